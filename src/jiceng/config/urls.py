@@ -1,0 +1,11 @@
+"""Every address of the site: one line for each app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jiceng.portal.urls")),
+    path("people/", include("jiceng.people.urls")),
+    path("organisations/", include("jiceng.organisations.urls")),
+    path("rezoning/", include("jiceng.rezoning.urls")),
+    path("kernel/", include("jiceng.kernel.urls")),
+]

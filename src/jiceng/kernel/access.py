@@ -1,0 +1,86 @@
+"""Who may do what. A right is a word; what gives it (a post, for its term) is known further up.
+
+`organisations` registers itself as the provider at start: the kernel knows no domain word. Every view names
+its rule with `@page(rule)`; a test walks all addresses and fails on one that does not.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Protocol
+
+import rules
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+
+
+class Provider(Protocol):
+    """What `organisations` answers for the kernel."""
+
+    def permissions(self, account) -> frozenset[str]:
+        """The rights that the account holds today, through posts, their terms and deputy access."""
+
+    def sees_person(self, account, person, permission: str) -> bool:
+        """Whether the person lies in the scope that `permission` gives the account today."""
+
+
+_provider: Provider | None = None
+
+
+def register_provider(provider: Provider) -> None:
+    global _provider  # one provider a process, set at start
+    _provider = provider
+
+
+def provider() -> Provider:
+    if _provider is None:
+        raise RuntimeError("no provider of rights is registered")
+    return _provider
+
+
+class Refused(PermissionDenied):
+    """The rule that said no, with a sentence for the person."""
+
+
+@rules.predicate
+def anyone(account) -> bool:
+    """Public: residents need no account."""
+    return True
+
+
+@rules.predicate
+def signed_in(account) -> bool:
+    return bool(account and account.is_authenticated and account.is_active)
+
+
+def holds(permission: str) -> rules.Predicate:
+    """The account holds `permission` somewhere; scope comes with the query."""
+
+    def check(account) -> bool:
+        return signed_in(account) and permission in provider().permissions(account)
+
+    return rules.predicate(check, name=f"holds:{permission}")
+
+
+def must(by, rule: rules.Predicate, target=None, sentence: str = "") -> None:
+    """Ask the rule; raise Refused (answered as 403 with the sentence) when it says no. `by=None` is the system
+    itself (console, demo, worker)."""
+    if by is not None and not rule(by, target):
+        raise Refused(sentence or rule.name)
+
+
+def page(rule: rules.Predicate) -> Callable:
+    """Name the rule of a view. No account where one is needed: to the log-in page; a rule that says no: 403."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if rule(request.user):
+                return view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            raise Refused(rule.name)
+
+        guarded.rule = rule
+        return guarded
+
+    return decorate

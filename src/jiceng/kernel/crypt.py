@@ -1,0 +1,45 @@
+"""Fields that are encrypted at rest (AES-256-GCM) and found again by a keyed hash (HMAC-SHA-256)."""
+
+import base64
+import hashlib
+import hmac
+import os
+from functools import cache
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.db import models
+
+
+@cache
+def _key(purpose: str) -> bytes:
+    return HKDF(hashes.SHA256(), 32, None, purpose.encode()).derive(bytes.fromhex(settings.FIELD_KEY))
+
+
+def seal(text: str) -> str:
+    """Encrypt; a fresh 96-bit nonce each time, so equal values look different."""
+    nonce = os.urandom(12)
+    return base64.b64encode(nonce + AESGCM(_key("field")).encrypt(nonce, text.encode(), None)).decode()
+
+
+def unseal(token: str) -> str:
+    """Decrypt; raises cryptography.exceptions.InvalidTag if the stored value was changed or the key is wrong."""
+    raw = base64.b64decode(token)
+    return AESGCM(_key("field")).decrypt(raw[:12], raw[12:], None).decode()
+
+
+def fingerprint(text: str) -> str:
+    """Keyed hash for equality search and UNIQUE constraints; 64 hex characters, empty for empty text."""
+    return hmac.new(_key("index"), text.encode(), hashlib.sha256).hexdigest() if text else ""
+
+
+class EncryptedField(models.TextField):
+    """Text that leaves the program only encrypted. Reading gives the plain text; show it masked."""
+
+    def get_prep_value(self, value):
+        return seal(value) if value else ""
+
+    def from_db_value(self, value, expression, connection):
+        return unseal(value) if value else ""

@@ -1,0 +1,61 @@
+"""A double click, a retry, a lost answer never doubles anything: each form that counts carries a key."""
+
+import uuid
+from functools import wraps
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from jiceng.kernel.models import Submission
+
+
+class KeyField(forms.UUIDField):
+    """Hidden field that bears the key, made anew with each empty form."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(initial=uuid.uuid4, required=True)
+
+
+class OnceForm(forms.Form):
+    """A form whose effect counts."""
+
+    submission_key = KeyField()
+
+
+def once(view):
+    """For POST views that write: the whole view runs in one transaction that uses up the form's key. The same
+    key again gets the first answer's address, and nothing is written twice; a view that fails or answers with the
+    form again (status 422 or 200) uses nothing up."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        try:
+            key = uuid.UUID(request.POST.get("submission_key", ""))
+        except ValueError:
+            return HttpResponse("submission_key missing", status=400)
+        try:
+            with transaction.atomic():
+                row = Submission.objects.create(
+                    key=key, account_id=request.user.pk, view=request.resolver_match.view_name
+                )
+                response = view(request, *args, **kwargs)
+                if not 300 <= response.status_code < 400:
+                    transaction.set_rollback(True)
+                else:
+                    row.answer = response.headers.get("Location", "")
+                    row.save(update_fields=["answer"])
+                return response
+        except IntegrityError:
+            first = Submission.objects.filter(key=key, account_id=request.user.pk).first()
+            if first is None:
+                raise
+            return redirect(first.answer or request.path)
+
+    guarded.counts_once = True
+    return guarded

@@ -1,0 +1,71 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Line(models.TextChoices):
+    """The two lines of leadership: town party committee → residents' committees, street working committee →
+    branches."""
+
+    RESIDENTS = "residents", _("居民自治线")
+    PARTY = "party", _("党组织线")
+
+
+class Kind(models.TextChoices):
+    """Kinds of organisation; the old forms stay because their records stay."""
+
+    COUNTY_COMMITTEE = "county_committee", _("县委")
+    COUNTY_GOVERNMENT = "county_government", _("县政府")
+    DEPARTMENT = "department", _("部门")
+    TOWN_PARTY_COMMITTEE = "town_party_committee", _("镇党委")
+    STREET_OFFICE = "street_office", _("街道办事处（旧）")
+    STREET_GENERAL_BRANCH = "street_general_branch", _("街道党总支（旧）")
+    STREET_WORKING_COMMITTEE = "street_working_committee", _("街道党工委")
+    OLD_RESIDENTS_COMMITTEE = "old_residents_committee", _("居民委（旧）")
+    COMMUNITY = "community", _("社区")
+    RESIDENTS_COMMITTEE = "residents_committee", _("社区居民委员会")
+    PARTY_BRANCH = "party_branch", _("党支部")
+    PARTY_GENERAL_BRANCH = "party_general_branch", _("党总支")
+    PARTY_COMMITTEE = "party_committee", _("党委")
+    PARTY_GROUP = "party_group", _("党小组")
+    RESIDENT_UNIT = "resident_unit", _("驻区单位")
+
+
+# Where people live: the old committee's area, then the community's.
+TERRITORIES = (Kind.OLD_RESIDENTS_COMMITTEE, Kind.COMMUNITY)
+# Forms that a community's (or old committee's) one party organisation can take (domain rules A01-A06).
+BRANCHES = (Kind.PARTY_BRANCH, Kind.PARTY_GENERAL_BRANCH, Kind.PARTY_COMMITTEE)
+
+
+class Standing(models.TextChoices):
+    FULL = "full", _("正式党员")
+    PROBATIONARY = "probationary", _("预备党员")
+
+
+class PostKind(models.TextChoices):
+    SECRETARY = "secretary", _("书记")
+    DEPUTY_SECRETARY = "deputy_secretary", _("副书记")
+    ORGANISATION_MEMBER = "organisation_member", _("组织委员")
+    PUBLICITY_MEMBER = "publicity_member", _("宣传委员")
+    DISCIPLINE_MEMBER = "discipline_member", _("纪检委员")
+    DIRECTOR = "director", _("主任")
+    DEPUTY_DIRECTOR = "deputy_director", _("副主任")
+    COMMITTEE_MEMBER = "committee_member", _("委员")
+    WORKER = "worker", _("社区工作者")
+    REPRESENTATIVE = "representative", _("居民代表")
+    LEADER = "leader", _("领导")
+    OFFICER = "officer", _("干事")
+    CONTACT = "contact", _("联络员")
+    SYSTEM_ADMINISTRATOR = "system_administrator", _("系统管理员")
+    SECURITY_ADMINISTRATOR = "security_administrator", _("安全管理员")
+    AUDITOR = "auditor", _("审计管理员")
+
+
+class LineageKind(models.TextChoices):
+    MERGED = "merged", _("合并")
+    SPLIT = "split", _("拆分")
+    SUCCEEDED = "succeeded", _("承接")
+
+
+class BatchKind(models.TextChoices):
+    ORGANISATIONS = "organisations", _("组织")
+    MEMBERS = "members", _("党员")

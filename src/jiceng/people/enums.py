@@ -1,0 +1,24 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(models.IntegerChoices):
+    """GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not said."""
+
+    UNKNOWN = 0, _("未知")
+    MALE = 1, _("男")
+    FEMALE = 2, _("女")
+    NOT_SAID = 9, _("未说明")
+
+
+class Education(models.IntegerChoices):
+    """GB/T 4658-2006, two digits; "college or above" is a code under 40, "secondary or above" under 70."""
+
+    GRADUATE = 10, _("研究生")
+    BACHELOR = 20, _("大学本科")
+    COLLEGE = 30, _("大学专科")
+    SECONDARY_VOCATIONAL = 40, _("中等职业教育")
+    SENIOR_HIGH = 60, _("普通高中")
+    JUNIOR_HIGH = 70, _("初中")
+    PRIMARY = 80, _("小学")
+    OTHER = 90, _("其他")
