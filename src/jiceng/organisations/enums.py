@@ -69,3 +69,18 @@ class LineageKind(models.TextChoices):
 class BatchKind(models.TextChoices):
     ORGANISATIONS = "organisations", _("组织")
     MEMBERS = "members", _("党员")
+
+
+class Right(models.TextChoices):
+    """What a post may do; where it may do it is the post's scope."""
+
+    SEE_STRUCTURE = "organisations.see_structure", _("查看组织架构")
+    SEE_PARTY_ROLL = "organisations.see_party_roll", _("查看党员名册")
+    KEEP_PARTY_ROLL = "organisations.keep_party_roll", _("维护党员名册")
+    SEE_RESIDENTS_ROLL = "organisations.see_residents_roll", _("查看居民名册")
+    KEEP_RESIDENTS_ROLL = "organisations.keep_residents_roll", _("维护居民名册")
+    KEEP_ORGANISATIONS = "organisations.keep_organisations", _("设立、变更、撤销组织")
+    APPOINT = "organisations.appoint", _("任免职务")
+    NAME_DEPUTY = "organisations.name_deputy", _("指定代理人")
+    IMPORT = "organisations.import", _("批量导入")
+    EXECUTE_REORGANISATION = "organisations.execute_reorganisation", _("执行组织调整")

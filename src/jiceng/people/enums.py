@@ -22,3 +22,12 @@ class Education(models.IntegerChoices):
     JUNIOR_HIGH = 70, _("初中")
     PRIMARY = 80, _("小学")
     OTHER = 90, _("其他")
+
+
+class Right(models.TextChoices):
+    """What a post may do with people's data and accounts."""
+
+    UNMASK = "people.unmask", _("查看完整证件号码和手机")
+    KEEP_ACCOUNTS = "people.keep_accounts", _("开通和停用账号")
+    RELEASE_LOCKS = "people.release_locks", _("解除登录锁定、收回二次验证")
+    SEE_RECORD = "people.see_record", _("查看操作记录")

@@ -1,0 +1,141 @@
+"""What an account holds today, and where: posts, terms and deputy access turned into rights and scope."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from jiceng.kernel.pages import today
+from jiceng.kernel.validity import holds_on
+from jiceng.organisations.enums import Line
+from jiceng.organisations.models import Organisation, PartyMembership, Placement, Residence, Term
+from jiceng.organisations.rules.roles import PartyMember, Role, role_of
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One role held in one organisation, with the places on the lines along which it reaches down."""
+
+    role: type[Role]
+    organisation: Organisation
+    paths: tuple[tuple[str, str], ...]
+    deputy: bool = False
+
+
+def step(organisation_id: int) -> str:
+    """An organisation's own link of a path: ten digits."""
+    return f"{organisation_id:010d}"
+
+
+def after(path: str) -> str:
+    """The least text behind every path of the subtree; the paths are digits, so any collation agrees."""
+    return f"{int(path) + 1:0{len(path)}d}"
+
+
+def below(path: str, prefix: str = "") -> Q:
+    """Rows in the subtree of `path`, itself included."""
+    return Q(**{f"{prefix}path__gte": path, f"{prefix}path__lt": after(path)})
+
+
+def holdings(account) -> tuple[Holding, ...]:
+    """The roles of the account today; read once a request, since an account object lives that long."""
+    if account is None or not account.is_authenticated or not account.is_active or not account.person_id:
+        return ()
+    cached = getattr(account, "_holdings", None)
+    if cached is None or cached[0] != today():
+        cached = account._holdings = (today(), _read_holdings(account, today()))
+    return cached[1]
+
+
+def _read_holdings(account, day: date) -> tuple[Holding, ...]:
+    own = Q(person_id=account.person_id)
+    acting = Q(deputyships__person_id=account.person_id) & holds_on(day, "deputyships__")
+    terms = list(
+        Term.objects.on(day)
+        .filter(own | acting)
+        .filter(holds_on(day, "post__"))
+        .filter(holds_on(day, "post__organisation__"))
+        .select_related("post__organisation")
+        .distinct()
+    )
+    placed = _paths({term.post.organisation_id for term in terms}, day)
+    found = []
+    for term in terms:
+        organisation = term.post.organisation
+        role = role_of(term.post.kind, organisation.kind)
+        if role:
+            paths = tuple(pair for pair in placed.get(organisation.pk, ()) if pair[0] in role.lines)
+            found.append(Holding(role, organisation, paths, term.person_id != account.person_id))
+    membership = PartyMembership.objects.on(day).filter(own).select_related("branch").first()
+    if membership:
+        found.append(Holding(PartyMember, membership.branch, ()))
+    return tuple(found)
+
+
+def _paths(organisations: set[int], day: date) -> dict[int, list[tuple[str, str]]]:
+    placed: dict[int, list[tuple[str, str]]] = {}
+    rows = Placement.objects.on(day).filter(organisation_id__in=organisations)
+    for organisation_id, line, path in rows.values_list("organisation_id", "line", "path"):
+        placed.setdefault(organisation_id, []).append((line, path))
+    return placed
+
+
+def permissions(account) -> frozenset[str]:
+    return frozenset().union(*(holding.role.rights for holding in holdings(account)))
+
+
+def scope(seen_by, right: str, as_of: date | None = None) -> Q:
+    """Which organisations `right` reaches for this account, as a filter on Organisation.
+
+    `seen_by=None` is the system itself: everything. Reach follows the line of the role as it stood on `as_of`
+    (default today).
+    """
+    if seen_by is None:
+        return Q()
+    day = as_of or today()
+    held = [holding for holding in holdings(seen_by) if right in holding.role.rights]
+    if any(holding.role.county_wide for holding in held):
+        return Q()
+    reach = Q(pk__in=[])
+    for holding in held:
+        reach |= Q(pk=holding.organisation.pk)
+        for line, path in holding.paths:
+            places = Placement.objects.on(day).filter(below(path), line=line, organisation=OuterRef("pk"))
+            reach |= Q(Exists(places))
+    return reach
+
+
+def in_scope(seen_by, right: str, as_of: date | None = None) -> QuerySet[Organisation]:
+    """The organisations that `right` reaches."""
+    return Organisation.objects.filter(scope(seen_by, right, as_of))
+
+
+def reaches(account, right: str, organisation: Organisation) -> bool:
+    """Whether the account holds `right` over this organisation today."""
+    return in_scope(account, right).filter(pk=organisation.pk).exists()
+
+
+class PostsGiveRights:
+    """The provider that `organisations` registers with the kernel: rights come from posts."""
+
+    def permissions(self, account) -> frozenset[str]:
+        return permissions(account)
+
+    def sees_person(self, account, person, permission: str) -> bool:
+        """Through the roll of the line on which the right is held: party roll and residents' roll stay apart."""
+        lines = {
+            line
+            for holding in holdings(account)
+            if permission in holding.role.rights
+            for line in holding.role.lines
+        }
+        reach = in_scope(account, permission)
+        if (
+            Line.PARTY in lines
+            and PartyMembership.objects.on(today()).filter(person=person, branch__in=reach).exists()
+        ):
+            return True
+        return (
+            Line.RESIDENTS in lines
+            and Residence.objects.on(today()).filter(person=person, territory__in=reach).exists()
+        )
