@@ -64,7 +64,7 @@ def holds(permission: str) -> rules.Predicate:
 def must(by, rule: rules.Predicate, target=None, sentence: str = "") -> None:
     """Ask the rule; raise Refused (answered as 403 with the sentence) when it says no. `by=None` is the system
     itself (console, demo, worker)."""
-    if by is not None and not rule(by, target):
+    if by is not None and not rule.test(by, target):
         raise Refused(sentence or rule.name)
 
 
@@ -74,7 +74,7 @@ def page(rule: rules.Predicate) -> Callable:
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if rule(request.user):
+            if rule.test(request.user):
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
