@@ -26,6 +26,15 @@ class OnceForm(forms.Form):
     submission_key = KeyField()
 
 
+def done(response: HttpResponse) -> bool:
+    """A redirect (also htmx's own) or 201/204 means that the write happened; a page means the form came back."""
+    return (
+        300 <= response.status_code < 400
+        or response.status_code in {201, 204}
+        or "HX-Redirect" in response.headers
+    )
+
+
 def once(view):
     """For POST views that write: the whole view runs in one transaction that uses up the form's key. The same
     key again gets the first answer's address, and nothing is written twice; a view that fails or answers with the
@@ -45,10 +54,10 @@ def once(view):
                     key=key, account_id=request.user.pk, view=request.resolver_match.view_name
                 )
                 response = view(request, *args, **kwargs)
-                if not 300 <= response.status_code < 400:
+                if not done(response):
                     transaction.set_rollback(True)
                 else:
-                    row.answer = response.headers.get("Location", "")
+                    row.answer = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
                     row.save(update_fields=["answer"])
                 return response
         except IntegrityError:

@@ -1,0 +1,75 @@
+"""Invented people. Names are drawn from common characters, numbers from a reserved range; nobody is meant."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+GIVEN_MALE = (
+    "建国军明伟强志勇永刚平海波春生金龙玉柱长福宝山文斌立新德胜庆林东升少华学礼守义广田树森克俭凤鸣景和振邦"
+)
+GIVEN_FEMALE = (
+    "秀英桂兰淑珍玉梅丽华艳红春梅雪莲亚萍晓燕凤琴慧敏静怡金花月娥素芬雅茹海霞佩玲翠云冬梅美玲文静彩霞"
+)
+# One block of serial numbers, so that a demonstration never shows a neighbour's phone.
+PHONE_PREFIX = "199000"
+REGION = "231121"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+@dataclass(frozen=True)
+class Invented:
+    """One invented person: name, sex (1 male, 2 female), ID number and phone."""
+
+    name: str
+    sex: int
+    born_on: date
+    id_number: str
+    phone: str
+
+
+def check_digit(digits: str) -> str:
+    """Check character of an ID number from its first 17 digits (GB 11643-1999)."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True))
+    return "10X98765432"[total % 11]
+
+
+class Inventor:
+    """Makes people one after another; the same seed makes the same people."""
+
+    def __init__(self, seed: int):
+        self._random = random.Random(seed)  # noqa: S311  # demonstration data, not secrets
+        self._serial = 0
+
+    def person(
+        self, *, youngest: int = 22, oldest: int = 82, on: date = date(2026, 1, 1), sex: int | None = None
+    ):
+        """Somebody between two ages (years) on a day."""
+        draw = self._random
+        self._serial += 1
+        sex = sex or draw.choice((1, 1, 2))
+        days = draw.randint(youngest * 365 + 6, oldest * 365)
+        born_on = on - timedelta(days=days)
+        order = self._serial % 500 * 2 + (1 if sex == 1 else 0)
+        digits = f"{REGION}{born_on:%Y%m%d}{order:03d}"
+        phone = f"{PHONE_PREFIX}{self._serial:05d}"
+        return Invented(self._name(sex), sex, born_on, digits + check_digit(digits), phone)
+
+    def _name(self, sex: int) -> str:
+        pool = GIVEN_MALE if sex == 1 else GIVEN_FEMALE
+        start = self._random.randrange(0, len(pool) - 1, 2)
+        given = pool[start : start + 2]
+        if self._random.random() < 0.2:
+            given = self._random.choice(pool)
+        elif self._random.random() < 0.5:
+            given = self._random.choice(pool) + self._random.choice(pool)
+        return self._random.choice(SURNAMES) + given
+
+    def day_between(self, first: date, last: date) -> date:
+        return first + timedelta(days=self._random.randint(0, max(0, (last - first).days)))
+
+    def chance(self, share: float) -> bool:
+        return self._random.random() < share
+
+    def choice(self, options):
+        return self._random.choice(options)
