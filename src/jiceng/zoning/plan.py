@@ -168,8 +168,9 @@ def _from_numbers(problem: Problem, communities: Sequence[int]) -> tuple[tuple[i
     assignment = tuple(numbers.setdefault(int(c), len(numbers)) for c in communities)
     wanted: dict[int, str] = {}
     for unit in problem.units:
-        if unit.id in problem.locks.fixed:
-            wanted.setdefault(assignment[problem.index[unit.id]], problem.locks.fixed[unit.id])
+        label = problem.locks.fixed.get(unit.id)
+        if label is not None and label not in wanted.values():
+            wanted.setdefault(assignment[problem.index[unit.id]], label)
     taken = set(problem.locks.fixed.values())
     labels = []
     for community in range(len(numbers)):
