@@ -222,7 +222,9 @@ def _fitting(places: Iterable[tuple], row: NewOrganisation) -> tuple[str, int, i
     for superior, _line, path, depth, start, end in places:
         if start <= row.on and (end is None or (row.until is not None and row.until <= end)):
             return path, depth, superior
-    raise ImpossibleError(_("“%(name)s”的上级在%(day)s不在这条线上。") % {"name": row.name, "day": row.on.isoformat()})
+    raise ImpossibleError(
+        _("“%(name)s”的上级在%(day)s不在这条线上。") % {"name": row.name, "day": row.on.isoformat()}
+    )
 
 
 def _count_all(rows: Sequence[NewOrganisation], found: list[Organisation]) -> None:
@@ -293,9 +295,7 @@ def settle_many(*, by, rows: Sequence[NewResident], why: str = "") -> list[Resid
                 _("%(person)s自%(day)s起已登记住址。") % {"person": person, "day": start.isoformat()}
             )
     homes = [
-        Residence(
-            person_id=row.person, territory_id=row.territory, address=row.address, valid_from=row.on
-        )
+        Residence(person_id=row.person, territory_id=row.territory, address=row.address, valid_from=row.on)
         for row in rows
     ]
     _bulk(Residence, homes)

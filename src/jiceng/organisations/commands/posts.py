@@ -86,9 +86,7 @@ def appoint(
         )
     _must_have_a_place(post, person, on, until)
     _must_keep_administrators_apart(post, person, on, until)
-    term = Term.objects.create(
-        post=post, person=person, valid_from=on, valid_to=until, instrument=instrument
-    )
+    term = Term.objects.create(post=post, person=person, valid_from=on, valid_to=until, instrument=instrument)
     after = {"post": post.pk, "person": person.pk, "on": on, "until": until}
     record(by=by, verb="organisations.appoint", target=term, why=why, after=after)
     return term

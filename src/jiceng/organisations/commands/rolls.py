@@ -52,7 +52,9 @@ def admit_member(
     _must_keep_a_roll(branch, group)
     must_follow(on, until)
     must_exist(branch, on, until)
-    other = PartyMembership.objects.filter(overlaps(on, until), person=person).select_related("branch").first()
+    other = (
+        PartyMembership.objects.filter(overlaps(on, until), person=person).select_related("branch").first()
+    )
     if other:
         raise ImpossibleError(
             _("%(person)s的组织关系自%(day)s起在“%(branch)s”。")

@@ -36,9 +36,7 @@ Places = Mapping[Line, Organisation | None]
 
 
 @transaction.atomic
-def enter_instrument(
-    *, by, number: str, issued_on: date, title: str = "", issued_by: str = ""
-) -> Instrument:
+def enter_instrument(*, by, number: str, issued_on: date, title: str = "", issued_by: str = "") -> Instrument:
     """The document by its number; entered when it is new, returned when it is known."""
     must(by, may_keep_organisations)
     instrument, new = Instrument.objects.get_or_create(
@@ -150,9 +148,7 @@ def _place(
     )
 
 
-def _path_under(
-    superior: Organisation | None, line: Line, on: date, until: date | None
-) -> tuple[str, int]:
+def _path_under(superior: Organisation | None, line: Line, on: date, until: date | None) -> tuple[str, int]:
     """Path and depth that a subordinate of `superior` gets; the superior must stand on the line as long."""
     if superior is None:
         return "", 0
