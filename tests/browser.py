@@ -75,11 +75,15 @@ def browse(chromium, live_server):
 
 def listen(page, faults):
     """Collect everything that a page should not say (breaches of the policy come as console errors)."""
-    page.on("console", lambda message: faults.append((page, message.text)) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: faults.append((page, message.text)) if message.type == "error" else None
+    )
     page.on("pageerror", lambda error: faults.append((page, str(error))))
     page.on(
         "response",
-        lambda answer: faults.append((page, f"{answer.status} {answer.url}")) if answer.status >= 500 else None,
+        lambda answer: (
+            faults.append((page, f"{answer.status} {answer.url}")) if answer.status >= 500 else None
+        ),
     )
 
 
@@ -99,7 +103,8 @@ def axe():
         found = Axe().run(page).response["violations"]
         serious = [fault for fault in found if fault["impact"] in {"serious", "critical"}]
         lines = [
-            f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes']][:5]}" for fault in serious
+            f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes']][:5]}"
+            for fault in serious
         ]
         assert not serious, f"{page.url}\n" + "\n".join(lines)
 

@@ -10,7 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-MEMORY = Path("/dev/shm")  # a file system in memory where there is one: nobody needs test data after a power cut
+MEMORY = Path(
+    "/dev/shm"
+)  # a file system in memory where there is one: nobody needs test data after a power cut
 
 folder = tempfile.mkdtemp(prefix="jiceng-test-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
 atexit.register(shutil.rmtree, folder, ignore_errors=True)

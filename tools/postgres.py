@@ -45,7 +45,9 @@ class Postgres:
             return source
         os.chown(self.folder, NOBODY, NOBODY)
         try:
-            subprocess.run([source / "initdb", "--version"], check=True, capture_output=True, cwd="/", **self.who)
+            subprocess.run(
+                [source / "initdb", "--version"], check=True, capture_output=True, cwd="/", **self.who
+            )
             return source
         except (OSError, subprocess.CalledProcessError):
             package = source.parent.parent
@@ -66,9 +68,21 @@ class Postgres:
     def start(self) -> str:
         data, port = self.folder / "data", free_port()
         self._call(
-            "initdb", "-D", str(data), "-U", "jiceng", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+            "initdb",
+            "-D",
+            str(data),
+            "-U",
+            "jiceng",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
         )
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {self.folder} -c fsync=off -c max_connections=50"
+        options = (
+            f"-c listen_addresses=127.0.0.1 -p {port} -k {self.folder} -c fsync=off -c max_connections=50"
+        )
         self._call("pg_ctl", "-D", str(data), "-l", str(self.folder / "log"), "-o", options, "-w", "start")
         return f"postgres://jiceng@127.0.0.1:{port}/postgres"
 

@@ -117,9 +117,13 @@ def _fault(row: dict, sequence: int, previous: str) -> str | None:
     return None
 
 
-def verify(progress=None) -> Verdict:
+def verify(progress=None, known: tuple[int, str] | None = None) -> Verdict:
     """Walk the whole chain. `progress(done)` is called every 1,000 entries. Finds a changed, missing, added or
-    re-ordered entry, and a cut tail (by the head)."""
+    re-ordered entry, and a cut tail (by the head).
+
+    `known` is a sequence number and hash kept elsewhere (a backup's manifest, a printed report): it unmasks one
+    who rewrote the chain together with its head.
+    """
     previous, sequence = "", 0
     for row in _rows():
         sequence += 1
@@ -127,11 +131,15 @@ def verify(progress=None) -> Verdict:
         if fault:
             return Verdict(sequence - 1, fault, sequence)
         previous = row["hash"]
+        if known and sequence == known[0] and previous != known[1]:
+            return Verdict(sequence - 1, "known", sequence)
         if progress and sequence % 1000 == 0:
             progress(sequence)
     head = ChainHead.objects.filter(pk=1).values("sequence", "hash").first() or {"sequence": 0, "hash": ""}
     if (head["sequence"], head["hash"]) != (sequence, previous):
         return Verdict(sequence, "tail", sequence + 1)
+    if known and known[0] > sequence:
+        return Verdict(sequence, "known", known[0])
     return Verdict(sequence)
 
 
