@@ -1,0 +1,14 @@
+"""One reversible transaction that rebuilds organisations and moves what hangs on them (51 → 17)."""
+
+from jiceng.organisations.commands.reorganisation.engine import Blocker
+from jiceng.organisations.commands.reorganisation.execution import (
+    Preview,
+    assess,
+    blockers,
+    execute,
+    plan_reorganisation,
+    preview,
+    reverse,
+)
+
+__all__ = ["Blocker", "Preview", "assess", "blockers", "execute", "plan_reorganisation", "preview", "reverse"]

@@ -1,0 +1,205 @@
+"""Carries changes out in set SQL, keeps a step for each, and takes them back exactly."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from jiceng.kernel.record import canonical, digest
+from jiceng.organisations.commands.bulk import chunks
+from jiceng.organisations.commands.reorganisation.changes import Change, resolve
+from jiceng.organisations.models import Reorganisation, ReorganisationStep
+
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """Something later that stands on what the reorganisation did."""
+
+    kind: str
+    pk: int
+    name: str
+    sentence: str
+
+
+def carry_out(reorganisation: Reorganisation, changes: Iterable[Change]) -> str:
+    """Do the changes in their order: for each participant and model first what ends, then what begins. Returns the
+    SHA-256 of the steps as canonical JSON."""
+    made: dict[str, int] = {}
+    steps: list[ReorganisationStep] = []
+    for (_participant, model, _wave), part in groupby(
+        changes, key=lambda one: (one.participant, one.model, one.wave)
+    ):
+        group = list(part)
+        _end(model, group)
+        fresh = _begin(model, group, made)
+        steps += _steps(reorganisation, group, fresh, len(steps))
+    for part in chunks(steps, BATCH):
+        ReorganisationStep.objects.bulk_create(part)
+    return digest_of_steps(steps)
+
+
+def digest_of_steps(steps: Iterable[ReorganisationStep]) -> str:
+    body = [[one.order, one.participant, one.action, one.target_kind, one.before, one.after] for one in steps]
+    return digest(canonical(body), "sha256")
+
+
+def _end(model: type[models.Model], group: Sequence[Change]) -> None:
+    ending = [one for one in group if one.pk is not None]
+    ending.sort(key=lambda one: canonical(one.ends))
+    for _values, part in groupby(ending, key=lambda one: canonical(one.ends)):
+        same = list(part)
+        for few in chunks(same, BATCH):
+            model._base_manager.filter(pk__in=[one.pk for one in few]).update(**same[0].ends)
+
+
+def _begin(
+    model: type[models.Model], group: Sequence[Change], made: dict[str, int]
+) -> dict[int, models.Model]:
+    """The new rows by the identity of their change; references become known as their rows are made."""
+    begun = [one for one in group if one.begins is not None]
+    rows = [
+        model(**{name: resolve(value, made) for name, value in (one.begins or {}).items()}) for one in begun
+    ]
+    for part in chunks(rows, BATCH):
+        model._base_manager.bulk_create(part)
+    for one, row in zip(begun, rows, strict=True):
+        if one.ref:
+            made[one.ref] = row.pk
+    return {id(one): row for one, row in zip(begun, rows, strict=True)}
+
+
+def _steps(
+    reorganisation: Reorganisation, group: Sequence[Change], fresh: dict[int, models.Model], start: int
+) -> Iterator[ReorganisationStep]:
+    for order, one in enumerate(group, start + 1):
+        row = fresh.get(id(one))
+        after = _plain(one.ends) if row is None else {"id": row.pk, **_values(row, one.begins or {})}
+        yield ReorganisationStep(
+            reorganisation=reorganisation,
+            order=order,
+            participant=one.participant,
+            action=one.action,
+            target_kind=one.kind,
+            target_id=one.pk if one.pk is not None else row.pk if row is not None else 0,
+            target_name=one.name[:200],
+            before=None if one.pk is None else {"id": one.pk, "text": one.before, **_plain(one.was)},
+            after={**after, "text": one.after, "ends": _plain(one.ends), "community": one.community},
+        )
+
+
+def _plain(values: dict) -> dict:
+    return {name: plain(value) for name, value in values.items()}
+
+
+def plain(value: object) -> object:
+    """As JSON keeps it."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _values(row: models.Model, names: Iterable[str]) -> dict:
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+NOT_FIELDS = {"id", "text", "ends", "community"}
+
+
+def created(step: ReorganisationStep) -> int | None:
+    """The id of the row that the step brought into being."""
+    return step.after["id"] if step.action in {"found", "move"} else None
+
+
+def take_back(steps: Sequence[ReorganisationStep]) -> None:
+    """Undo the steps, last first: delete what began, give what ended its former values."""
+    backwards = sorted(steps, key=lambda one: -one.order)
+    for kind, part in groupby(backwards, key=lambda one: one.target_kind):
+        model, group = apps.get_model(kind), list(part)
+        born = [pk for one in group if (pk := created(one)) is not None]
+        for few in chunks(born, BATCH):
+            rows = model._base_manager.filter(pk__in=few)
+            rows._raw_delete(rows.db)
+        _restore(model, [one for one in group if one.before is not None])
+
+
+def _restore(model: type[models.Model], steps: list[ReorganisationStep]) -> None:
+    def former(one: ReorganisationStep) -> dict:
+        return {name: value for name, value in one.before.items() if name not in NOT_FIELDS}
+
+    steps.sort(key=lambda one: canonical(former(one)))
+    for _key, part in groupby(steps, key=lambda one: canonical(former(one))):
+        same = list(part)
+        for few in chunks(same, BATCH):
+            model._base_manager.filter(pk__in=[one.before["id"] for one in few]).update(**former(same[0]))
+
+
+def blockers_of(steps: Sequence[ReorganisationStep]) -> list[Blocker]:
+    """Everything that came later and would be lost or contradicted: rows that point at what was founded, and rows
+    of the reorganisation that somebody has changed since."""
+    by_kind: dict[str, list[ReorganisationStep]] = {}
+    for step in steps:
+        by_kind.setdefault(step.target_kind, []).append(step)
+    born = {
+        apps.get_model(kind): {pk for one in group if (pk := created(one)) is not None}
+        for kind, group in by_kind.items()
+    }
+    found: list[Blocker] = []
+    for model, ids in born.items():
+        found += _pointing_at(model, ids, born)
+    for kind, group in by_kind.items():
+        found += _changed_since(apps.get_model(kind), group)
+    return list({(one.kind, one.pk): one for one in found}.values())
+
+
+def _pointing_at(model: type[models.Model], ids: set[int], born: dict) -> Iterator[Blocker]:
+    for relation in model._meta.related_objects:
+        if relation.many_to_many or relation.field.remote_field is None:
+            continue
+        later, name = relation.related_model, relation.field.attname
+        mine = born.get(later, set())
+        for few in chunks(sorted(ids), BATCH):
+            for row in later._base_manager.filter(**{f"{name}__in": few}).exclude(pk__in=_some(mine, later)):
+                yield Blocker(
+                    later._meta.label_lower, row.pk, str(row), _("之后登记，依赖本次调整所建立的内容。")
+                )
+
+
+def _some(mine: set[int], model: type[models.Model]) -> models.QuerySet | list:
+    """Ids to leave out; as a subquery of the steps when they are many."""
+    if len(mine) <= BATCH:
+        return list(mine)
+    low, high = min(mine), max(mine)
+    return (
+        model._base_manager.filter(pk__gte=low, pk__lte=high).values("pk")
+        if high - low + 1 == len(mine)
+        else list(mine)
+    )
+
+
+def _changed_since(model: type[models.Model], steps: Sequence[ReorganisationStep]) -> Iterator[Blocker]:
+    """Rows whose fields no longer are what the reorganisation left."""
+    expected: dict[int, tuple[str, dict]] = {}
+    for one in steps:
+        if one.before is not None:
+            expected[one.before["id"]] = (one.target_name, one.after["ends"])
+        if created(one) is not None:
+            fields = {name: value for name, value in one.after.items() if name not in NOT_FIELDS}
+            expected[one.after["id"]] = (
+                one.target_name,
+                {"valid_to": None, **fields} if _dated(model) else fields,
+            )
+    names = sorted({name for _name, values in expected.values() for name in values} | {"pk"})
+    for few in chunks(sorted(expected), BATCH):
+        rows = {row["pk"]: row for row in model._base_manager.filter(pk__in=few).values(*names)}
+        for pk in few:
+            name, values = expected[pk]
+            row = rows.get(pk)
+            if row is None or any(plain(row[key]) != value for key, value in values.items()):
+                yield Blocker(model._meta.label_lower, pk, name, _("调整之后又有变动。"))
+
+
+def _dated(model: type[models.Model]) -> bool:
+    return any(field.name == "valid_to" for field in model._meta.concrete_fields)

@@ -1,0 +1,23 @@
+"""The register of participants, and those of this app in the order in which they act."""
+
+from jiceng.organisations.commands.reorganisation.participants.base import (
+    Participant,
+    Stays,
+    participants,
+    register,
+    resolve_claim,
+)
+from jiceng.organisations.commands.reorganisation.participants.rolls import Homes, Members, Posts, Terms
+from jiceng.organisations.commands.reorganisation.participants.structure import (
+    Boundaries,
+    Counts,
+    Descent,
+    Names,
+    Placements,
+    Structure,
+)
+
+for _one in (Structure, Names, Placements, Counts, Boundaries, Descent, Members, Homes, Posts, Terms):
+    register(_one())
+
+__all__ = ["Participant", "Stays", "participants", "register", "resolve_claim"]
