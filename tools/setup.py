@@ -38,7 +38,7 @@ class Steps:
 
     def __call__(self, title: str, work, *arguments) -> None:
         self.done += 1
-        print("[{}/{}] {} ".format(self.done, self.total, title).ljust(58, "."), end=" ", flush=True)
+        print(f"[{self.done}/{self.total}] {title} ".ljust(58, "."), end=" ", flush=True)
         begun = time.monotonic()
         said = work(*arguments)
         print("{:6.1f} s  {}".format(time.monotonic() - begun, said or ""), flush=True)
@@ -64,13 +64,13 @@ def check_python() -> None:
     here = "{}.{}".format(*sys.version_info[:2])
     if sys.version_info < OLDEST:
         raise Stop(
-            "需要 Python 3.11 或更新，本机 python3 是 {0}。 / Python 3.11 or newer is needed, python3 is {0}.\n"
-            "Debian 12, 13: apt install python3 python3-venv".format(here)
+            f"需要 Python 3.11 或更新，本机 python3 是 {here}。 / Python 3.11 or newer is needed, python3 is {here}.\n"
+            "Debian 12, 13: apt install python3 python3-venv"
         )
     if not find_spec("venv") or not find_spec("ensurepip"):
         raise Stop(
             "缺少 venv 模块。 / The venv module is missing.\n"
-            "Debian: apt install python3-venv   (or python{}-venv)".format(here)
+            f"Debian: apt install python3-venv   (or python{here}-venv)"
         )
 
 
@@ -168,7 +168,12 @@ def django_environment() -> dict:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": "jiceng.config.settings"}
 
 
-COUNT = "import django; django.setup(); from jiceng.organisations.models import Organisation as O; print(O.objects.count())"
+COUNT = """
+import django
+django.setup()
+from jiceng.organisations.models import Organisation
+print(Organisation.objects.count())
+"""
 
 
 def first_county(empty: bool) -> str:
@@ -251,11 +256,11 @@ def suites(options, extra: list) -> list:
 
 
 def run_suite(name: str, arguments: list, variables: dict) -> int:
-    print("\n== {} ==".format(name), flush=True)
+    print(f"\n== {name} ==", flush=True)
     begun = time.monotonic()
     env = {**os.environ, **variables}
     code = subprocess.run([str(PYTHON), "-m", "pytest", "-q", *arguments], cwd=ROOT, env=env).returncode
-    print("== {}: {:.0f} s, exit code {} ==".format(name, time.monotonic() - begun, code), flush=True)
+    print(f"== {name}: {time.monotonic() - begun:.0f} s, exit code {code} ==", flush=True)
     return code
 
 

@@ -7,9 +7,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.conf import settings
+from django.core.management import call_command
 from rich.console import Console
 
 PATIENCE = 10.0  # seconds for a process to end by itself
@@ -90,9 +93,9 @@ def answers(address: str) -> bool:
 
 
 def bring_up_to_date() -> None:
-    """Apply migrations: a new version of the program starts on an old data folder."""
-    from django.core.management import call_command
-
+    """Folders and migrations: a new version of the program starts on an old data folder."""
+    for folder in (settings.STATIC_ROOT, settings.MEDIA_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 
