@@ -1,0 +1,128 @@
+"""Hundreds to tens of thousands of units: anneal, improve windows exactly, and prove a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jiceng.zoning.budget import Budget
+from jiceng.zoning.constraints import violations
+from jiceng.zoning.graph import components
+from jiceng.zoning.objectives import objective
+from jiceng.zoning.plan import Plan
+from jiceng.zoning.problem import Problem
+from jiceng.zoning.solution import Progress, Report, Solution, Wish
+from jiceng.zoning.solvers.bounds import floor
+from jiceng.zoning.solvers.improve.network import Contradiction, Reduced, reduce
+from jiceng.zoning.solvers.improve.schedule import Best, anneal_for
+from jiceng.zoning.solvers.improve.seeding import agglomerate
+
+TRIED = 5
+"""How many numbers of communities are tried where the problem gives a range."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int,
+    budget: Budget | float,
+    progress: Report | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Solution:
+    """A good plan within the budget, with a proved bound.
+
+    Same seed and same budget give the same plan unless the clock had to end the run; then
+    `notes["cut_short"]` is true. A plan that breaks a rule is never returned: status `unknown` then.
+    """
+    if not isinstance(budget, Budget):
+        budget = Budget(budget, cancelled=cancelled)
+    run = _Run(problem, seed, budget, progress)
+    if len(components(problem, range(problem.n))) > problem.communities[1]:
+        return run.infeasible(("k", "contiguous"))
+    candidates, clashes = _candidates(problem)
+    if len(clashes) == 1 + problem.communities[1] - problem.communities[0]:
+        return run.infeasible(clashes[0].wishes)
+    for reduced in candidates:
+        run.anneal(reduced, 0.8 / len(candidates))
+    bounds = [floor(problem, k) for k in range(problem.communities[0], problem.communities[1] + 1)]
+    return run.solution(min(bounds))
+
+
+def _candidates(problem: Problem) -> tuple[list[Reduced], list[Contradiction]]:
+    """The reduced problem for each number of communities to try, and why others cannot be."""
+    candidates, clashes = [], []
+    for k in _numbers(problem):
+        try:
+            candidates.append(reduce(problem, k))
+        except Contradiction as clash:
+            clashes.append(clash)
+    return candidates, clashes
+
+
+def _numbers(problem: Problem) -> list[int]:
+    """The numbers of communities to try: all of a short range, else evenly spread ones."""
+    lo, hi = problem.communities
+    if hi - lo < TRIED:
+        return list(range(lo, hi + 1))
+    return sorted({lo + (hi - lo) * i // (TRIED - 1) for i in range(TRIED)})
+
+
+class _Run:
+    """One run: the best valid plan so far, and what is told about it."""
+
+    def __init__(self, problem: Problem, seed: int, budget: Budget, progress: Report | None) -> None:
+        self.problem, self.seed, self.budget, self.progress = problem, seed, budget, progress
+        self.plan: Plan | None = None
+        self.cut_short = False
+        self._told = -1.0
+
+    def anneal(self, reduced: Reduced, share: float) -> None:
+        """Anneal with a share of the whole budget and keep what is valid."""
+        if reduced.k == 0:
+            self.offer(reduced.expand(reduced.node[:0]))
+            return
+        start = agglomerate(reduced.net, reduced.k)
+        if start is None:
+            return
+        seconds = share * self.budget.seconds
+        best = anneal_for(reduced, start, seconds, self.seed, self.budget, lambda b: self._tell(reduced, b))
+        self.cut_short = self.cut_short or best.cut_short
+        if best.fault == 0 and best.a is not None:
+            self.offer(reduced.expand(best.a))
+
+    def offer(self, communities: list[int]) -> None:
+        """Keep a plan if it is valid and better; every rule is checked anew."""
+        plan = Plan.of(self.problem, communities)
+        if violations(plan):
+            return
+        if self.plan is None or objective(plan) < objective(self.plan):
+            self.plan = plan
+
+    def _tell(self, reduced: Reduced, best: Best) -> None:
+        now = self.budget.spent()
+        if self.progress is None or best.fault > 0 or best.a is None or now - self._told < 1:
+            return
+        self._told = now
+        plan = Plan.of(self.problem, reduced.expand(best.a))
+        self.progress(Progress("anneal", now, plan, float(objective(plan))))
+
+    def solution(self, bound: float) -> Solution:
+        """The outcome with a proved lower bound."""
+        status, value = "unknown", None
+        if self.plan is not None:
+            value = float(objective(self.plan))
+            status = "optimal" if value <= bound * (1 + 1e-12) else "feasible"
+            bound = min(bound, value)
+        return Solution(
+            self.problem, status, self.plan, bound, self.seed, self.budget.spent(), "improve",  # type: ignore[arg-type]
+            notes={"cut_short": self.cut_short},
+        )  # fmt: skip
+
+    def infeasible(self, wishes: tuple[str, ...]) -> Solution:
+        """No plan can keep these wishes together."""
+        conflict = tuple(
+            Wish(w, f"“{w}”与其他要求相互矛盾", f"{w} contradicts the other wishes") for w in wishes
+        )
+        return Solution(
+            self.problem, "infeasible", None, None, self.seed, self.budget.spent(), "improve",
+            conflict=conflict, minimal=False,
+        )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Plans of the solver for large problems are valid, repeatable, in time, and their bound is true."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections import Counter
+
+import pytest
+
+from jiceng.zoning.budget import Budget
+from jiceng.zoning.problem import Edge, Problem, Unit, Weights
+from jiceng.zoning.solvers import improve
+
+from .large_towns import faults, random_problem
+
+RUNS = int(os.environ.get("JICENG_ZONING_RUNS", "150"))
+"""Set to 10000 for the long run: JICENG_ZONING_RUNS=10000 pytest tests/zoning/test_large.py"""
+
+
+def grid(side: int, k: int, **weights: float) -> Problem:
+    rng = random.Random(side)
+    units = tuple(Unit(f"{x}.{y}", residents=rng.randint(100, 900)) for x in range(side) for y in range(side))
+    edges = tuple(
+        Edge(f"{x}.{y}", f"{x + dx}.{y + dy}", 100)
+        for x in range(side) for y in range(side) for dx, dy in ((0, 1), (1, 0)) if x + dx < side and y + dy < side
+    )  # fmt: skip
+    return Problem(units, edges, (k, k), weights=Weights(**(weights or {"resident_imbalance": 1})))
+
+
+@pytest.mark.timeout(7200)
+def test_never_an_invalid_plan() -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(RUNS):
+        problem = random_problem(random.Random(seed))
+        solution = improve.solve(problem, seed=seed, budget=0.02)
+        seen[solution.status] += 1
+        assert (solution.plan is None) == (solution.status in ("infeasible", "unknown")), seed
+        if solution.plan is not None:
+            assert faults(solution.plan) == [], seed
+            assert solution.bound is not None
+            assert solution.bound <= float(solution.objective) + 1e-9, seed
+    assert seen["feasible"] + seen["optimal"] > RUNS / 10
+
+
+def test_same_seed_same_plan() -> None:
+    problem = grid(24, 60)
+    plans = [improve.solve(problem, seed=3, budget=1.0) for _ in range(2)]
+    assert not any(solution.notes["cut_short"] for solution in plans)
+    assert plans[0].plan.assignment == plans[1].plan.assignment
+    other = improve.solve(problem, seed=4, budget=1.0)
+    assert other.plan.assignment != plans[0].plan.assignment
+
+
+def test_budget_is_kept_and_a_stop_heeded() -> None:
+    problem = grid(40, 300, resident_imbalance=1, boundary_m=0.1)
+    started = time.monotonic()
+    solution = improve.solve(problem, seed=1, budget=2.0)
+    assert time.monotonic() - started < 6
+    assert faults(solution.plan) == []
+    started = time.monotonic()
+    solution = improve.solve(
+        problem, seed=1, budget=Budget(600, cancelled=lambda: time.monotonic() > started + 1)
+    )
+    assert time.monotonic() - started < 30
+    assert solution.notes["cut_short"]
+    assert faults(solution.plan) == []
+
+
+def test_progress_shows_plans_that_are_valid_and_improve() -> None:
+    told = []
+    improve.solve(grid(30, 150), seed=1, budget=6.0, progress=told.append)
+    plans = [p for p in told if p.plan is not None]
+    assert plans
+    assert all(faults(p.plan) == [] for p in plans)
+    values = [p.objective for p in plans]
+    assert values == sorted(values, reverse=True)
