@@ -4,13 +4,28 @@
 its rule with `@page(rule)`; a test walks all addresses and fails on one that does not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Protocol
 
 import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django_htmx.http import HttpResponseClientRedirect
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """One role of an account in words: what it is, what it may do, where, and until which day (None: open)."""
+
+    name: str
+    sentence: str
+    where: str
+    until: date | None = None
+    acting_for: str = ""
 
 
 class Provider(Protocol):
@@ -21,6 +36,15 @@ class Provider(Protocol):
 
     def sees_person(self, account, person, permission: str) -> bool:
         """Whether the person lies in the scope that `permission` gives the account today."""
+
+    def seen_people(self, account) -> Q:
+        """Whom the account may see today, as a filter on Person: the rolls in its scope, and itself."""
+
+    def held_roles(self, account) -> tuple[HeldRole, ...]:
+        """The roles of today in words."""
+
+    def posts_of(self, people: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """Posts held today, in words, by person id; one query however many people."""
 
 
 _provider: Provider | None = None
@@ -77,10 +101,17 @@ def page(rule: rules.Predicate) -> Callable:
             if rule.test(request.user):
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_log_in(request)
             raise Refused(rule.name)
 
         guarded.rule = rule
         return guarded
 
     return decorate
+
+
+def _to_log_in(request):
+    """To the log-in page and back again; a part of a page asked for by htmx sends the whole page there."""
+    if request.htmx:
+        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
+    return redirect_to_login(request.get_full_path())

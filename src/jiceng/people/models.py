@@ -1,11 +1,13 @@
 """People and their accounts. Which roll somebody stands on is told by `organisations`."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.crypt import EncryptedField
 from jiceng.people.enums import Education, Sex
+from jiceng.people.rules.identity import masked_id_number, masked_phone
 
 
 class Person(models.Model):
@@ -41,6 +43,16 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def masked_id_number(self) -> str:
+        """First six and last four characters: 231121********0017."""
+        return masked_id_number(self.id_number)
+
+    @property
+    def masked_phone(self) -> str:
+        """First three and last four digits: 138****0001."""
+        return masked_phone(self.phone)
+
 
 class AccountManager(BaseUserManager):
     def get_by_natural_key(self, username):
@@ -65,3 +77,62 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.person.name if self.person_id else self.username
+
+
+class AccountSession(AbstractBaseSession):
+    """A place where an account is signed in: which device, since when, last seen. 会话
+
+    `session_key` holds a keyed hash of the cookie, so a copy of the database opens no session.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+    device = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-seen_at"]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.device}"
+
+    @classmethod
+    def get_session_store_class(cls):
+        from jiceng.people.sessions import SessionStore  # noqa: PLC0415  # the store imports this model
+
+        return SessionStore
+
+
+class SecondFactor(models.Model):
+    """The key of an authenticator (RFC 6238: SHA-1, 6 digits, 30 s), in force once `confirmed_at` is set. 二次验证
+
+    `last_step` is the step of the last code taken: no code works twice. `failures` since the last success, with
+    the moment of the last, throttle guessing.
+    """
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="second_factor")
+    key = EncryptedField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=-1)
+    failures = models.PositiveSmallIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.account)
+
+
+class RecoveryCode(models.Model):
+    """A code for the day the authenticator is lost; kept as a keyed hash, works once. 恢复码"""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="recovery_codes")
+    fingerprint = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "fingerprint"], name="one_recovery_code_each")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.account)

@@ -1,14 +1,23 @@
 """What an account holds today, and where: posts, terms and deputy access turned into rights and scope."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from jiceng.kernel.access import HeldRole
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.enums import Line
-from jiceng.organisations.models import Organisation, PartyMembership, Placement, Residence, Term
+from jiceng.organisations.enums import Line, Right
+from jiceng.organisations.models import (
+    Deputyship,
+    Organisation,
+    PartyMembership,
+    Placement,
+    Residence,
+    Term,
+)
 from jiceng.organisations.rules.roles import PartyMember, Role, role_of
 
 
@@ -139,3 +148,59 @@ class PostsGiveRights:
             Line.RESIDENTS in lines
             and Residence.objects.on(today()).filter(person=person, territory__in=reach).exists()
         )
+
+    def seen_people(self, account) -> Q:
+        """Members of the branches whose roll the account may see, residents of the territories likewise, oneself."""
+        day = today()
+        roll = PartyMembership.objects.on(day).filter(branch__in=in_scope(account, Right.SEE_PARTY_ROLL))
+        homes = Residence.objects.on(day).filter(
+            territory__in=in_scope(account, Right.SEE_RESIDENTS_ROLL)
+        )
+        mine = Q(pk=account.person_id) if account.person_id else Q(pk__in=[])
+        rights = permissions(account)
+        if Right.SEE_PARTY_ROLL in rights:
+            mine |= Q(Exists(roll.filter(person=OuterRef("pk"))))
+        if Right.SEE_RESIDENTS_ROLL in rights:
+            mine |= Q(Exists(homes.filter(person=OuterRef("pk"))))
+        return mine
+
+    def held_roles(self, account) -> tuple[HeldRole, ...]:
+        day = today()
+        own = Term.objects.on(day).filter(holds_on(day, "post__"), holds_on(day, "post__organisation__"))
+        held = [
+            _in_words(term.post, term.valid_to)
+            for term in own.filter(person_id=account.person_id).select_related("post__organisation")
+        ]
+        acting = Deputyship.objects.on(day).filter(
+            holds_on(day, "term__"), holds_on(day, "term__post__"), person_id=account.person_id
+        )
+        held += [
+            _in_words(deputy.term.post, deputy.valid_to, str(deputy.term.person))
+            for deputy in acting.select_related("term__post__organisation", "term__person")
+        ]
+        membership = PartyMembership.objects.on(day).filter(person_id=account.person_id)
+        held += [
+            HeldRole(str(PartyMember.name), str(PartyMember.sentence), str(row.branch), row.valid_to)
+            for row in membership.select_related("branch")
+        ]
+        return tuple(held)
+
+    def posts_of(self, people: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        day = today()
+        found: dict[int, tuple[str, ...]] = {}
+        terms = Term.objects.on(day).filter(holds_on(day, "post__"), person_id__in=list(people))
+        for term in terms.select_related("post__organisation").order_by("post_id"):
+            found[term.person_id] = (*found.get(term.person_id, ()), str(term.post))
+        return found
+
+
+def _in_words(post, until: date | None, acting_for: str = "") -> HeldRole:
+    """A post that carries no role is named all the same: it gives no rights."""
+    role = role_of(post.kind, post.organisation.kind)
+    return HeldRole(
+        name=str(role.name) if role else post.title or post.get_kind_display(),
+        sentence=str(role.sentence) if role else "",
+        where=str(post.organisation),
+        until=until,
+        acting_for=acting_for,
+    )

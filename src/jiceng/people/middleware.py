@@ -1,0 +1,27 @@
+"""Between session and pages: who is there, and what must be done first."""
+
+from django.conf import settings
+from django.shortcuts import redirect
+from django.urls import reverse
+
+ALWAYS_OPEN = ("log_in", "log_out", "verify", "password", "language")
+
+
+class Presence:
+    """Notes that a session is in use, and sends an account with a one-time password to change it first.
+
+    Stands outside ReadingNeverWrites: keeping the session's books is no writing of facts.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            request.session.touch()
+            if request.user.must_change_password and not self._open(request.path):
+                return redirect("password")
+        return self.get_response(request)
+
+    def _open(self, path: str) -> bool:
+        return path.startswith(settings.STATIC_URL) or path in {reverse(name) for name in ALWAYS_OPEN}

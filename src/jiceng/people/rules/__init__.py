@@ -1,0 +1,19 @@
+"""Who may do what with people and accounts."""
+
+from jiceng.kernel.access import holds, signed_in
+from jiceng.people.enums import Right
+
+may_unmask = holds(Right.UNMASK)
+may_keep_accounts = holds(Right.KEEP_ACCOUNTS)
+may_release_locks = holds(Right.RELEASE_LOCKS)
+may_see_accounts = may_keep_accounts | may_release_locks
+may_see_record = holds(Right.SEE_RECORD)
+
+__all__ = [
+    "may_keep_accounts",
+    "may_release_locks",
+    "may_see_accounts",
+    "may_see_record",
+    "may_unmask",
+    "signed_in",
+]
