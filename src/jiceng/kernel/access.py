@@ -16,6 +16,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django_htmx.http import HttpResponseClientRedirect
 
+from jiceng.kernel.pages import chinese_day
+
 
 @dataclass(frozen=True)
 class HeldRole:
@@ -26,6 +28,10 @@ class HeldRole:
     where: str
     until: date | None = None
     acting_for: str = ""
+
+    @property
+    def until_text(self) -> str:
+        return chinese_day(self.until) if self.until else ""
 
 
 class Provider(Protocol):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.crypt import EncryptedField
 from jiceng.people.enums import Education, Sex
-from jiceng.people.rules.identity import masked_id_number, masked_phone
+from jiceng.people.identity import masked_id_number, masked_phone
 
 
 class Person(models.Model):

@@ -15,10 +15,19 @@ from jiceng.kernel.crypt import fingerprint
 TOUCHED_EVERY = timedelta(minutes=1)
 
 
+def _stored(key: str) -> str:
+    return fingerprint(f"session:{key}")[:40]
+
+
 class SessionStore(DatabaseStore):
     """Rows are found by a keyed hash of the cookie's key."""
 
     row = None
+
+    @property
+    def stored_key(self) -> str:
+        """The key under which the row stands; empty without a session."""
+        return _stored(self.session_key) if self.session_key else ""
 
     @classmethod
     def get_model_class(cls):
@@ -29,7 +38,7 @@ class SessionStore(DatabaseStore):
     def _get_session_from_db(self):
         now = timezone.now()
         self.row = self.model.objects.filter(
-            session_key=fingerprint(self.session_key)[:40],
+            session_key=_stored(self.session_key),
             expire_date__gt=now,
             seen_at__gt=now - timedelta(seconds=settings.SESSION_IDLE_SECONDS),
             started_at__gt=now - timedelta(seconds=settings.SESSION_COOKIE_AGE),
@@ -39,17 +48,17 @@ class SessionStore(DatabaseStore):
         return self.row
 
     def exists(self, session_key):
-        return super().exists(fingerprint(session_key)[:40])
+        return super().exists(_stored(session_key))
 
     def delete(self, session_key=None):
         key = session_key or self.session_key
         if key is not None:
-            self.model.objects.filter(session_key=fingerprint(key)[:40]).delete()
+            self.model.objects.filter(session_key=_stored(key)).delete()
 
     def create_model_instance(self, data):
         now = timezone.now()
         instance = super().create_model_instance(data)
-        instance.session_key = fingerprint(self._get_or_create_session_key())[:40]
+        instance.session_key = _stored(self._get_or_create_session_key())
         instance.account_id = int(data[SESSION_KEY]) if data.get(SESSION_KEY) else None
         instance.device = data.get("device", "")[:200]
         instance.address = data.get("address", "")[:45]

@@ -57,11 +57,11 @@ def change_password(*, by: Account, old: str, new: str) -> None:
 
 @transaction.atomic
 def begin_second_factor(*, by: Account) -> SecondFactor:
-    """Make a key to be scanned; nothing changes at log-in until a code confirms it."""
+    """Make a key to be scanned; nothing changes at log-in until a code confirms it. One in force stays as it is."""
     must(by, signed_in)
     factor = SecondFactor.objects.filter(account=by).first() or SecondFactor(account=by)
     if factor.confirmed_at:
-        raise ValidationError(_("二次验证已经开通。要换手机，请先关闭再重新开通。"))
+        return factor
     factor.key = secrets.token_hex(20)
     factor.save()
     return factor

@@ -1,8 +1,10 @@
 """What people see of their own account."""
 
 import re
+from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -10,7 +12,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from jiceng.kernel.models import Entry
-from jiceng.people.models import Account, AccountSession
+from jiceng.kernel.words import moment_text
+from jiceng.people.models import Account, AccountSession, RecoveryCode, SecondFactor
 
 BROWSERS = (("Edg", "Edge"), ("MicroMessenger", "微信"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
@@ -34,6 +37,14 @@ class Seat:
     started_at: datetime
     seen_at: datetime
     is_this: bool
+
+    @property
+    def started_text(self) -> str:
+        return moment_text(self.started_at)
+
+    @property
+    def seen_text(self) -> str:
+        return moment_text(self.seen_at)
 
 
 def own_sessions(*, seen_by: Account, this: str = "") -> list[Seat]:
@@ -77,3 +88,32 @@ def failures_from(address: str) -> int:
     since = timezone.now() - timedelta(hours=settings.AXES_COOLOFF_TIME)
     recent = AccessAttempt.objects.filter(ip_address=address or None, attempt_time__gte=since)
     return recent.aggregate(total=Sum("failures_since_start"))["total"] or 0
+
+
+def has_second_factor(account: Account) -> bool:
+    """Whether log-in asks for a code."""
+    return SecondFactor.objects.filter(account=account, confirmed_at__isnull=False).exists()
+
+
+def open_recovery_codes(account: Account) -> int:
+    """How many recovery codes are left."""
+    return RecoveryCode.objects.filter(account=account, used_at=None).count()
+
+
+def second_factor_of(account: Account) -> SecondFactor | None:
+    return SecondFactor.objects.filter(account=account).first()
+
+
+@dataclass(frozen=True)
+class AuthenticatorAddress:
+    """What an authenticator scans (`uri`), and the same secret for typing in, in groups of four."""
+
+    uri: str
+    secret: str
+
+
+def authenticator_address(account: Account, factor: SecondFactor) -> AuthenticatorAddress:
+    secret = b32encode(bytes.fromhex(factor.key)).decode()
+    label = quote(f"基层:{account.username}")
+    uri = f"otpauth://totp/{label}?secret={secret}&issuer={quote('基层')}"
+    return AuthenticatorAddress(uri, " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)))

@@ -1,0 +1,138 @@
+"""One's own account: password, second factor, sessions, language, posts and rights in words."""
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiceng.kernel.access import page, provider, signed_in
+from jiceng.kernel.once import OnceForm, once
+from jiceng.people import commands, queries
+from jiceng.people.forms import ConfirmPasswordForm, LanguageForm, PasswordForm, SecondFactorForm
+from jiceng.people.shown_once import keep_for_showing, show
+
+
+@never_cache
+@require_GET
+@page(signed_in)
+def me(request):
+    context = {
+        "roles": provider().held_roles(request.user),
+        "sessions": queries.own_sessions(seen_by=request.user, this=request.session.stored_key),
+        "entries": queries.own_entries(seen_by=request.user),
+        "second_factor": queries.has_second_factor(request.user),
+        "recovery_codes": queries.open_recovery_codes(request.user),
+        "language_form": LanguageForm(initial={"language": request.LANGUAGE_CODE}),
+        "end_form": OnceForm(),
+    }
+    return render(request, "people/me.html", context)
+
+
+@sensitive_post_parameters("old", "new", "again")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(signed_in)
+@once
+def password(request):
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.change_password(
+                by=request.user, old=form.cleaned_data["old"], new=form.cleaned_data["new"]
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            update_session_auth_hash(request, request.user)
+            messages.success(request, _("密码已修改，其他设备已退出登录。"))
+            return redirect("me")
+    return render(request, "people/password.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(signed_in)
+@once
+def second_factor(request):
+    """GET shows where things stand; POST without a code makes a key, with a code puts it in force."""
+    form = SecondFactorForm(request.POST if "code" in request.POST else None)
+    if request.method == "POST" and not form.is_bound:
+        commands.begin_second_factor(by=request.user)
+        return redirect("second_factor")
+    if form.is_bound and form.is_valid():
+        try:
+            codes = commands.confirm_second_factor(by=request.user, code=form.cleaned_data["code"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            keep_for_showing(request, codes)
+            return redirect("second_factor")
+    return render(
+        request, "people/second_factor.html", _factor(request, form), status=422 if form.errors else 200
+    )
+
+
+def _factor(request, form) -> dict:
+    factor = queries.second_factor_of(request.user)
+    context = {"form": form, "factor": factor, "begin_form": OnceForm(), "codes": show(request)}
+    if factor and not factor.confirmed_at:
+        address = queries.authenticator_address(request.user, factor)
+        context["picture"] = segno.make(address.uri, micro=False).svg_data_uri(scale=5, border=4)
+        context["secret"] = address.secret
+    return context
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(signed_in)
+@once
+def second_factor_end(request):
+    form = ConfirmPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.end_second_factor(by=request.user, password=form.cleaned_data["password"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("二次验证已关闭。"))
+            return redirect("me")
+    return render(
+        request, "people/second_factor_end.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+@page(signed_in)
+@once
+def sessions(request):
+    """End one of the own sessions (`session`), or all but this one."""
+    chosen = request.POST.getlist("session")
+    ended = commands.end_sessions(
+        by=request.user, sessions=chosen or None, keep="" if chosen else request.session.stored_key
+    )
+    messages.success(request, _("已退出 %(ended)d 台设备。") % {"ended": ended})
+    return redirect("me")
+
+
+@require_POST
+@page(signed_in)
+def language(request):
+    form = LanguageForm(request.POST)
+    wish = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wish, allowed_hosts={request.get_host()})
+    response = redirect(wish if safe else "me")
+    if form.is_valid():
+        chosen = form.cleaned_data["language"]
+        commands.choose_language(by=request.user, language=chosen)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=31536000, samesite="Lax", httponly=True
+        )
+    return response
