@@ -138,10 +138,10 @@ def make_county() -> dict[str, Organisation]:
     street = make_organisation("城区街道党工委", Kind.STREET_WORKING_COMMITTEE, under=town, line=Line.PARTY)
     made = {"county": county, "department": department, "town": town, "street": street}
     for key, name in (("first", "铁东社区"), ("second", "铁西社区")):
-        made[key] = make_organisation(name, Kind.COMMUNITY, under=town)
-        made[f"{key}_committee"] = make_organisation(
-            f"{name}居民委员会", Kind.RESIDENTS_COMMITTEE, under=town, territory=made[key]
-        )
+        committee = make_organisation(f"{name}居民委员会", Kind.RESIDENTS_COMMITTEE, under=town)
+        made[key] = committee.territory = make_organisation(name, Kind.COMMUNITY, under=committee)
+        committee.save()
+        made[f"{key}_committee"] = committee
         made[f"{key}_branch"] = make_branch(made[key], under=street)
         make_figures(made[key])
     return made

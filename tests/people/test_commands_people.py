@@ -130,11 +130,15 @@ def test_unmasking_needs_right_scope_and_reason_and_is_recorded():
     county = make_county()
     secretary = make_account_with_post(county["first_branch"])
     worker = make_account_with_post(county["first_committee"], PostKind.WORKER)
-    member = make_member(county["first_branch"], enter_person(by=None, name="王秀英", id_number=NUMBER)).person
+    member = make_member(
+        county["first_branch"], enter_person(by=None, name="王秀英", id_number=NUMBER)
+    ).person
     with pytest.raises(Refused):
         unmask(by=worker, person=member, field="id_number", why="核对党员档案")
     with pytest.raises(Refused):
-        unmask(by=secretary, person=make_member(county["second_branch"]).person, field="phone", why="核对档案")
+        unmask(
+            by=secretary, person=make_member(county["second_branch"]).person, field="phone", why="核对档案"
+        )
     with pytest.raises(ValidationError):
         unmask(by=secretary, person=member, field="id_number", why="看看")
     with pytest.raises(ValidationError):

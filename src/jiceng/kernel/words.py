@@ -52,7 +52,7 @@ def value_text(kind: str, name: str, value: object) -> str:
     if isinstance(value, bool):
         return str(_("是") if value else _("否"))
     field = _field(kind, name)
-    for key, text in (field.flatchoices if field is not None else ()):
+    for key, text in field.flatchoices if field is not None else ():
         if key == value:
             return str(text)
     if isinstance(value, dict):

@@ -13,7 +13,9 @@ class LogInForm(forms.Form):
     username = forms.CharField(
         label=_("账号"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True, "autocapitalize": "none"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autofocus": True, "autocapitalize": "none"}
+        ),
     )
     password = forms.CharField(
         label=_("密码"),
@@ -32,7 +34,12 @@ class CodeForm(forms.Form):
         max_length=20,
         help_text=_("打开手机上的验证器，输入6位数字。手机不在身边时，可以输入一个恢复码。"),
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autofocus": True, "inputmode": "text", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "one-time-code",
+                "autofocus": True,
+                "inputmode": "text",
+                "spellcheck": "false",
+            }
         ),
     )
 

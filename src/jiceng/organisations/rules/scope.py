@@ -153,9 +153,7 @@ class PostsGiveRights:
         """Members of the branches whose roll the account may see, residents of the territories likewise, oneself."""
         day = today()
         roll = PartyMembership.objects.on(day).filter(branch__in=in_scope(account, Right.SEE_PARTY_ROLL))
-        homes = Residence.objects.on(day).filter(
-            territory__in=in_scope(account, Right.SEE_RESIDENTS_ROLL)
-        )
+        homes = Residence.objects.on(day).filter(territory__in=in_scope(account, Right.SEE_RESIDENTS_ROLL))
         mine = Q(pk=account.person_id) if account.person_id else Q(pk__in=[])
         rights = permissions(account)
         if Right.SEE_PARTY_ROLL in rights:

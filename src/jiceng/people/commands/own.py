@@ -126,7 +126,10 @@ def _step_of(factor: SecondFactor, code: str) -> int | None:
 
 
 def _new_recovery_codes(account: Account) -> list[str]:
-    codes = [f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}" for _number in range(RECOVERY_CODES)]
+    codes = [
+        f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}"
+        for _number in range(RECOVERY_CODES)
+    ]
     RecoveryCode.objects.filter(account=account).delete()
     RecoveryCode.objects.bulk_create(
         RecoveryCode(account=account, fingerprint=fingerprint(f"recovery:{code}")) for code in codes

@@ -13,8 +13,8 @@ from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.pinyin import initials_of_name, spelled_name
 from jiceng.kernel.record import record
 from jiceng.people.enums import Education, Sex
-from jiceng.people.models import Account, Person
 from jiceng.people.identity import read_id_number, read_phone
+from jiceng.people.models import Account, Person
 
 FIELDS = ("name", "sex", "born_on", "education", "id_number", "phone")
 SECRET = frozenset({"id_number", "phone"})

@@ -15,7 +15,13 @@ from jiceng.kernel.models import Entry
 from jiceng.kernel.words import moment_text
 from jiceng.people.models import Account, AccountSession, RecoveryCode, SecondFactor
 
-BROWSERS = (("Edg", "Edge"), ("MicroMessenger", "微信"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("MicroMessenger", "微信"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
 SYSTEMS = (
     ("Android", "Android"),
     ("iPhone", "iPhone"),
