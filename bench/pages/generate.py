@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from jiceng.kernel.crypt import fingerprint, seal
 from jiceng.kernel.pinyin import initials, initials_of_name, spelled, spelled_name
-from jiceng.organisations.enums import Kind, Line
+from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import (
     Organisation,
     OrganisationName,
