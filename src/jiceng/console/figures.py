@@ -1,0 +1,43 @@
+"""`jiceng figures`: the county in numbers on any day; computed when asked, stored nowhere."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated
+
+import typer
+
+
+def gather(as_of: date, check_chain: bool = True) -> dict:
+    """All figures of a day, ready for JSON. Also what the record says of itself: entries, and whether the chain
+    holds."""
+    from jiceng.kernel.models import Entry
+    from jiceng.kernel.record import verify
+    from jiceng.organisations.queries import county_figures
+
+    found = asdict(county_figures(seen_by=None, as_of=as_of))
+    found["as_of"] = as_of.isoformat()
+    found["audit_entries"] = Entry.objects.count()
+    if check_chain:
+        found["audit_chain_ok"] = verify().ok
+    return found
+
+
+def figures(
+    as_of: Annotated[str, typer.Option(help="the day, as 2026-11-23; default today")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON for a program")] = False,
+) -> None:
+    """Print the county's figures of a day."""
+    from jiceng.kernel.pages import today
+
+    try:
+        day = date.fromisoformat(as_of) if as_of else today()
+    except ValueError:
+        typer.echo(f"--as-of: {as_of!r} is not a day; write it as 2026-11-23", err=True)
+        raise typer.Exit(2) from None
+    found = gather(day)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, sort_keys=True))
+        return
+    for name, value in found.items():
+        typer.echo(f"{name:45} {value}")
