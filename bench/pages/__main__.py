@@ -3,7 +3,8 @@
     python -m bench.pages [--rounds 30] [--small-only]
 
 For each page: p95 in milliseconds, number of queries, and the ratio of the page's median to a bare view that runs the
-very same SQL and fetches the rows. Both sizes run the same code in one process each; results go to bench/results/pages.md.
+very same SQL and fetches the rows. Each size
+runs in a process of its own; results go to bench/results/pages.md.
 """
 
 import argparse

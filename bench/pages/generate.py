@@ -99,7 +99,13 @@ class Builder:
 
     def community(self, town: int, number: int, upper: int, street: int) -> tuple[int, int]:
         name, code = f"测量{town + 1}镇第{number + 1}社区", f"99{town:04d}{number:06d}"
-        place = self.found(Kind.COMMUNITY, name, code, residents=upper, party=street)
+        # Ids are given out in order, so the committee can name the community that is founded right after it.
+        place = len(self.organisations) + 2
+        committee = self.found(
+            Kind.RESIDENTS_COMMITTEE, f"{name}居民委员会", territory=place, residents=upper
+        )
+        self.found(Kind.COMMUNITY, name, code, residents=committee)
+        branch = self.found(Kind.PARTY_COMMITTEE, f"{name}党委", territory=place, party=street)
         self.figures.append(
             TerritoryFigures(
                 organisation_id=place,
@@ -107,10 +113,6 @@ class Builder:
                 residents=self.random.randint(2800, 9000),
                 valid_from=FOUNDED,
             )
-        )
-        branch = self.found(Kind.PARTY_COMMITTEE, f"{name}党委", territory=place, party=place)
-        committee = self.found(
-            Kind.RESIDENTS_COMMITTEE, f"{name}居民委员会", territory=place, residents=place
         )
         self.posts.append(
             Post(id=len(self.posts) + 1, organisation_id=branch, kind="secretary", valid_from=FOUNDED)
