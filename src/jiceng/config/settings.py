@@ -207,7 +207,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 TASKS = {"default": {"BACKEND": os.environ.get("JICENG_TASKS", "django_tasks_db.DatabaseBackend")}}
 
 AUDIT_ALGORITHM = os.environ.get("JICENG_AUDIT_HASH", "sha256")  # or sm3
-DEMONSTRATION = flag("JICENG_DEMONSTRATION", False)
+# `jiceng demo` marks its data folder, so that every page of the demonstration says what it is.
+DEMONSTRATION = flag("JICENG_DEMONSTRATION", (DATA_DIR / "demonstration").exists())
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,70 @@
+"""`jiceng demo`: the county of the report with invented people, just before its reorganisation or after it."""
+
+import json
+import time
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    after: Annotated[bool, typer.Option("--after", help="also carry the reorganisation through")] = False,
+    seed: Annotated[int, typer.Option(help="same seed, same county")] = 20260901,
+    accounts: Annotated[bool, typer.Option("--accounts", help="only print the accounts to log in with")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON for a program")] = False,
+) -> None:
+    """Build the demonstration county in an empty data folder; every person is invented."""
+    from django.core.management import call_command
+
+    from jiceng.console.demo import build
+
+    if accounts:
+        _print_accounts(as_json)
+        return
+    start = time.perf_counter()
+    call_command("migrate", verbosity=0)
+    if not build.is_empty():
+        typer.echo("The data folder holds a county already; nothing was changed. 数据目录中已有数据，未作改动。", err=True)
+        raise typer.Exit(2)
+    result = _build(seed, after, quiet=as_json)
+    result["seconds"] = round(time.perf_counter() - start, 1)
+    typer.echo(json.dumps(result, ensure_ascii=False) if as_json else _sentence(result))
+
+
+def _build(seed: int, after: bool, quiet: bool) -> dict:
+    from django.conf import settings
+    from django.db import transaction
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from jiceng.console.demo import build
+    from jiceng.console.demo.after import carry_through
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar, transaction.atomic():
+        task = bar.add_task("demo", total=None)
+        step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress
+        known = build.build(seed, step)
+        result = {"seed": seed, "organisations": len(known), "after": after}
+        if after:
+            result |= carry_through(known, seed, step)
+    (settings.DATA_DIR / "demonstration").touch()
+    return result
+
+
+def _sentence(result: dict) -> str:
+    done = f"，组织调整已于{result['effective_on']}执行" if result["after"] else "，停在组织调整之前"
+    return f"演示县已建成：{result['organisations']}个组织{done}（{result['seconds']}秒，人员均为虚构）。"
+
+
+def _print_accounts(as_json: bool) -> None:
+    from jiceng.console.demo import build
+
+    rows = build.accounts(build.county(build.SEED))
+    if as_json:
+        found = [{"account": row.account, "name": row.person.name, "role": row.role} for row in rows]
+        typer.echo(json.dumps({"password": build.PASSWORD, "accounts": found}, ensure_ascii=False))
+        return
+    for row in rows:
+        typer.echo(f"  {row.account:14} {row.role}（{row.person.name}）")
+    typer.echo(f"  密码 password: {build.PASSWORD}")

@@ -80,11 +80,13 @@ def _everybody(spec: CountySpec) -> Iterable[Invented]:
 def _people(spec: CountySpec) -> dict[str, Person]:
     """Each invented person once, by ID number."""
     once = {person.id_number: person for person in _everybody(spec)}
-    rows = [
-        people.PersonRow(name=one.name, id_number=one.id_number, phone=one.phone, is_invented=True)
+    prepared = [
+        people.prepare_person({"name": one.name, "id_number": one.id_number, "phone": one.phone})
         for one in once.values()
     ]
-    made = people.enter_people(by=None, rows=rows, why="演示：人员均为虚构")
+    for person in prepared:
+        person.is_invented = True
+    made = people.enter_people(by=None, people=prepared, why="演示：人员均为虚构")
     return dict(zip(once, made, strict=True))
 
 
