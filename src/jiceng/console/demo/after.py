@@ -1,0 +1,2 @@
+def carry_through(known, seed, step):
+    raise NotImplementedError
