@@ -10,7 +10,9 @@ import typer
 def demo(
     after: Annotated[bool, typer.Option("--after", help="also carry the reorganisation through")] = False,
     seed: Annotated[int, typer.Option(help="same seed, same county")] = 20260901,
-    accounts: Annotated[bool, typer.Option("--accounts", help="only print the accounts to log in with")] = False,
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="only print the accounts to log in with")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON for a program")] = False,
 ) -> None:
     """Build the demonstration county in an empty data folder; every person is invented."""
@@ -24,7 +26,10 @@ def demo(
     start = time.perf_counter()
     call_command("migrate", verbosity=0)
     if not build.is_empty():
-        typer.echo("The data folder holds a county already; nothing was changed. 数据目录中已有数据，未作改动。", err=True)
+        typer.echo(
+            "The data folder holds a county already; nothing was changed. 数据目录中已有数据，未作改动。",
+            err=True,
+        )
         raise typer.Exit(2)
     result = _build(seed, after, quiet=as_json)
     result["seconds"] = round(time.perf_counter() - start, 1)

@@ -132,9 +132,7 @@ def _posts(posts: list[PostSpec], known: dict[str, Organisation], persons: dict[
 def _accounts(spec: CountySpec, persons: dict[str, Person]) -> None:
     hashed = make_password(PASSWORD)
     for one in accounts(spec):
-        people.open_account(
-            by=None, username=one.account, person=persons[one.person.id_number], hashed=hashed
-        )
+        Account.objects.create(username=one.account, person=persons[one.person.id_number], password=hashed)
 
 
 @dataclass(frozen=True)

@@ -61,12 +61,12 @@ class Inventor:
 
     def _name(self, sex: int) -> str:
         pool = GIVEN_MALE if sex == 1 else GIVEN_FEMALE
-        start = self._random.randrange(0, len(pool) - 1, 2)
-        given = pool[start : start + 2]
-        if self._random.random() < 0.2:
-            given = self._random.choice(pool)
-        elif self._random.random() < 0.5:
-            given = self._random.choice(pool) + self._random.choice(pool)
+        draw = self._random.random()
+        first, second = self._random.choice(pool[0::2]), self._random.choice(pool[1::2])
+        if draw < 0.6:
+            start = self._random.randrange(0, len(pool) - 1, 2)
+            first, second = pool[start], pool[start + 1]
+        given = second if draw > 0.85 else first + second
         return self._random.choice(SURNAMES) + given
 
     def day_between(self, first: date, last: date) -> date:

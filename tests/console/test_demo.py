@@ -1,0 +1,61 @@
+"""The county of the demonstration: the same for the same seed, and as the report has it."""
+
+import pytest
+
+from jiceng.console.demo import build, invented
+from jiceng.console.demo.county import county
+from jiceng.console.demo.invented import Inventor
+from jiceng.kernel.record import verify
+from jiceng.organisations.models import Organisation, PartyMembership, Residence, TerritoryFigures
+from jiceng.people.identity import read_id_number, read_phone
+from jiceng.people.models import Account
+
+pytestmark = pytest.mark.django_db
+
+
+def test_same_seed_same_county_other_seed_other_people():
+    assert county(7) == county(7)
+    assert county(7).members != county(8).members
+
+
+def test_everybody_has_a_lawful_number_of_their_own():
+    spec = county(build.SEED)
+    numbers = {member.person.id_number for member in spec.members}
+    assert len(numbers) == 589
+    for member in spec.members:
+        read = read_id_number(member.person.id_number)
+        assert (read.sex, read.born_on) == (member.person.sex, member.person.born_on)
+        assert read_phone(member.person.phone) == member.person.phone
+
+
+def test_nobody_joined_before_eighteen():
+    for member in county(build.SEED).members:
+        assert member.joined_on.year - member.person.born_on.year >= 18
+
+
+def test_the_county_stands_just_before_the_reorganisation():
+    build.build()
+    assert Organisation.objects.filter(kind="old_residents_committee", valid_to=None).count() == 51
+    assert Organisation.objects.filter(kind="community").count() == 0
+    assert sum(TerritoryFigures.objects.values_list("households", flat=True)) == 34_000
+    assert PartyMembership.objects.filter(standing="full").count() == 565
+    assert PartyMembership.objects.count() == Residence.objects.count() == 589
+    assert verify().ok
+
+
+def test_one_account_for_each_role_with_a_password_that_opens():
+    build.build()
+    accounts = {account.username: account for account in Account.objects.all()}
+    assert set(accounts) == {row.account for row in build.accounts(county(build.SEED))}
+    assert accounts["zuzhibu"].check_password(build.PASSWORD)
+
+
+def test_a_county_that_stands_is_never_overwritten():
+    build.build()
+    with pytest.raises(build.AlreadyInUse):
+        build.build()
+
+
+def test_check_digit_agrees_with_the_standard():
+    assert invented.check_digit("11010519491231002") == "X"
+    assert Inventor(1).person() == Inventor(1).person()
