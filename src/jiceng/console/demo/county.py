@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from jiceng.console.demo.invented import Invented, Inventor
 
+LONG_AGO = date(1950, 1, 1)
 STREETS_FOUNDED = date(1996, 5, 1)
 COUNTED_ON = date(2026, 1, 1)
 TODAY_OF_THE_STORY = date(2026, 9, 1)
@@ -84,67 +85,30 @@ def county(seed: int) -> CountySpec:
     return CountySpec([*_upper(), *_streets(), *_committees(units)], members, posts)
 
 
+COUNTY = {"party": "county", "residents": "county"}
+TOWN = {"residents": "town"}
+# key, kind, name, short name, code, superiors
+UPPER = [
+    (
+        "county",
+        "county_committee",
+        "中国共产党嫩江县委员会",
+        "嫩江县委",
+        "231121",
+        {"party": None, "residents": None},
+    ),
+    ("government", "county_government", "嫩江县人民政府", "县政府", "", COUNTY),
+    ("organisation", "department", "中共嫩江县委组织部", "县委组织部", "", COUNTY),
+    ("civil", "department", "嫩江县民政局", "县民政局", "", {"party": "county", "residents": "government"}),
+    ("town", "town_party_committee", "中国共产党嫩江镇委员会", "嫩江镇党委", "231121100", COUNTY),
+    ("bank", "resident_unit", "嫩江县农村信用合作联社", "县信用联社", "", TOWN),
+    ("school", "resident_unit", "嫩江县第一中学", "县一中", "", TOWN),
+    ("hospital", "resident_unit", "嫩江县人民医院", "县医院", "", TOWN),
+]
+
+
 def _upper() -> list[OrganisationSpec]:
-    county = {"party": "county", "residents": "county"}
-    old = date(1950, 1, 1)
-    return [
-        OrganisationSpec(
-            "county",
-            "county_committee",
-            "中国共产党嫩江县委员会",
-            "嫩江县委",
-            "231121",
-            {"party": None, "residents": None},
-            valid_from=old,
-        ),
-        OrganisationSpec(
-            "government", "county_government", "嫩江县人民政府", "县政府", superiors=county, valid_from=old
-        ),
-        OrganisationSpec(
-            "organisation", "department", "中共嫩江县委组织部", "县委组织部", superiors=county, valid_from=old
-        ),
-        OrganisationSpec(
-            "civil",
-            "department",
-            "嫩江县民政局",
-            "县民政局",
-            superiors={"residents": "government", "party": "county"},
-            valid_from=old,
-        ),
-        OrganisationSpec(
-            "town",
-            "town_party_committee",
-            "中国共产党嫩江镇委员会",
-            "嫩江镇党委",
-            "231121100",
-            county,
-            valid_from=old,
-        ),
-        OrganisationSpec(
-            "bank",
-            "resident_unit",
-            "嫩江县农村信用合作联社",
-            "县信用联社",
-            superiors={"residents": "town"},
-            valid_from=old,
-        ),
-        OrganisationSpec(
-            "school",
-            "resident_unit",
-            "嫩江县第一中学",
-            "县一中",
-            superiors={"residents": "town"},
-            valid_from=old,
-        ),
-        OrganisationSpec(
-            "hospital",
-            "resident_unit",
-            "嫩江县人民医院",
-            "县医院",
-            superiors={"residents": "town"},
-            valid_from=old,
-        ),
-    ]
+    return [OrganisationSpec(*row, valid_from=LONG_AGO) for row in UPPER]
 
 
 def _streets() -> list[OrganisationSpec]:
