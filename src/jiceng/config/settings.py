@@ -107,6 +107,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "jiceng.kernel.templatetags.jiceng",
+                "jiceng.kernel.templatetags.components",
             ],
         },
     }

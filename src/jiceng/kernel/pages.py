@@ -1,9 +1,14 @@
 """What every page needs: the day it shows and the parts around it."""
 
 from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
+
+THEMES = ("auto", "light", "dark")
 
 
 def today() -> date:
@@ -22,12 +27,49 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def written_day(day: date) -> str:
+    """The day in running text, in the language of the page: 2026年11月23日, or 2026-11-23 in English."""
+    return chinese_day(day) if (get_language() or "zh").startswith("zh") else day.isoformat()
+
+
+def dated(request, url: str) -> str:
+    """The address with the day that the page shows, unless that is today or the address names its own."""
+    day = day_of(request)
+    if not url or day == today() or "://" in url or url.startswith(("#", "mailto:")):
+        return url
+    parts = urlsplit(url)
+    params = parse_qsl(parts.query, keep_blank_values=True)
+    if any(name == "as_of" for name, _ in params):
+        return url
+    return urlunsplit(parts._replace(query=urlencode([*params, ("as_of", day.isoformat())])))
+
+
+def theme_of(request) -> str:
+    chosen = request.COOKIES.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def demonstration_mark() -> Path:
+    return Path(settings.DATA_DIR) / "demonstration"
+
+
+def mark_demonstration() -> None:
+    """From now on every page says that all persons are invented. Called by what builds the demo county."""
+    demonstration_mark().touch()
+
+
+def is_demonstration() -> bool:
+    return settings.DEMONSTRATION or demonstration_mark().exists()
+
+
 def page_context(request) -> dict:
     day = day_of(request)
     return {
         "as_of": day,
-        "as_of_text": chinese_day(day),
+        "as_of_text": written_day(day),
+        "as_of_iso": day.isoformat(),
         "is_past": day < today(),
         "is_other_day": day != today(),
-        "demonstration": settings.DEMONSTRATION,
+        "demonstration": is_demonstration(),
+        "theme": theme_of(request),
     }
