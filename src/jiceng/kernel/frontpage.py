@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from rules import Predicate
+
 from jiceng.kernel.access import signed_in
 from jiceng.kernel.components import Figure
 
@@ -38,7 +40,7 @@ class Source:
 
     order: int
     make: Callable
-    rule: Callable = signed_in
+    rule: Predicate = signed_in
 
 
 _cards: list[Source] = []
@@ -63,7 +65,7 @@ def register_public(source: Source) -> None:
 def cards(*, seen_by, as_of: date) -> list[Card]:
     """At most seven: what is late first, then what is due, then the rest in the order registered."""
     made = [
-        (source.order, source.make(seen_by=seen_by, as_of=as_of)) for source in _cards if source.rule(seen_by)
+        (source.order, source.make(seen_by=seen_by, as_of=as_of)) for source in _cards if source.rule.test(seen_by)
     ]
     urgency = {"late": 0, "soon": 1}
     present = [(urgency.get(card.tone, 2), order, card) for order, card in made if card is not None]

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from rules import Predicate
 
-from jiceng.kernel.access import anyone, signed_in
+from jiceng.kernel.access import signed_in
 
 # The order of tasks; an app that is not installed simply has no entry.
 TODAY, ORGANISATIONS, REZONING, RESPONSIBILITY, INSTITUTIONS, MEETINGS = 10, 20, 30, 40, 50, 60
@@ -18,7 +19,7 @@ class Sub:
 
     label: str
     url_name: str
-    rule: Callable = signed_in
+    rule: Predicate = signed_in
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Entry:
     label: str
     url_name: str
     icon: str = "square-2-stack"
-    rule: Callable = signed_in
+    rule: Predicate = signed_in
     order: int = ADMINISTRATION
     sub: tuple[Sub, ...] = field(default=())
 
@@ -74,7 +75,7 @@ def register_seat(seat_of: Callable) -> None:
 
 
 def seat(account, as_of) -> Seat | None:
-    return _seat_of[0](account, as_of) if _seat_of and signed_in(account) else None
+    return _seat_of[0](account, as_of) if _seat_of and signed_in.test(account) else None
 
 
 def within(path: str, url: str) -> bool:
@@ -85,12 +86,12 @@ def within(path: str, url: str) -> bool:
 def links(account, path: str) -> list[Link]:
     """The areas that the account may use, in the order of tasks; the one with the longest fitting address is
     active."""
-    allowed = [e for e in sorted(_entries.values(), key=lambda e: e.order) if _allowed(e.rule, account)]
+    allowed = [e for e in sorted(_entries.values(), key=lambda e: e.order) if e.rule.test(account)]
     return _drawn(allowed, account, path)
 
 
 def account_links(account, path: str) -> list[Link]:
-    return _drawn([e for e in _account_entries.values() if _allowed(e.rule, account)], account, path)
+    return _drawn([e for e in _account_entries.values() if e.rule.test(account)], account, path)
 
 
 def all_links(account) -> list[Link]:
@@ -99,17 +100,13 @@ def all_links(account) -> list[Link]:
     for link in [*links(account, ""), *account_links(account, "")]:
         found.append(link)
     for entry in sorted(_entries.values(), key=lambda e: e.order):
-        if _allowed(entry.rule, account):
+        if entry.rule.test(account):
             found += [
                 Link(sub.label, reverse(sub.url_name), entry.icon, False)
                 for sub in entry.sub
-                if _allowed(sub.rule, account)
+                if sub.rule.test(account)
             ]
     return found
-
-
-def _allowed(rule: Callable, account) -> bool:
-    return rule is anyone or rule(account)
 
 
 def _drawn(entries: list[Entry], account, path: str) -> list[Link]:
@@ -123,7 +120,7 @@ def _drawn(entries: list[Entry], account, path: str) -> list[Link]:
         url = urls[entry.url_name]
         active = best is not None and (best == url or any(best == u for _, u in subs[entry.url_name]))
         below = (
-            tuple(Link(s.label, u, "", u == best) for s, u in subs[entry.url_name] if _allowed(s.rule, account))
+            tuple(Link(s.label, u, "", u == best) for s, u in subs[entry.url_name] if s.rule.test(account))
             if active
             else ()
         )

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
+from rules import Predicate
 
 from jiceng.kernel import navigation
 from jiceng.kernel.access import signed_in
@@ -38,7 +39,7 @@ class PageHit:
 
     label: str
     url_name: str
-    rule: Callable = signed_in
+    rule: Predicate = signed_in
     words: str = ""
     icon: str = "arrow-right"
 
@@ -88,7 +89,7 @@ def pages(*, seen_by, text: str, limit: int) -> list[Hit]:
     hits = [
         Hit(str(a.label), reverse(a.url_name), icon=a.icon)
         for a in _actions.values()
-        if fits(text, str(a.label), a.words) and a.rule(seen_by)
+        if fits(text, str(a.label), a.words) and a.rule.test(seen_by)
     ]
     known = {hit.url for hit in hits}
     for link in navigation.all_links(seen_by):

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jiceng.kernel import views
+
+urlpatterns = [
+    path("jobs/<int:pk>/", views.job, name="job"),
+    path("jobs/<int:pk>/panel/", views.job_panel, name="job_panel"),
+    path("jobs/<int:pk>/stop/", views.job_stop, name="job_stop"),
+    path("theme/", views.set_theme, name="set_theme"),
+    path("language/", views.set_language, name="set_language"),
+    path("gallery/", views.components_gallery, name="gallery"),
+]

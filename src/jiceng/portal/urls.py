@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jiceng.portal import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("search/", views.search_everything, name="search"),
+]

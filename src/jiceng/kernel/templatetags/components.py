@@ -59,9 +59,9 @@ def card(context, content, *, title: str = "", url: str = "", more: str = "", to
 
 
 @register.simple_block_tag(takes_context=True)
-def empty(context, content, *, title: str, text: str = "", icon: str = "inbox"):
+def nothing(context, content, *, title: str, text: str = "", icon: str = "inbox"):
     """Nothing here: say so kindly and say what to do."""
-    return drawn(context, "empty", title=title, text=text, icon_name=icon, actions=content.strip())
+    return drawn(context, "nothing", title=title, text=text, icon_name=icon, actions=content.strip())
 
 
 @register.simple_block_tag(takes_context=True)

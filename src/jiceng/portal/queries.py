@@ -1,0 +1,58 @@
+"""Reads across apps for the front pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jiceng.kernel import frontpage
+from jiceng.kernel.navigation import Seat
+from jiceng.kernel.validity import holds_on
+from jiceng.organisations.enums import Kind, PostKind
+from jiceng.organisations.models import Organisation, Term
+
+RESPONSIBLE = (PostKind.SECRETARY, PostKind.DIRECTOR)
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """A community and who answers for it; an empty name is a place that nobody fills."""
+
+    community: str
+    secretary: str
+    director: str
+
+
+def seat_of(account, as_of: date) -> Seat | None:
+    """Where the account works on that day: its own term that began first, else the deputy's."""
+    if not account.person_id:
+        return None
+    terms = Term.objects.on(as_of).filter(holds_on(as_of, "post__"), person_id=account.person_id)
+    term = terms.select_related("post__organisation").order_by("valid_from", "id").first()
+    if term is None:
+        return None
+    post = term.post
+    return Seat(unit=post.organisation.name, post=post.title or post.get_kind_display())
+
+
+def responsible(*, as_of: date) -> list[Responsible]:
+    """Public: every community, old committee included while it stood, with its secretary and director."""
+    kinds = (Kind.COMMUNITY, Kind.OLD_RESIDENTS_COMMITTEE)
+    places = Organisation.objects.on(as_of).filter(kind__in=kinds).order_by("code", "id")
+    names: dict[tuple[int, str], list[str]] = {}
+    terms = Term.objects.on(as_of).filter(holds_on(as_of, "post__"), post__kind__in=RESPONSIBLE)
+    for term in terms.select_related("person", "post__organisation").order_by("id"):
+        organisation = term.post.organisation
+        place = organisation.territory_id or organisation.pk
+        names.setdefault((place, term.post.kind), []).append(term.person.name)
+    return [
+        Responsible(
+            place.name,
+            "、".join(names.get((place.pk, PostKind.SECRETARY), [])),
+            "、".join(names.get((place.pk, PostKind.DIRECTOR), [])),
+        )
+        for place in places
+    ]
+
+
+def public_picture(*, as_of: date) -> dict:
+    """What residents see without an account: what is open to them, and who is responsible."""
+    return {"cards": frontpage.public_cards(as_of=as_of), "responsible": responsible(as_of=as_of)}
