@@ -65,7 +65,9 @@ def register_public(source: Source) -> None:
 def cards(*, seen_by, as_of: date) -> list[Card]:
     """At most seven: what is late first, then what is due, then the rest in the order registered."""
     made = [
-        (source.order, source.make(seen_by=seen_by, as_of=as_of)) for source in _cards if source.rule.test(seen_by)
+        (source.order, source.make(seen_by=seen_by, as_of=as_of))
+        for source in _cards
+        if source.rule.test(seen_by)
     ]
     urgency = {"late": 0, "soon": 1}
     present = [(urgency.get(card.tone, 2), order, card) for order, card in made if card is not None]
