@@ -13,7 +13,7 @@ KEPT = ("request", "csrf_token", "is_past", "as_of_text", "as_of_iso", "user")
 
 def drawn(context, name: str, **values) -> SafeString:
     """Render a component with its own values and the few that every page has; nothing else leaks in."""
-    component = context.template.engine.get_template(f"kernel/components/{name}.html")
+    component = context.template.engine.get_template(name)
     kept = {key: context.get(key) for key in KEPT}
     return component.render(context.new({**kept, **values}))
 
@@ -33,7 +33,7 @@ def page_header(
     """Where am I, how does it stand, what can I do next (the actions are the content)."""
     return drawn(
         context,
-        "page_header",
+        "kernel/components/page_header.html",
         title=title,
         lead=lead,
         crumbs=crumbs,
@@ -48,7 +48,7 @@ def page_header(
 def card(context, content, *, title: str = "", url: str = "", more: str = "", tone: str = "", count=None):
     return drawn(
         context,
-        "card",
+        "kernel/components/card.html",
         title=title,
         url=url,
         more=more or _("查看全部"),
@@ -61,18 +61,27 @@ def card(context, content, *, title: str = "", url: str = "", more: str = "", to
 @register.simple_block_tag(takes_context=True)
 def nothing(context, content, *, title: str, text: str = "", icon: str = "inbox"):
     """Nothing here: say so kindly and say what to do."""
-    return drawn(context, "nothing", title=title, text=text, icon_name=icon, actions=content.strip())
+    return drawn(
+        context,
+        "kernel/components/nothing.html",
+        title=title,
+        text=text,
+        icon_name=icon,
+        actions=content.strip(),
+    )
 
 
 @register.simple_block_tag(takes_context=True)
 def notice(context, content, *, tone: str = "info", title: str = ""):
-    return drawn(context, "notice", tone=tone, title=title, content=content)
+    return drawn(context, "kernel/components/notice.html", tone=tone, title=title, content=content)
 
 
 @register.simple_block_tag(takes_context=True)
 def menu(context, content, *, label: str, icon: str = "", align: str = "end"):
     """A drop-down that opens without script (details)."""
-    return drawn(context, "menu", label=label, icon_name=icon, align=align, content=content)
+    return drawn(
+        context, "kernel/components/menu.html", label=label, icon_name=icon, align=align, content=content
+    )
 
 
 @register.simple_block_tag(takes_context=True)
@@ -92,7 +101,7 @@ def confirm(
     """A button that asks before it posts. `form` may bear fields (a reason) and the submission key."""
     return drawn(
         context,
-        "confirm",
+        "kernel/components/confirm.html",
         id=id,
         label=label,
         title=title,
@@ -109,14 +118,28 @@ def confirm(
 def action(context, url: str, *, label: str, icon: str = "", main: bool = False, any_day: bool = False):
     """A link that looks like what it is: something one does. The main one is closed on a past day."""
     return drawn(
-        context, "action", url=url, label=label, icon_name=icon, main=main, closed=main and not any_day
+        context,
+        "kernel/components/action.html",
+        url=url,
+        label=label,
+        icon_name=icon,
+        main=main,
+        closed=main and not any_day,
     )
 
 
 @register.simple_tag(takes_context=True)
 def post_button(context, url: str, *, label: str, form=None, icon: str = "", main: bool = False):
     """A form of one button, for what can be undone and needs no question."""
-    return drawn(context, "post_button", url=url, label=label, form=form, icon_name=icon, main=main)
+    return drawn(
+        context,
+        "kernel/components/post_button.html",
+        url=url,
+        label=label,
+        form=form,
+        icon_name=icon,
+        main=main,
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -135,7 +158,7 @@ def form(
     """A whole form: one column, errors listed at the top and beside the field, guarded against loss."""
     return drawn(
         context,
-        "form",
+        "kernel/components/form.html",
         form=form,
         submit=submit or _("保存"),
         cancel=cancel,
@@ -149,57 +172,65 @@ def form(
 
 @register.simple_tag(takes_context=True)
 def figures(context, figures: list[Figure]):
-    return drawn(context, "figures", figures=figures)
+    return drawn(context, "kernel/components/figures.html", figures=figures)
 
 
 @register.simple_tag(takes_context=True)
 def tabs(context, tabs: list[Tab]):
-    return drawn(context, "tabs", tabs=tabs)
+    return drawn(context, "kernel/components/tabs.html", tabs=tabs)
 
 
 @register.simple_tag(takes_context=True)
 def crumbs(context, crumbs: list[Crumb]):
-    return drawn(context, "crumbs", crumbs=crumbs)
+    return drawn(context, "kernel/components/crumbs.html", crumbs=crumbs)
 
 
 @register.simple_tag(takes_context=True)
 def facts(context, facts: list[Fact]):
-    return drawn(context, "facts", facts=facts)
+    return drawn(context, "kernel/components/facts.html", facts=facts)
 
 
 @register.simple_tag(takes_context=True)
 def timeline(context, events: list[Event]):
-    return drawn(context, "timeline", events=events)
+    return drawn(context, "kernel/components/timeline.html", events=events)
 
 
 @register.simple_tag(takes_context=True)
 def progress(context, job):
-    return drawn(context, "progress", job=job)
+    return drawn(context, "kernel/components/progress.html", job=job)
 
 
 @register.simple_tag(takes_context=True)
 def table(context, table):
-    return drawn(context, "table", table=table)
+    return drawn(context, "kernel/components/table.html", table=table)
 
 
 @register.simple_tag(takes_context=True)
 def simple_table(context, headers: list[str], rows: list[list], caption: str = ""):
     """A small fixed table; a number is set to the right."""
     cells = [[(value, isinstance(value, int | float)) for value in row] for row in rows]
-    return drawn(context, "simple_table", headers=headers, rows=cells, caption=caption)
+    return drawn(context, "kernel/components/simple_table.html", headers=headers, rows=cells, caption=caption)
 
 
 @register.simple_tag(takes_context=True)
 def bars(context, rows: list, label: str, unit: str = ""):
-    return drawn(context, "chart", chart=charts.bars(rows, label=label, unit=unit))
+    return drawn(context, "kernel/components/chart.html", chart=charts.bars(rows, label=label, unit=unit))
 
 
 @register.simple_tag(takes_context=True)
 def stacked(context, rows: list, series: list[str], label: str, unit: str = ""):
-    return drawn(context, "chart", chart=charts.stacked(rows, series=series, label=label, unit=unit))
+    return drawn(
+        context,
+        "kernel/components/chart.html",
+        chart=charts.stacked(rows, series=series, label=label, unit=unit),
+    )
 
 
 @register.simple_tag(takes_context=True)
 def before_after(context, rows: list[Change], label: str, unit: str = "", before: str = "", after: str = ""):
     names = (before or _("之前"), after or _("之后"))
-    return drawn(context, "chart", chart=charts.before_after(rows, names=names, label=label, unit=unit))
+    return drawn(
+        context,
+        "kernel/components/chart.html",
+        chart=charts.before_after(rows, names=names, label=label, unit=unit),
+    )
