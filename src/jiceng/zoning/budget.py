@@ -43,6 +43,10 @@ class Budget:
         """Whether the time is up or somebody asked to stop."""
         return self.left() <= 0 or self.stopped()
 
+    def grown(self, seconds: float) -> Budget:
+        """A new budget of this many seconds from now, with the same clock and the same stop."""
+        return Budget(seconds, clock=self._clock, cancelled=self._cancelled)
+
     def part(self, share: float) -> Budget:
         """A budget of a share of what is left, with the same clock and the same stop."""
-        return Budget(self.left() * share, clock=self._clock, cancelled=self._cancelled)
+        return self.grown(self.left() * share)

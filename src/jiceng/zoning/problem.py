@@ -215,7 +215,7 @@ class Problem:
     @cached_property
     def oversize(self) -> frozenset[int]:
         """Units that alone exceed an upper bound: each is its own community and exempt from the norms."""
-        found = set()
+        found: set[int] = set()
         for name, _, hi in self.norms.bounds():
             if hi is not None and name != "units":
                 found.update(i for i, value in enumerate(self.counts[name]) if value > hi)

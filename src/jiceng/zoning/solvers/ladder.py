@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.problem import Problem
 from jiceng.zoning.solution import Report, Solution
+from jiceng.zoning.solvers import conflict, exact
+from jiceng.zoning.solvers.pool import PoolTooLarge
 
 
 def solve(
@@ -17,9 +20,38 @@ def solve(
     progress: Report | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Solution:
-    """Best plan within the budget (seconds), with a proved bound. Same seed, same plan where proved."""
+    """Best plan within the budget (seconds), with a proved bound. Same seed, same plan where proved.
+
+    Where no plan exists the solution names the smallest conflict and the least relaxations.
+    """
     if not isinstance(budget, Budget):
         budget = Budget(budget, cancelled=cancelled)
-    from jiceng.zoning.solvers import improve  # noqa: PLC0415 - numba is slow to load
+    try:
+        solution = exact.solve(problem, seed=seed, budget=budget, progress=progress)
+    except PoolTooLarge:
+        known = conflict.from_structure(problem)
+        if known:
+            return Solution(
+                problem,
+                "infeasible",
+                None,
+                None,
+                seed,
+                budget.spent(),
+                "structure",
+                conflict=known,
+                minimal=False,
+            )
+        from jiceng.zoning.solvers import improve  # noqa: PLC0415 - numba is slow to load
 
-    return improve.solve(problem, seed=seed, budget=budget, progress=progress)
+        return improve.solve(problem, seed=seed, budget=budget, progress=progress)
+    if solution.status != "infeasible":
+        return solution
+    found = conflict.explain(problem, budget, seed=seed)
+    return replace(
+        solution,
+        conflict=found.wishes,
+        relaxations=found.relaxations,
+        minimal=found.minimal,
+        seconds=budget.spent(),
+    )

@@ -1,0 +1,232 @@
+"""`jiceng zoning`: solve, check and compare re-zoning problems from files. Loads no site.
+
+Exit codes: 0 a plan (or a valid one), 1 an invalid plan, 2 bad input, 3 no plan can exist,
+4 the time ran out before a plan was found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from jiceng.zoning.problem import Problem
+    from jiceng.zoning.solution import Progress
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+EXIT = {"optimal": 0, "feasible": 0, "infeasible": 3, "unknown": 4}
+BAD_INPUT = 2
+
+Input = Annotated[Path, typer.Argument(help="Graph JSON, or GeoJSON of the units.")]
+Barriers = Annotated[Path | None, typer.Option("--barriers", help="GeoJSON of barrier lines with a kind.")]
+Count = Annotated[str, typer.Option("-k", help="Number of communities, LOW-HIGH, or auto.")]
+Norms = Annotated[Path | None, typer.Option("--norms", help="Norms JSON.")]
+Weights = Annotated[Path | None, typer.Option("--weights", help="Weights JSON.")]
+LocksFile = Annotated[Path | None, typer.Option("--locks", help="Locks JSON.")]
+Present = Annotated[Path | None, typer.Option("--present", help="Plan JSON of today, for units_moved.")]
+Seed = Annotated[int, typer.Option("--seed", min=0)]
+Seconds = Annotated[float, typer.Option("--budget", min=0.0, help="Seconds.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write the plan JSON here too.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
+
+
+@app.command("solve")
+def solve_command(  # one option for each file of the contract
+    units: Input,
+    k: Count = "auto",
+    barriers: Barriers = None,
+    norms: Norms = None,
+    weights: Weights = None,
+    locks: LocksFile = None,
+    present: Present = None,
+    seed: Seed = 0,
+    budget: Seconds = 60.0,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the best plan and prove it, or say why there is none."""
+    from jiceng.zoning.solvers import solve
+
+    files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
+    problem = _problem(units, k, files)
+    solution = solve(problem, seed=seed, budget=budget, progress=_say)
+    data = solution.as_dict(_sha256(units))
+    _write(out, data)
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False))
+    else:
+        print("\n".join(_solution_lines(problem, data)))
+    raise typer.Exit(EXIT[solution.status])
+
+
+@app.command("check")
+def check_command(
+    units: Input,
+    plan: Annotated[Path, typer.Argument(help="Plan JSON.")],
+    barriers: Barriers = None,
+    norms: Norms = None,
+    locks: LocksFile = None,
+    present: Present = None,
+    as_json: AsJson = False,
+) -> None:
+    """Recompute a plan from the two files, with code that the solvers do not share."""
+    from jiceng.zoning.verify import BadFile, check
+
+    extra = {"barriers": _read(barriers), "locks": _read(locks), "present": _assignment(present)}
+    try:
+        result = check(_read(units) or {}, _read(plan) or {}, _read(norms), extra)
+    except BadFile as fault:
+        _bad(units if fault.which == "input" else plan, str(fault))
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False))
+    else:
+        print("有效 valid" if result["valid"] else "无效 invalid")
+        print("\n".join(f"  {fault}" for fault in result["faults"]))
+        print("\n".join(f"  {term:20} {value:14,.1f}" for term, value in result["terms"].items()))
+    raise typer.Exit(0 if result["valid"] else 1)
+
+
+@app.command("alternatives")
+def alternatives_command(  # one option for each file of the contract
+    units: Input,
+    k: Count = "auto",
+    count: Annotated[int, typer.Option("--count", min=1, max=50)] = 5,
+    barriers: Barriers = None,
+    norms: Norms = None,
+    weights: Weights = None,
+    locks: LocksFile = None,
+    present: Present = None,
+    seed: Seed = 0,
+    budget: Seconds = 60.0,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Several really different good plans, each best at something and named after it."""
+    from jiceng.zoning.alternatives import alternatives
+
+    files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
+    problem = _problem(units, k, files)
+    sha256 = _sha256(units)
+    plans = []
+    status = "unknown"
+    for found in alternatives(problem, count=count, seed=seed, budget=budget, progress=_say):
+        plans.append(found.as_dict(sha256))
+        status = plans[0]["status"]
+        if not as_json:
+            print("\n".join(["", f"{found.theme.zh} {found.theme.en}", *_solution_lines(problem, plans[-1])]))
+    _write(out, plans)
+    if as_json:
+        print(json.dumps(plans, ensure_ascii=False))
+    raise typer.Exit(EXIT[status])
+
+
+def _problem(units: Path, k: str, files: dict[str, Path | None]) -> Problem:
+    from jiceng.zoning.errors import InputError
+    from jiceng.zoning.formats import problem_from
+
+    graph = _read(units) or {}
+    data = {name: _read(path) for name, path in files.items() if name != "present"}
+    present = _assignment(files["present"])
+    try:
+        return problem_from(graph, k=_range(k), present=present, **data)
+    except InputError as fault:
+        name = fault.place.split(".")[0].split("[")[0]
+        path = files.get(name) or ("-k" if name == "k" else units)
+        _bad(path, str(fault))
+
+
+def _range(text: str) -> int | tuple[int, int] | None:
+    from jiceng.zoning.errors import InputError
+
+    try:
+        if text == "auto":
+            return None
+        low, dash, high = text.partition("-")
+        return (int(low), int(high)) if dash else int(low)
+    except ValueError:
+        zh, en = f"应为数字、范围或 auto，实为“{text}”", f"should be a number, a range or auto, is {text!r}"
+        raise InputError("k", zh, en) from None
+
+
+def _assignment(path: Path | None) -> dict[str, str] | None:
+    from jiceng.zoning.errors import InputError
+    from jiceng.zoning.formats import assignment_from
+
+    data = _read(path)
+    if data is None:
+        return None
+    try:
+        return assignment_from(data, "present")
+    except InputError as fault:
+        _bad(path, str(fault))
+
+
+def _read(path: Path | None) -> Any:
+    if path is None:
+        return None
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        _bad(path, f"读不出文件 / cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        _bad(path, f"第 {error.start} 字节：不是 UTF-8 / byte {error.start}: not UTF-8")
+    except json.JSONDecodeError as error:
+        where = f"第 {error.lineno} 行第 {error.colno} 列"
+        _bad(path, f"{where}：不是 JSON / line {error.lineno} column {error.colno}: not JSON: {error.msg}")
+    if not isinstance(data, dict):
+        _bad(path, "应为 JSON 对象 / should be a JSON object")
+    return data
+
+
+def _bad(path: Path | str | None, message: str) -> NoReturn:
+    print(f"{path}: {message}", file=sys.stderr)
+    raise typer.Exit(BAD_INPUT)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(path: Path | None, data: Any) -> None:
+    if path is None:
+        return
+    try:
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        _bad(path, f"写不了文件 / cannot be written: {error.strerror}")
+
+
+def _say(progress: Progress) -> None:
+    cost = "" if progress.objective is None else f"  {progress.objective:,.2f}"
+    bound = "" if progress.bound is None else f"  ≥ {progress.bound:,.2f}"
+    print(f"{progress.seconds:7.2f} s  {progress.phase}{cost}{bound}", file=sys.stderr)
+
+
+def _solution_lines(problem: Problem, data: dict[str, Any]) -> Iterator[str]:
+    from jiceng.zoning.objectives import TERM_INFO
+
+    yield f"{data['status']}  k={data['k']}  {data['seconds']} s"
+    for wish in data.get("conflict", ()):
+        yield f"  冲突：{wish['zh']} / {wish['en']}"
+    for relaxation in data.get("relaxations", ()):
+        yield f"  可行的让步：{relaxation['zh']} / {relaxation['en']}"
+    if "assignment" not in data:
+        return
+    gap = "?" if data["gap"] is None else f"{data['gap']:.2%}"
+    yield f"  {data['objective']:,.2f} ≥ {data['bound'] or 0:,.2f} (gap {gap})"
+    for term, value in data["terms"].items():
+        info = TERM_INFO[term]
+        yield f"  {info.en:32} {value:14,.1f} {info.unit}  {info.zh}"
+    groups: dict[str, list[str]] = {}
+    for unit, label in data["assignment"].items():
+        groups.setdefault(label, []).append(unit)
+    for label, ids in groups.items():
+        households = sum(problem.units[problem.index[unit]].households or 0 for unit in ids)
+        yield f"  {label:>6}  {households:7,d}  {' '.join(ids)}"

@@ -1,0 +1,240 @@
+"""Choose groups from a pool so that every unit is in exactly one: set partitioning, solved to proof.
+
+The relaxation gives a bound L and reduced costs. Any plan cheaper than L + t uses only groups whose
+reduced cost is below t, so a small model over those groups decides: when its optimum z is at most
+L + t it is the optimum of the whole; otherwise t grows to z - L and the model is solved once more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jiceng.zoning.budget import Budget
+from jiceng.zoning.problem import Weights
+from jiceng.zoning.solvers.highs import INFINITY, Model, Relaxed, Whole, choose, relax
+from jiceng.zoning.solvers.pool import Pool
+
+Ints = NDArray[np.int64]
+
+FIRST_COLUMNS = 400
+GRACE_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """A further row over groups: the sum of `values` of the chosen groups is at most `most`."""
+
+    values: NDArray[np.float64]
+    most: float
+
+
+@dataclass(frozen=True)
+class Task:
+    """Cover all units of `pool` with `counts` (fewest, most) groups; imbalance is measured for `k` groups.
+
+    `cost` replaces the objective where it is given (for questions of feasibility and relaxation).
+    """
+
+    pool: Pool
+    weights: Weights
+    k: int
+    counts: tuple[int, int]
+    side: Sequence[SideRow] = ()
+    cost: NDArray[np.float64] | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Chosen groups (positions in the pool, None if none), value, bound; `proved` of either outcome."""
+
+    groups: NDArray[np.int64] | None
+    value: float
+    bound: float
+    proved: bool
+
+    @property
+    def infeasible(self) -> bool:
+        """Whether it is proved that no choice exists."""
+        return self.proved and self.groups is None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A model whose columns stand for groups: `group[j]` is the group of column j."""
+
+    model: Model
+    group: NDArray[np.int64]
+    constant: float = 0.0
+
+
+Better = Callable[[NDArray[np.int64], float, float], None]
+"""Hears of a better choice: groups, value, bound."""
+
+
+def columns_of(task: Task) -> Columns:
+    """The set-partitioning model of a task.
+
+    With a weight on households moved, a group has one more column for each present community it
+    overlaps, credited with the households that then stay; each present community gives one credit.
+    """
+    pool = task.pool
+    cost = pool.costs(task.weights, task.k) if task.cost is None else task.cost
+    lower: list[Any] = [np.ones(pool.problem.n), [task.counts[0]], np.full(len(task.side), -INFINITY)]
+    upper: list[Any] = [np.ones(pool.problem.n), [task.counts[1]], [row.most for row in task.side]]
+    extra = np.array([np.ones(len(pool)), *(row.values for row in task.side)])
+    entries, rows = np.nonzero(pool.matrix)
+    more, more_rows = np.nonzero(extra.T)
+    column = np.concatenate((entries, more))
+    row = np.concatenate((rows, more_rows + pool.problem.n))
+    value = np.concatenate((np.ones(len(entries)), extra.T[more, more_rows]))
+    group, constant = np.arange(len(pool)), 0.0
+    if task.cost is None and task.weights.units_moved and pool.problem.present is not None:
+        credit, names = _credits(pool)
+        at, there = np.nonzero(credit)
+        constant = task.weights.units_moved * pool.problem.totals["households"]
+        cost = np.concatenate((cost, cost[at] - task.weights.units_moved * credit[at, there]))
+        column, row, value = _copied(column, row, value, at, len(pool))
+        base = pool.problem.n + len(extra)
+        column = np.concatenate((column, len(pool) + np.arange(len(at))))
+        row = np.concatenate((row, base + there))
+        value = np.concatenate((value, np.ones(len(at))))
+        lower.append(np.zeros(names))
+        upper.append(np.ones(names))
+        group = np.concatenate((group, at))
+    order = np.lexsort((row, column))
+    start = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=len(group))))).astype(np.int32)
+    model = Model(
+        cost, start, row[order].astype(np.int32), value[order], np.concatenate(lower), np.concatenate(upper)
+    )
+    return Columns(model, group, constant)
+
+
+def _credits(pool: Pool) -> tuple[NDArray[np.int64], int]:
+    """Households of each group that live in each community of today."""
+    problem = pool.problem
+    present = problem.present or {}
+    names = sorted(set(present.values()))
+    place = {name: i for i, name in enumerate(names)}
+    table = np.zeros((problem.n, len(names)))
+    for i, unit in enumerate(problem.units):
+        table[i, place[present[unit.id]]] = unit.households or 0
+    return (pool.matrix.astype(float) @ table).astype(np.int64), len(names)
+
+
+def _copied(
+    column: Ints, row: Ints, value: NDArray[np.float64], at: Ints, groups: int
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Entries with those of columns `at` repeated as new columns from `groups` on."""
+    order = np.argsort(column, kind="stable")
+    column, row, value = column[order], row[order], value[order]
+    sizes = np.bincount(column, minlength=groups)
+    starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
+    repeated = np.repeat(np.arange(len(at)), sizes[at])
+    begin = np.concatenate(([0], np.cumsum(sizes[at])))[:-1]
+    pick = starts[at][repeated] + np.arange(len(repeated)) - begin[repeated]
+    return (
+        np.concatenate((column, groups + repeated)),
+        np.concatenate((row, row[pick])),
+        np.concatenate((value, value[pick])),
+    )
+
+
+@dataclass
+class Search:
+    """One run of the method on a task; keeps the best choice so far."""
+
+    task: Task
+    budget: Budget
+    seed: int = 0
+    better: Better | None = None
+    columns: Columns = field(init=False)
+    best: NDArray[np.int64] | None = None
+    value: float = math.inf
+
+    def __post_init__(self) -> None:
+        self.columns = columns_of(self.task)  # built here: the task decides it
+
+    def low(self) -> float:
+        """Bound of the relaxation: infinite where there is no choice, minus infinite out of time."""
+        if self.relaxed.infeasible:
+            return math.inf
+        return -math.inf if self.relaxed.value is None else self.relaxed.value + self.columns.constant
+
+    @cached_property
+    def relaxed(self) -> Relaxed:
+        """The linear relaxation, solved once."""
+        if not len(self.task.pool) or not self.task.pool.matrix.any(axis=0).all():
+            return Relaxed(None, np.zeros(0), infeasible=True)
+        return relax(self.columns.model, self._patient())
+
+    def run(self) -> Choice:
+        """Solve to proof or to the end of the budget."""
+        if self.relaxed.infeasible:
+            return Choice(None, math.inf, math.inf, True)
+        if self.relaxed.value is None:
+            return Choice(None, math.inf, -math.inf, False)
+        return self._narrow(self.relaxed.value, self.columns.model.reduced_costs(self.relaxed.duals))
+
+    def _patient(self) -> Budget:
+        """What is left, but never so little that not even a first plan can be found."""
+        if self.best is None and self.budget.left() < GRACE_SECONDS and not self.budget.stopped():
+            return self.budget.grown(GRACE_SECONDS)
+        return self.budget
+
+    def _narrow(self, low: float, reduced: NDArray[np.float64]) -> Choice:
+        reduced = np.maximum(reduced, 0.0)
+        ordered = np.sort(reduced)
+        first = FIRST_COLUMNS
+        reach = float(ordered[min(first, len(ordered)) - 1])
+        everything = float(ordered[-1])
+        while True:
+            picked = np.flatnonzero(reduced <= reach + _slack(low))
+            whole = self._choose(picked, low)
+            bound = min(max(whole.bound, low), low + reach) if reach < everything else max(whole.bound, low)
+            if not whole.proved:
+                return self._choice(bound, proved=False)
+            if reach >= everything or self.value <= low + reach + _slack(low):
+                return self._choice(self.value, proved=True)
+            first *= 4
+            further = float(ordered[min(first, len(ordered)) - 1])
+            reach = min(everything, self.value - low if self.best is not None else further)
+
+    def _choose(self, picked: NDArray[np.int64], low: float) -> Whole:
+        model = self.columns.model.only(picked)
+        start = None
+        if self.best is not None:
+            start = np.flatnonzero(np.isin(picked, self.best))
+
+        def heard(columns: NDArray[np.int64], value: float, _: float) -> None:
+            if self.better is not None and value < self.value - _slack(value):
+                groups = self.columns.group[picked[columns]]
+                self.better(groups, value + self.columns.constant, low + self.columns.constant)
+
+        whole = choose(model, self._patient(), seed=self.seed, start=start, better=heard)
+        if whole.chosen is not None and whole.value < self.value:
+            self.best, self.value = picked[whole.chosen], whole.value
+        return whole
+
+    def _choice(self, bound: float, *, proved: bool) -> Choice:
+        if self.best is None:
+            return Choice(None, math.inf, math.inf if proved else bound + self.columns.constant, proved)
+        groups = np.sort(self.columns.group[self.best])
+        shift = self.columns.constant
+        return Choice(groups, self.value + shift, min(bound, self.value) + shift, proved)
+
+
+def _slack(value: float) -> float:
+    """Room for rounding in sums of this size."""
+    return 1e-6 + 1e-9 * abs(value)
+
+
+def minimise(task: Task, budget: Budget, *, seed: int = 0, better: Better | None = None) -> Choice:
+    """The cheapest choice of groups for a task."""
+    return Search(task, budget, seed, better).run()
