@@ -1,7 +1,6 @@
 """Fields that are encrypted at rest (AES-256-GCM) and found again by a keyed hash (HMAC-SHA-256)."""
 
 import base64
-import hashlib
 import hmac
 import os
 from functools import cache
@@ -18,21 +17,26 @@ def _key(purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), 32, None, purpose.encode()).derive(bytes.fromhex(settings.FIELD_KEY))
 
 
+@cache
+def _cipher() -> AESGCM:
+    return AESGCM(_key("field"))
+
+
 def seal(text: str) -> str:
     """Encrypt; a fresh 96-bit nonce each time, so equal values look different."""
     nonce = os.urandom(12)
-    return base64.b64encode(nonce + AESGCM(_key("field")).encrypt(nonce, text.encode(), None)).decode()
+    return base64.b64encode(nonce + _cipher().encrypt(nonce, text.encode(), None)).decode()
 
 
 def unseal(token: str) -> str:
     """Decrypt; raises cryptography.exceptions.InvalidTag if the stored value was changed or the key is wrong."""
     raw = base64.b64decode(token)
-    return AESGCM(_key("field")).decrypt(raw[:12], raw[12:], None).decode()
+    return _cipher().decrypt(raw[:12], raw[12:], None).decode()
 
 
 def fingerprint(text: str) -> str:
     """Keyed hash for equality search and UNIQUE constraints; 64 hex characters, empty for empty text."""
-    return hmac.new(_key("index"), text.encode(), hashlib.sha256).hexdigest() if text else ""
+    return hmac.digest(_key("index"), text.encode(), "sha256").hex() if text else ""
 
 
 class EncryptedField(models.TextField):

@@ -19,14 +19,21 @@ SURNAMES = {
 
 
 @lru_cache(maxsize=100_000)
+def _syllables(text: str) -> tuple[str, ...]:
+    """One syllable a Chinese character; other runs of text whole."""
+    return tuple(lazy_pinyin(text))
+
+
 def spelled(text: str) -> str:
     """Full pinyin without tones or spaces, lower case: 王秀英 -> wangxiuying."""
-    return "".join(lazy_pinyin(text)).lower()
+    return "".join(_syllables(text)).lower()
 
 
-@lru_cache(maxsize=100_000)
 def initials(text: str) -> str:
-    """First letters: 王秀英 -> wxy."""
+    """First letters: 王秀英 -> wxy. Other runs of text stay whole."""
+    syllables = _syllables(text)
+    if len(syllables) == len(text):
+        return "".join(syllable[0] for syllable in syllables).lower()
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
 
 

@@ -27,8 +27,8 @@ class Unreadable(Exception):
 
 def shown(value: object) -> str:
     """A cell as a person would see it; hidden characters by their number, at most 60 characters."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() and abs(value) < EXACT else f"{value:.15G}"
     text = str(value)
     text = text[1:] if text[:1] == DATE else text
     return HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)[:60]

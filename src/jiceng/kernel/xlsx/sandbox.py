@@ -1,9 +1,10 @@
 """Reads one .xlsx in a process of its own, with limits on memory and processor time.
 
 Run as `python -m jiceng.kernel.xlsx.sandbox FILE LIMITS-AS-JSON`. Writes lines of JSON to standard output:
-`{"sheet": name}` opens a sheet, a list holds one block of rows, `{"end": ...}` closes it; one `{"refused": …}`
-ends everything, `{}` says that all was read. A cell is text, a number, true/false, null (empty), or a date: text that begins with NUL (which no
-other cell does) and goes on in ISO form. A hostile file that breaks the reader breaks only this process.
+`{"sheet": name}` opens a sheet, a list holds one block of rows, `{"end": name}` closes it; one
+`{"refused": reason}` ends everything, `{}` says that all was read. A cell is text, a number, true/false, null
+(empty), or a date: text that begins with NUL (which no other cell does) and goes on in ISO form. A hostile file
+that breaks the reader breaks only this process.
 """
 
 import datetime

@@ -52,6 +52,13 @@ class Table:
     left_out: list[str] = field(default_factory=list)
     places: dict[str, dict[str, int]] = field(default_factory=dict)
 
+    def sort_faults(self) -> None:
+        """Faults in the order in which a person goes through the file."""
+        sheets = list(self.places)
+        self.faults.sort(
+            key=lambda fault: (sheets.index(fault.sheet) if fault.sheet in sheets else -1, fault.row)
+        )
+
     def fault(self, row: Row, column: str, expected: str) -> None:
         """Note a fault in a row that was read well, such as an unknown unit."""
         heading = next(each.title for each in self.columns if each.name == column)

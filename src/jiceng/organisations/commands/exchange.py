@@ -1,18 +1,22 @@
 """A table comes in: kept, checked, previewed, applied all or nothing, taken back as a whole."""
 
 import hashlib
+import json
 import os
 import uuid
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import Refused, must
-from jiceng.kernel.models import ChainHead
+from jiceng.kernel.models import ChainHead, Entry
+from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.kernel.xlsx.marked import write_faults
 from jiceng.kernel.xlsx.package import Limits
@@ -23,8 +27,9 @@ from jiceng.organisations.commands.exchange_organisations import plan_organisati
 from jiceng.organisations.commands.exchange_plan import Plan, Progress
 from jiceng.organisations.commands.exchange_undo import blockers, take_back
 from jiceng.organisations.commands.exchange_write import (
+    Prepared,
     RowsFaultError,
-    sealed_people,
+    prepare_members,
     write_members,
     write_organisations,
 )
@@ -48,6 +53,10 @@ class BlockedError(ImpossibleError):
 def folder_of(batch: ImportBatch) -> Path:
     """Where the file, the preview and the marked faults of a batch lie."""
     return Path(settings.MEDIA_ROOT, batch.path).parent
+
+
+def _prepared_file(batch: ImportBatch) -> Path:
+    return folder_of(batch) / "prepared.json"
 
 
 def file_of(batch: ImportBatch) -> Path:
@@ -100,6 +109,7 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
     _must_import(by, batch.kind)
     if batch.state not in {State.CHECKING, State.FAULTY, State.READY}:
         raise ImpossibleError(_("这批数据已经导入，不能再核对。"))
+    link = _last_link()
     try:
         plan = _plan(by, batch, progress)
     except Refusal as refusal:
@@ -107,12 +117,18 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
     if plan.ok and batch.kind == BatchKind.ORGANISATIONS:
         plan.table.faults += _rehearsed(by, plan)
     if not plan.ok:
+        plan.table.sort_faults()
         write_faults(folder_of(batch) / "faults.xlsx", plan.table.columns, plan.table)
         return _faulty(batch, plan.table.faults, plan.counts())
-    with (folder_of(batch) / "changes.jsonl").open("w") as file:
-        file.writelines(f"{change.line()}\n" for change in plan.changes)
+    batch.counts = {
+        **plan.counts(),
+        "digest": plan.digest(folder_of(batch) / "changes.jsonl"),
+        "link": link,
+        "day": today().isoformat(),
+    }
+    if batch.kind == BatchKind.MEMBERS:
+        _prepared_file(batch).write_text(json.dumps(asdict(prepare_members(plan))))
     batch.state, batch.faults = State.READY, []
-    batch.counts = {**plan.counts(), "digest": plan.digest()}
     batch.save(update_fields=["state", "faults", "counts"])
     return batch
 
@@ -145,38 +161,56 @@ def apply_import(*, by, batch: ImportBatch, progress: Progress | None = None, wh
     _must_import(by, batch.kind)
     if batch.state == State.APPLIED:
         return batch
-    link = _last_link()
-    plan = _plan(by, batch, progress)
-    sealed = sealed_people(plan) if batch.kind == BatchKind.MEMBERS else ([], [])
+    if batch.state != State.READY:
+        raise ImpossibleError(_("这批数据还不能导入，请先改正错误。"))
+    link, ready = _ready(by, batch, progress)
     if progress:
         progress(1, 1, _("正在写入，不能中断"))
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.state == State.APPLIED:
             return batch
-        if batch.state != State.READY:
-            raise ImpossibleError(_("这批数据还不能导入，请先改正错误。"))
-        if _last_link(lock=True) != link:  # somebody wrote meanwhile: look again, now undisturbed
-            plan = _plan(by, batch, None)
-            sealed = sealed_people(plan) if batch.kind == BatchKind.MEMBERS else ([], [])
-        if not plan.ok or plan.digest() != batch.counts.get("digest"):
-            raise ChangedSincePreviewError(_("预览之后数据有了变化，请重新核对。"))
-        _write(by, batch, plan, sealed, why)
+        _last_link(lock=True)  # from here on nobody else writes
+        if _moved_since(link):
+            _link, ready = _ready(by, batch, None)
+        _write(by, batch, ready, why)
     return batch
 
 
-def _write(by, batch: ImportBatch, plan, sealed, why: str) -> None:
+def _ready(by, batch: ImportBatch, progress: Progress | None) -> tuple[int, Prepared | Plan]:
+    """What is to be written, and where the record stood when that was found out: kept from the check when nothing
+    has moved since, else found again and held against the preview."""
+    counts = batch.counts
+    kept = _prepared_file(batch)
+    if kept.exists() and counts["day"] == today().isoformat() and not _moved_since(counts["link"]):
+        return counts["link"], Prepared(**json.loads(kept.read_bytes()))
+    link = _last_link()
+    plan = _plan(by, batch, progress)
+    if not plan.ok or plan.digest() != counts["digest"]:
+        raise ChangedSincePreviewError(_("预览之后数据有了变化，请重新核对。"))
+    return link, prepare_members(plan) if batch.kind == BatchKind.MEMBERS else plan
+
+
+def _write(by, batch: ImportBatch, ready, why: str) -> None:
     try:
-        if batch.kind == BatchKind.MEMBERS:
-            batch.undo = write_members(plan, sealed)
+        if isinstance(ready, Prepared):
+            batch.undo = write_members(ready)
         else:
-            batch.undo = write_organisations(plan, by=by, why=why)
+            batch.undo = write_organisations(ready, by=by, why=why)
     except (RowsFaultError, IntegrityError) as error:
         raise ChangedSincePreviewError(_("预览之后数据有了变化，请重新核对。")) from error
     batch.state, batch.applied_at = State.APPLIED, timezone.now()
     batch.save(update_fields=["undo", "state", "applied_at"])
     after = {**batch.counts, "kind": batch.kind, "sha256": batch.file_sha256}
     record(by=by, verb="organisations.apply_import", target=batch, why=why, after=after)
+
+
+def _moved_since(link: int) -> bool:
+    """Whether anything was written that a check looks at. Each write leaves an entry in the record."""
+    entries = Entry.objects.filter(sequence__gt=link).exclude(verb="organisations.receive_import")
+    return entries.filter(
+        Q(target_kind__startswith="organisations.") | Q(target_kind="people.person")
+    ).exists()
 
 
 def _last_link(lock: bool = False) -> int:

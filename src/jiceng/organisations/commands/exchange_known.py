@@ -11,7 +11,7 @@ from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Kind, Line
 from jiceng.organisations.models import PartyMembership, Placement
 from jiceng.people.models import Person
-from jiceng.people.rules.identity import masked_id_number, masked_phone
+from jiceng.people.identity import masked_id_number, masked_phone
 
 PERSON = ("pk", "name", "sex", "born_on", "education", "id_fingerprint", "phone_fingerprint")
 MEMBERSHIP = (
@@ -55,11 +55,10 @@ class Known:
     phone_fingerprint: str
     memberships: list[Membership] = field(default_factory=list)
 
-    @property
-    def present(self) -> Membership | None:
-        """The membership that is open or ends only later."""
+    def present(self, day: date) -> Membership | None:
+        """The membership that is open or ends only after `day`."""
         last = self.memberships[-1] if self.memberships else None
-        return last if last and (last.until is None or last.until > today()) else None
+        return last if last and (last.until is None or last.until > day) else None
 
 
 class KnownPeople:

@@ -35,7 +35,7 @@ from jiceng.organisations.exports.columns import EXAMPLE, Masked, member_columns
 from jiceng.organisations.exports.units import Units, units, usable
 from jiceng.organisations.models import Organisation
 from jiceng.people.enums import Education, Sex
-from jiceng.people.rules.identity import IdNumber, masked_id_number, masked_phone
+from jiceng.people.identity import IdNumber, masked_id_number, masked_phone
 
 PLAIN = ("name", "sex", "born_on", "education")
 
@@ -96,7 +96,8 @@ class _Planner:
 
     def __init__(self, table: Table, branches: Units, within: set[int] | None):
         self.table, self.branches, self.within = table, branches, within
-        self.plan = MemberPlan(table)
+        self.plan, self.today = MemberPlan(table), today()
+        self.standings = {member.value: str(member.label) for member in Standing}
         self.prints = {
             id(row): fingerprint(number.number)
             for row in table.rows
@@ -121,11 +122,16 @@ class _Planner:
         group = self._group(row, known)
         if not row.good:
             return
-        present = known.present if known else None
+        present = known.present(self.today) if known else None
         roll = self._wanted(row, present, group)
         if present is None:
             kind = NEW
-            shown = {**shown, **_new_fields(self.branches, row)}
+            standing = self.standings[row.values["standing"]]
+            shown = {
+                **shown,
+                "branch": ["", self.branches.label(row.values["branch"])],
+                "standing": ["", standing],
+            }
             self._enter(row, known, roll)
         else:
             kind, fields = self._compare(row, present, roll)
@@ -150,7 +156,7 @@ class _Planner:
                 self.table.fault(row, column, _("完整的号码；带 * 的只能和人员编号一起填"))
         if isinstance(identity, IdNumber):
             known = self.known.by_fingerprint.get(self.prints[id(row)])
-            if known and known.present and not self._within(known.present.branch):
+            if known and known.present(self.today) and not self._within(known.present(self.today).branch):
                 self.table.fault(row, "id_number", _("此人已在别处的名册上，请先由那里转出"))
                 return None
             return known
@@ -162,7 +168,7 @@ class _Planner:
         return self.within is None or branch in self.within
 
     def _may_see(self, known: Known) -> bool:
-        kept = [known.present] if known.present else known.memberships
+        kept = [known.present(self.today)] if known.present(self.today) else known.memberships
         return self.within is None or any(self._within(one.branch) for one in kept)
 
     def _person(self, row: Row, known: Known | None) -> tuple[dict, dict]:
@@ -215,7 +221,7 @@ class _Planner:
         name, branch = row.values["group"], row.values["branch"]
         if name is None or branch is None:
             return None
-        present = known.present if known else None
+        present = known.present(self.today) if known else None
         if present and present.group and name == f"#{present.group}":
             return present.group
         if (branch, name) not in self.groups:
@@ -259,7 +265,7 @@ class _Planner:
         }
         if moved:
             promoted = roll.standing == Standing.FULL != present.standing
-            roll.since = given or (roll.full_since if promoted else None) or today()
+            roll.since = given or (roll.full_since if promoted else None) or self.today
             fields["since"] = [said(present.since), said(roll.since)]
             self._may_move(row, present, roll)
         else:
@@ -288,7 +294,7 @@ class _Planner:
         if name == "branch":
             return self.branches.label(value)
         if name == "standing":
-            return str(Standing(value).label)
+            return self.standings[value]
         if name == "group":
             found = (word for (_branch, word), pk in self.groups.items() if pk == value and word[:1] != "#")
             return next(found, f"#{value}") if value else ""
@@ -303,7 +309,7 @@ class _Planner:
             fault(row, "full_since", _("预备党员留空"))
         if roll.full_since and roll.full_since < roll.joined_on:
             fault(row, "full_since", _("不早于入党日期 %(day)s") % {"day": said(roll.joined_on)})
-        if roll.joined_on > today():
+        if roll.joined_on > self.today:
             fault(row, "joined_on", _("不晚于今天"))
         born_on = row.values["born_on"] or (known.born_on if known else None) or _born_on(row)
         if born_on and _years_before(roll.joined_on, 18) < born_on:
@@ -369,13 +375,6 @@ def _is_masked(row: Row) -> bool:
 def _name_key(row: Row) -> tuple | None:
     name, branch = row.values["name"], row.values["branch"]
     return (name, branch) if name and branch else None
-
-
-def _new_fields(branches: Units, row: Row) -> dict[str, list[str]]:
-    return {
-        "branch": ["", branches.label(row.values["branch"])],
-        "standing": ["", str(Standing(row.values["standing"]).label)],
-    }
 
 
 def _word(name: str, value) -> str:

@@ -175,7 +175,7 @@ class _Planner:
             fault(row, "until", _("晚于设立日期 %(day)s") % {"day": said(values["since"])})
         if not (self.everywhere or values["residents_superior"] or values["party_superior"]):
             fault(row, "party_superior", _("至少填一个上级"))
-        if (values["residents"] is None) != (values["households"] is None):
+        if values["kind"] in TERRITORIES and (values["residents"] is None) != (values["households"] is None):
             column = "residents" if values["residents"] is None else "households"
             fault(row, column, _("户数和人口要一起填"))
 

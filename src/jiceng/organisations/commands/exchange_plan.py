@@ -1,16 +1,20 @@
 """What an uploaded table would change, before anything is changed."""
 
+import contextlib
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiceng.kernel.xlsx.tables import Row, Table
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 NEW, CHANGED, ENDED, UNCHANGED = "new", "changed", "ended", "unchanged"
 KINDS = {
@@ -32,11 +36,7 @@ class Change:
     fields: dict[str, list[str]]
 
     def line(self) -> str:
-        return json.dumps(
-            [self.sheet, self.row, self.kind, self.name, self.fields],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        return encode([self.sheet, self.row, self.kind, self.name, self.fields])
 
 
 @dataclass
@@ -59,12 +59,15 @@ class Plan:
             "left_out": self.table.left_out[:50],
         }
 
-    def digest(self) -> str:
-        """SHA-256 of the changes: what was previewed is what may be written."""
+    def digest(self, path: Path | None = None) -> str:
+        """SHA-256 of the changes: what was previewed is what may be written. Keeps them in `path` when given."""
         state = hashlib.sha256()
-        for change in self.changes:
-            state.update(change.line().encode())
-            state.update(b"\n")
+        with path.open("wb") if path else contextlib.nullcontext() as file:
+            for change in self.changes:
+                line = f"{change.line()}\n".encode()
+                state.update(line)
+                if file:
+                    file.write(line)
         return state.hexdigest()
 
 

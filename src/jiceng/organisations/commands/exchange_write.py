@@ -1,6 +1,7 @@
 """Writing a checked plan: members in sets, organisations through their commands; each gives back how to undo it."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from jiceng.organisations.enums import Line
 from jiceng.organisations.models import Instrument, Organisation, PartyMembership
 from jiceng.people.enums import Sex
 from jiceng.people.models import Person
-from jiceng.people.rules.identity import IdNumber
+from jiceng.people.identity import IdNumber
 
 PERSON_COLUMNS = (
     "id",
@@ -68,46 +69,58 @@ def person_values(wanted: dict) -> dict:
     return found
 
 
-def sealed_people(plan: MemberPlan) -> tuple[list[tuple], list[tuple[int, dict]]]:
-    """The people of a plan as the database keeps them; the costly part, done before the write lock is taken."""
+@dataclass
+class Prepared:
+    """A plan of members as the database will keep it. A person is a primary key, or minus one minus the place in
+    `fresh`; plain JSON, so that a checked batch can wait for its import."""
+
+    fresh: list[list]
+    people: list[list]
+    new_rolls: list[list]
+    rolls: list[list]
+
+
+def prepare_members(plan: MemberPlan) -> Prepared:
+    """Pinyin, seals and fingerprints: the costly part, done before the write lock is taken."""
     blank = {"sex": int(Sex.UNKNOWN), "born_on": None, "education": None}
     fresh = []
     for wanted in plan.new_people:
         values = {**blank, **person_values(wanted)}
-        fresh.append((*(values[column] for column in PERSON_COLUMNS[1:-1]), False))
-    return fresh, [(pk, person_values(wanted)) for pk, wanted in plan.people]
+        fresh.append([*(values[column] for column in PERSON_COLUMNS[1:-1]), False])
+    return Prepared(
+        fresh,
+        [[pk, person_values(wanted)] for pk, wanted in plan.people],
+        [[person, *roll.values()] for person, roll in plan.new_rolls],
+        [list(pair) for pair in plan.rolls],
+    )
 
 
-def write_members(plan: MemberPlan, sealed: tuple[list[tuple], list[tuple[int, dict]]]) -> dict:
+def write_members(ready: Prepared) -> dict:
     """Insert and change people and their place on the roll. Inside a transaction. Returns the undo."""
-    fresh, people = sealed
-    keys = list(bulk.reserve(Person, len(fresh)))
-    person_rows = [(key, *values) for key, values in zip(keys, fresh, strict=True)]
-    numbers = list(bulk.reserve(PartyMembership, len(plan.new_rolls)))
+    keys = list(bulk.reserve(Person, len(ready.fresh)))
+    people = [(key, *values) for key, values in zip(keys, ready.fresh, strict=True)]
+    numbers = bulk.reserve(PartyMembership, len(ready.new_rolls))
     rolls = [
-        (number, keys[-person - 1] if person < 0 else person, *roll.values())
-        for number, (person, roll) in zip(numbers, plan.new_rolls, strict=True)
+        (number, keys[-person - 1] if person < 0 else person, *values)
+        for number, (person, *values) in zip(numbers, ready.new_rolls, strict=True)
     ]
     columns = ("id", "person_id", *ROLL_COLUMNS)
     undo = {
-        "changed": {
-            **changed_rows(Person, people),
-            **changed_rows(PartyMembership, plan.rolls),
-        },
+        "changed": {**changed_rows(Person, ready.people), **changed_rows(PartyMembership, ready.rolls)},
         "created": {
-            **created_rows(Person, PERSON_COLUMNS, person_rows),
+            **created_rows(Person, PERSON_COLUMNS, people),
             **created_rows(PartyMembership, columns, rolls),
         },
         "removed": {},
     }
-    _change(Person, people)
-    _change(PartyMembership, plan.rolls)
-    bulk.insert(Person, PERSON_COLUMNS, person_rows)
+    _change(Person, ready.people)
+    _change(PartyMembership, ready.rolls)
+    bulk.insert(Person, PERSON_COLUMNS, people)
     bulk.insert(PartyMembership, columns, rolls)
     return undo
 
 
-def _change(model, rows: list[tuple[int, dict]]) -> None:
+def _change(model, rows: list[list]) -> None:
     by_columns = defaultdict(list)
     for pk, values in rows:
         by_columns[tuple(values)].append((*values.values(), pk))

@@ -12,7 +12,7 @@ from jiceng.kernel.xlsx.columns import Column, in_every_language
 from jiceng.organisations.enums import Kind, Standing
 from jiceng.organisations.exports.units import Units
 from jiceng.people.enums import Education, Sex
-from jiceng.people.rules.identity import IdNumber, read_id_number, read_phone
+from jiceng.people.identity import IdNumber, read_id_number, read_phone
 
 MEMBERS_SHEET = gettext_lazy("党员")
 ORGANISATIONS_SHEET = gettext_lazy("组织")

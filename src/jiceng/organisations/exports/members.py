@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from jiceng.organisations.enums import Standing
 from jiceng.organisations.exports.units import Units
 from jiceng.people.enums import Education, Sex
-from jiceng.people.rules.identity import masked_id_number, masked_phone
+from jiceng.people.identity import masked_id_number, masked_phone
 
 FIELDS = (
     "person_id",
