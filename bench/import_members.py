@@ -83,7 +83,9 @@ def bare_rows() -> list[tuple]:
         for model, where in ((Person, "is_invented = %s"), (PartyMembership, "%s = %s")):
             columns = [field.column for field in model._meta.concrete_fields]
             arguments = [False] if model is Person else [1, 1]
-            cursor.execute(f"SELECT {', '.join(columns)} FROM {model._meta.db_table} WHERE {where}", arguments)
+            cursor.execute(
+                f"SELECT {', '.join(columns)} FROM {model._meta.db_table} WHERE {where}", arguments
+            )
             found.append((model, columns, cursor.fetchall()))
         for model, _columns, rows in reversed(found):
             first, last = min(row[0] for row in rows), max(row[0] for row in rows)

@@ -35,7 +35,7 @@ def county():
 def test_new_members_stand_on_the_roll(county):
     by = officer(county)
     rows = [
-        member(**{"公民身份号码": identity(1), "手机": "13812345678"}),
+        member(公民身份号码=identity(1), 手机="13812345678"),
         member(姓名="曾丽", 党员类别="预备党员", 转正日期=None),
     ]
     batch = applied(by, sheet(rows))
@@ -232,7 +232,16 @@ def test_what_changed_since_the_preview_is_not_written(county):
     known = factories.make_member(county["first_branch"])
     batch = checked(
         by,
-        sheet([member(人员编号=known.person_id, 姓名=known.person.name, 进入本支部日期="2026-01-05", 党支部="铁西社区党支部")]),
+        sheet(
+            [
+                member(
+                    人员编号=known.person_id,
+                    姓名=known.person.name,
+                    进入本支部日期="2026-01-05",
+                    党支部="铁西社区党支部",
+                )
+            ]
+        ),
     )
     transfer_member(by=None, person=known.person, to=county["second_branch"], on=date(2026, 1, 4))
     with pytest.raises(exchange.ChangedSincePreviewError):

@@ -23,7 +23,13 @@ def county():
 
 
 def row(**cells) -> dict:
-    return {"名称": "新社区", "类别": "社区", "设立日期": "2026-01-01", "居民自治线上级": "嫩江镇党委", **cells}
+    return {
+        "名称": "新社区",
+        "类别": "社区",
+        "设立日期": "2026-01-01",
+        "居民自治线上级": "嫩江镇党委",
+        **cells,
+    }
 
 
 def everything() -> dict:
@@ -32,8 +38,21 @@ def everything() -> dict:
 
 def test_new_organisations_may_name_each_other(county):
     rows = [
-        row(名称="铁南社区党支部", 类别="党支部", 居民自治线上级=None, 党组织线上级="城区街道党工委", 服务辖区="铁南社区"),
-        row(名称="铁南社区", 代码="231121100015", 户数=1800, 人口=4500, 依据文号="嫩发〔2026〕7号", 成文日期="2025-12-20"),
+        row(
+            名称="铁南社区党支部",
+            类别="党支部",
+            居民自治线上级=None,
+            党组织线上级="城区街道党工委",
+            服务辖区="铁南社区",
+        ),
+        row(
+            名称="铁南社区",
+            代码="231121100015",
+            户数=1800,
+            人口=4500,
+            依据文号="嫩发〔2026〕7号",
+            成文日期="2025-12-20",
+        ),
     ]
     by = officer(county)
     before = everything()
@@ -54,7 +73,14 @@ def test_new_organisations_may_name_each_other(county):
 def test_changes_begin_on_their_day_and_are_taken_back(county):
     first = county["first"]
     rows = [
-        row(系统编号=first.pk, 名称="铁东新社区", 户数=2100, 设立日期=None, 变更日期="2026-02-01", 代码="231121100001"),
+        row(
+            系统编号=first.pk,
+            名称="铁东新社区",
+            户数=2100,
+            设立日期=None,
+            变更日期="2026-02-01",
+            代码="231121100001",
+        ),
         row(
             系统编号=county["first_branch"].pk,
             名称="铁东社区党支部",
@@ -63,7 +89,13 @@ def test_changes_begin_on_their_day_and_are_taken_back(county):
             居民自治线上级=None,
             党组织线上级="嫩江县委",
         ),
-        row(系统编号=county["second_committee"].pk, 名称="铁西社区居民委员会", 类别="社区居民委员会", 设立日期=None, 撤销日期="2026-03-01"),
+        row(
+            系统编号=county["second_branch"].pk,
+            名称="铁西社区党支部",
+            类别="党支部",
+            设立日期=None,
+            撤销日期="2026-03-01",
+        ),
     ]
     by = officer(county)
     before = everything()
@@ -80,7 +112,7 @@ def test_changes_begin_on_their_day_and_are_taken_back(county):
     assert (figures.households, figures.residents) == (2100, 5000)
     moved = Placement.objects.get(organisation=county["first_branch"], valid_to=None)
     assert moved.superior == county["county"]
-    assert Organisation.objects.get(pk=county["second_committee"].pk).valid_to == date(2026, 3, 1)
+    assert Organisation.objects.get(pk=county["second_branch"].pk).valid_to == date(2026, 3, 1)
     exchange.undo_import(by=by, batch=batch, why="重来")
     assert everything() == before
 

@@ -119,9 +119,12 @@ def test_a_cell_in_the_last_corner_is_refused(tmp_path):
 
 
 def test_reading_stops_after_a_hundred_empty_rows(tmp_path):
-    body = '<sheetData><row r="1"><c r="A1"><v>7</v></c></row><row r="900000"><c r="A900000"><v>8</v></c></row></sheetData>'
+    body = (
+        '<sheetData><row r="1"><c r="A1"><v>7</v></c></row>'
+        '<row r="900000"><c r="A900000"><v>8</v></c></row></sheetData>'
+    )
     rows = read(kept(tmp_path, with_sheet(f"<worksheet {MAIN}>{body}</worksheet>")))
-    assert len(rows) == 101 - 1
+    assert len(rows) == 100
     assert rows[0] == [7.0]
 
 
@@ -133,13 +136,7 @@ def test_entities_are_not_expanded(tmp_path):
             "<c r='A1' t='inlineStr'><is><t>&e8;</t></is></c></row></sheetData></worksheet>"
         )
         path = kept(tmp_path, with_sheet(xml))
-        try:
-            rows = read(path)
-        except Refusal as refused:
-            assert refused.reason == "damaged"
-        else:
-            assert "root:" not in str(rows)
-            assert len(str(rows)) < 1000
+        assert refusal(path).reason == "damaged"
 
 
 def test_limits_on_cells_columns_rows_parts_and_macros(tmp_path):

@@ -23,6 +23,7 @@ ALLOWED = {
     "src/jiceng/kernel/record.py": "appends the entry that every command leaves",
     "src/jiceng/kernel/once.py": "uses up a form's key around the command",
     "src/jiceng/kernel/jobs.py": "keeps how far a job is, beside the work and outside its transaction",
+    "src/jiceng/kernel/bulk.py": "inserts and changes thousands of rows at once for commands",
     "src/jiceng/kernel/append_only.py": "sets the triggers; called by a migration",
 }
 

@@ -98,4 +98,4 @@ def mark(values: Iterable[object]) -> int:
 
 def columns_of(model: type[Model]) -> list[str]:
     """The columns of a model's table without the primary key, in the order of its fields."""
-    return [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    return [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]

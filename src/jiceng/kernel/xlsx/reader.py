@@ -106,5 +106,4 @@ def _process(path: Path, limits: Limits):
         yield process
     finally:
         process.kill()
-        process.stdout.close()
-        process.wait()
+        process.communicate()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.xlsx.cells import Unreadable, plain, shown
@@ -75,7 +76,7 @@ def read_table(
     path: Path,
     columns: tuple[Column, ...],
     *,
-    example: str = "示例",
+    example: str | Promise = "示例",
     progress: Progress | None = None,
     limits: Limits | None = None,
 ) -> Table:
@@ -128,9 +129,7 @@ class _SheetReading:
     def close(self, unread: int) -> None:
         if self.cells is None:
             if self.seen_rows:
-                self.table.left_out.append(
-                    _("工作表“%(sheet)s”没有表头，没有读取。") % {"sheet": self.sheet}
-                )
+                self.table.left_out.append(_("工作表“%(sheet)s”没有表头，没有读取。") % {"sheet": self.sheet})
         elif unread > 0:
             self.table.faults.append(
                 Fault(

@@ -22,7 +22,7 @@ from jiceng.kernel.xlsx.marked import write_faults
 from jiceng.kernel.xlsx.package import Limits
 from jiceng.kernel.xlsx.reader import Refusal
 from jiceng.kernel.xlsx.tables import Fault
-from jiceng.organisations.commands.exchange_members import plan_members
+from jiceng.organisations.commands.exchange_members import MemberPlan, plan_members
 from jiceng.organisations.commands.exchange_organisations import plan_organisations
 from jiceng.organisations.commands.exchange_plan import Plan, Progress
 from jiceng.organisations.commands.exchange_undo import blockers, take_back
@@ -126,7 +126,7 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
         "link": link,
         "day": today().isoformat(),
     }
-    if batch.kind == BatchKind.MEMBERS:
+    if isinstance(plan, MemberPlan):
         _prepared_file(batch).write_text(json.dumps(asdict(prepare_members(plan))))
     batch.state, batch.faults = State.READY, []
     batch.save(update_fields=["state", "faults", "counts"])
@@ -188,7 +188,7 @@ def _ready(by, batch: ImportBatch, progress: Progress | None) -> tuple[int, Prep
     plan = _plan(by, batch, progress)
     if not plan.ok or plan.digest() != counts["digest"]:
         raise ChangedSincePreviewError(_("预览之后数据有了变化，请重新核对。"))
-    return link, prepare_members(plan) if batch.kind == BatchKind.MEMBERS else plan
+    return link, prepare_members(plan) if isinstance(plan, MemberPlan) else plan
 
 
 def _write(by, batch: ImportBatch, ready, why: str) -> None:
@@ -231,10 +231,10 @@ def undo_import(*, by, batch: ImportBatch, why: str) -> ImportBatch:
         raise ImpossibleError(_("这批数据没有导入，不用撤销。"))
     if by is not None and batch.account_id != by.pk:
         raise Refused(_("只有导入的人可以撤销这批数据。"))
-    found = blockers(batch.undo)
+    found = blockers(batch.undo or {})
     if found:
         raise BlockedError(found)
-    take_back(batch.undo)
+    take_back(batch.undo or {})
     batch.state, batch.undone_at = State.UNDONE, timezone.now()
     batch.save(update_fields=["state", "undone_at"])
     record(by=by, verb="organisations.undo_import", target=batch, why=why, after=batch.counts)

@@ -10,8 +10,8 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Kind, Line
 from jiceng.organisations.models import PartyMembership, Placement
-from jiceng.people.models import Person
 from jiceng.people.identity import masked_id_number, masked_phone
+from jiceng.people.models import Person
 
 PERSON = ("pk", "name", "sex", "born_on", "education", "id_fingerprint", "phone_fingerprint")
 MEMBERSHIP = (

@@ -156,7 +156,8 @@ class _Planner:
                 self.table.fault(row, column, _("完整的号码；带 * 的只能和人员编号一起填"))
         if isinstance(identity, IdNumber):
             known = self.known.by_fingerprint.get(self.prints[id(row)])
-            if known and known.present(self.today) and not self._within(known.present(self.today).branch):
+            present = known.present(self.today) if known else None
+            if present and not self._within(present.branch):
                 self.table.fault(row, "id_number", _("此人已在别处的名册上，请先由那里转出"))
                 return None
             return known
@@ -168,7 +169,8 @@ class _Planner:
         return self.within is None or branch in self.within
 
     def _may_see(self, known: Known) -> bool:
-        kept = [known.present(self.today)] if known.present(self.today) else known.memberships
+        present = known.present(self.today)
+        kept = [present] if present else known.memberships
         return self.within is None or any(self._within(one.branch) for one in kept)
 
     def _person(self, row: Row, known: Known | None) -> tuple[dict, dict]:
@@ -195,9 +197,7 @@ class _Planner:
     def _must_agree(self, row: Row, identity: IdNumber) -> None:
         sex, born_on = row.values["sex"], row.values["born_on"]
         if sex in {Sex.MALE, Sex.FEMALE} and sex != identity.sex:
-            self.table.fault(
-                row, "sex", _("与身份号码一致：%(sex)s") % {"sex": _word("sex", identity.sex)}
-            )
+            self.table.fault(row, "sex", _("与身份号码一致：%(sex)s") % {"sex": _word("sex", identity.sex)})
         if born_on and born_on != identity.born_on:
             self.table.fault(row, "born_on", _("与身份号码一致：%(day)s") % {"day": identity.born_on})
 
@@ -243,11 +243,12 @@ class _Planner:
         )
 
     def _enter(self, row: Row, known: Known | None, roll: Roll) -> None:
-        if roll.since is None:
+        since = roll.since
+        if since is None:
             self.table.fault(row, "since", _("新党员必填"))
             return
         for other in known.memberships if known else ():
-            if other.until is None or other.until > roll.since:
+            if other.until is None or other.until > since:
                 day = said(other.until or other.since)
                 self.table.fault(
                     row, "since", _("原来的组织关系到 %(day)s 才结束，要在那以后") % {"day": day}
@@ -282,9 +283,7 @@ class _Planner:
 
     def _may_move(self, row: Row, present: Membership, roll: Roll) -> None:
         if roll.since < present.since or (present.until and roll.since >= present.until):
-            self.table.fault(
-                row, "since", _("不早于进入现支部的日期 %(day)s") % {"day": said(present.since)}
-            )
+            self.table.fault(row, "since", _("不早于进入现支部的日期 %(day)s") % {"day": said(present.since)})
         if roll.until != present.until:
             self.table.fault(row, "until", _("不能和支部、小组或类别的变动填在一行"))
         if present.standing == Standing.FULL != roll.standing:
@@ -319,9 +318,7 @@ class _Planner:
     def _check_days(self, row: Row, roll: Roll) -> None:
         branch = self.branches.by_id[roll.branch]
         if roll.since and roll.since < branch.valid_from:
-            self.table.fault(
-                row, "since", _("这个支部 %(day)s 才设立") % {"day": said(branch.valid_from)}
-            )
+            self.table.fault(row, "since", _("这个支部 %(day)s 才设立") % {"day": said(branch.valid_from)})
         if roll.until and roll.since and roll.until <= roll.since:
             self.table.fault(row, "until", _("晚于进入本支部的日期 %(day)s") % {"day": said(roll.since)})
 

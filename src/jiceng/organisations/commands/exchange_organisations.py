@@ -119,7 +119,8 @@ class _Planner:
     def take(self, row: Row) -> None:
         found, values = self.meant[id(row)], row.values
         named = {
-            column: self._named(row, column) for column in ("residents_superior", "party_superior", "territory")
+            column: self._named(row, column)
+            for column in ("residents_superior", "party_superior", "territory")
         }
         self._check(row, found)
         if not row.good:
@@ -240,9 +241,7 @@ class _Planner:
         if found.until and on >= found.until:
             self.table.fault(row, "changed_on", _("早于撤销日期 %(day)s") % {"day": said(found.until)})
         counts = {column: row.values[column] for column in COUNTS}
-        counts = {
-            column: found.value(column) if value is None else value for column, value in counts.items()
-        }
+        counts = {column: found.value(column) if value is None else value for column, value in counts.items()}
         if any(DEEDS[column] == "count" for column in differs) and None in (
             counts["households"],
             counts["residents"],
@@ -264,10 +263,10 @@ class _Planner:
             .values_list("territory_id", flat=True)
         )
         new = [(row, one) for row, one in self.plan.founded if one.kind in BRANCHES and one.territory]
-        for row, one in new:
-            if one.territory in served:
+        for row, founded in new:
+            if founded.territory in served:
                 self.table.fault(row, "territory", _("这个社区已有党组织，一个社区只设一个"))
-        twice(self.table, ((one.territory, row) for row, one in new), "territory")
+        twice(self.table, ((founded.territory, row) for row, founded in new), "territory")
 
 
 def _ref(row: Row) -> str:

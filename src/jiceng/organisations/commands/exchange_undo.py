@@ -47,7 +47,7 @@ def created_rows(model: type[Model], columns: Sequence[str], rows: Iterable[tupl
     return {model._meta.label_lower: [keys, marks]} if keys else {}
 
 
-def changed_rows(model: type[Model], rows: Sequence[tuple[int, dict]]) -> dict:
+def changed_rows(model: type[Model], rows: Sequence[Sequence]) -> dict:
     """The part of an undo for rows about to be changed: reads what stands there now."""
     if not rows:
         return {}
@@ -68,14 +68,16 @@ class Watched:
         self.before = {model: bulk.raw(model, bulk.columns_of(model)) for model in WATCHED}
 
     def undo(self) -> dict:
-        found = {"created": {}, "changed": {}, "removed": {}}
+        found: dict[str, dict] = {"created": {}, "changed": {}, "removed": {}}
         for model, before in self.before.items():
             columns, label = bulk.columns_of(model), model._meta.label_lower
             after = bulk.raw(model, columns)
             fresh = [(pk, bulk.mark(row)) for pk, row in after.items() if pk not in before]
             if fresh:
                 found["created"][label] = [list(part) for part in zip(*fresh, strict=True)]
-            gone = [[pk, dict(zip(columns, row, strict=True))] for pk, row in before.items() if pk not in after]
+            gone = [
+                [pk, dict(zip(columns, row, strict=True))] for pk, row in before.items() if pk not in after
+            ]
             if gone:
                 found["removed"][label] = gone
             changed = [
@@ -105,13 +107,11 @@ def _altered(undo: dict) -> Iterable[str]:
         model = apps.get_model(label)
         now = bulk.raw(model, bulk.columns_of(model), keys)
         yield from _named(
-            model, [pk for pk, mark in zip(keys, marks, strict=True) if pk in now and bulk.mark(now[pk]) != mark]
+            model,
+            [pk for pk, mark in zip(keys, marks, strict=True) if pk in now and bulk.mark(now[pk]) != mark],
         )
         if len(now) < len(keys):
-            yield _("%(kind)s中有 %(count)s 项之后已被删除") % {
-                "kind": model.__doc__.split(". ")[-1],
-                "count": len(keys) - len(now),
-            }
+            yield _("有 %(count)s 项之后已被删除") % {"count": len(keys) - len(now)}
     for label, rows in undo["changed"].items():
         model = apps.get_model(label)
         columns = sorted({column for _pk, _before, after in rows for column in after})

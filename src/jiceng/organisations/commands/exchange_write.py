@@ -21,8 +21,8 @@ from jiceng.organisations.commands.timing import ImpossibleError
 from jiceng.organisations.enums import Line
 from jiceng.organisations.models import Instrument, Organisation, PartyMembership
 from jiceng.people.enums import Sex
-from jiceng.people.models import Person
 from jiceng.people.identity import IdNumber
+from jiceng.people.models import Person
 
 PERSON_COLUMNS = (
     "id",
@@ -50,7 +50,7 @@ class RowsFaultError(Exception):
 
 def person_values(wanted: dict) -> dict:
     """The columns that the database keeps for some fields of a person: pinyin, seals and fingerprints made."""
-    found = {}
+    found: dict[str, object] = {}
     for name, value in wanted.items():
         if name in {"id_number", "phone"}:
             plain = value.number if isinstance(value, IdNumber) else value or ""
@@ -189,9 +189,7 @@ def _abolish(faults: list[Fault], ends: list[Deed], plan, by, why: str, instrume
     """From below upward: what failed because something still hung on it is tried again after the others."""
     while ends:
         refused: list[Fault] = []
-        left = [
-            deed for deed in ends if not _try(refused, deed.row, plan, _end, deed, by, why, instruments)
-        ]
+        left = [deed for deed in ends if not _try(refused, deed.row, plan, _end, deed, by, why, instruments)]
         if len(left) == len(ends):
             faults.extend(refused)
             return
