@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,6 +38,8 @@ TERM_INFO = {
 }
 
 Terms = Mapping[str, Fraction]
+
+SMALL_TABLE = 10_000
 
 
 def terms(plan: Plan) -> dict[str, Fraction]:
@@ -93,14 +96,60 @@ def best_overlap(overlaps: list[dict[str, int]]) -> int:
     >>> best_overlap([{"A": 5, "B": 4}, {"A": 4}])
     8
     """
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to import, seldom needed
-
     names = sorted({name for overlap in overlaps for name in overlap})
     if not names:
         return 0
-    table = np.array([[overlap.get(name, 0) for name in names] for overlap in overlaps])
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    return int(table[rows, columns].sum())
+    table = [[overlap.get(name, 0) for name in names] for overlap in overlaps]
+    if len(names) * len(overlaps) <= SMALL_TABLE:
+        return best_assignment(table)
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to import, only for large plans
+
+    rows, columns = linear_sum_assignment(np.array(table), maximize=True)
+    return sum(table[r][c] for r, c in zip(rows, columns, strict=True))
+
+
+def best_assignment(table: list[list[int]]) -> int:
+    """Greatest sum with at most one entry of each row and column (Kuhn's method with potentials).
+
+    >>> best_assignment([[5, 4], [4, 0]])
+    8
+    """
+    if len(table) > len(table[0]):
+        table = [list(row) for row in zip(*table, strict=True)]
+    held = [0] * (len(table[0]) + 1)
+    u, v = [0] * (len(table) + 1), [0] * len(held)
+    for row in range(1, len(table) + 1):
+        held[0] = row
+        column, came = _free_column(table, held, u, v)
+        while column:
+            held[column] = held[came[column]]
+            column = came[column]
+    return sum(table[held[j] - 1][j - 1] for j in range(1, len(held)) if held[j])
+
+
+def _free_column(
+    table: list[list[int]], held: list[int], u: list[int], v: list[int]
+) -> tuple[int, list[int]]:
+    """The column at the end of the cheapest path from the row held by column 0; potentials are moved along."""
+    least: list[float] = [math.inf] * len(held)
+    came, left, column = [0] * len(held), set(range(1, len(held))), 0
+    done = [0]
+    while held[column]:
+        row = held[column]
+        for j in left:
+            cost = -table[row - 1][j - 1] - u[row] - v[j]
+            if cost < least[j]:
+                least[j], came[j] = cost, column
+        column = min(left, key=lambda j: (least[j], j))
+        step = least[column]
+        for j in done:
+            u[held[j]] += int(step)
+            v[j] -= int(step)
+        for j in left:
+            least[j] -= step
+        left.discard(column)
+        done.append(column)
+    return column, came
 
 
 def as_numbers(values: Terms) -> dict[str, float]:

@@ -59,7 +59,18 @@ def _pieces(problem: Problem) -> Iterator[Finding]:
         for name, lo, _ in problem.norms.bounds():
             total = sum(_values(problem, name)[unit] for unit in piece)
             if lo is not None and total < lo:
-                yield Finding(frozenset({f"{name}.min"} | forbids | tops), _ids(problem, piece))
+                around = _cut_off_by(problem, set(piece))
+                yield Finding(frozenset({f"{name}.min"} | around | tops), _ids(problem, piece))
+
+
+def _cut_off_by(problem: Problem, piece: set[int]) -> set[str]:
+    """The forbidden kinds of barrier between a piece and the rest."""
+    kinds = {
+        edge.barrier
+        for edge, (a, b) in zip(problem.edges, problem.ends, strict=True)
+        if (a in piece) != (b in piece) and edge.barrier in problem.norms.forbid
+    }
+    return {f"forbid.{kind}" for kind in kinds}
 
 
 def _locks(problem: Problem) -> Iterator[Finding]:

@@ -1,0 +1,189 @@
+"""`jiceng zoning` as another program sees it: exit codes, JSON on stdout, messages that name file and place."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from jiceng.console.zoning import app
+from jiceng.zoning.verify import check
+from tests.zoning.grids import NENJIANG, TOWN_NORMS, grid_graph, town_graph
+
+GRAPH = str(NENJIANG / "graph.json")
+MAP = str(NENJIANG / "units.geojson")
+BARRIERS = str(NENJIANG / "barriers.geojson")
+
+
+@pytest.fixture
+def files(tmp_path):
+    def write(name, data):
+        path = tmp_path / name
+        path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def call(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_solve_prints_a_proved_plan_that_check_confirms(files, tmp_path):
+    norms = files("norms.json", TOWN_NORMS)
+    out = tmp_path / "plan.json"
+    result = call("solve", GRAPH, "-k", 17, "--norms", norms, "--out", out, "--json")
+    assert result.exit_code == 0
+    plan = json.loads(result.stdout)
+    assert plan == json.loads(out.read_text(encoding="utf-8"))
+    assert plan["format"] == "jiceng-plan/1"
+    assert (plan["status"], plan["k"], plan["gap"], plan["bound"]) == ("optimal", 17, 0, plan["objective"])
+    checked = call("check", GRAPH, out, "--norms", norms, "--json")
+    assert checked.exit_code == 0
+    verdict = json.loads(checked.stdout)
+    assert verdict["valid"]
+    assert verdict["objective"] == pytest.approx(plan["objective"])
+    assert verdict["terms"] == pytest.approx(plan["terms"])
+
+
+def test_a_map_gives_the_same_groups_and_a_plan_that_check_confirms(files, tmp_path):
+    norms, out = files("norms.json", TOWN_NORMS), tmp_path / "plan.json"
+    solved = call("solve", MAP, "--barriers", BARRIERS, "-k", 17, "--norms", norms, "--out", out, "--json")
+    assert solved.exit_code == 0
+    assert call("check", MAP, out, "--barriers", BARRIERS, "--norms", norms).exit_code == 0
+    assert call("check", MAP, out, "--norms", norms).exit_code == 0
+    assert call("check", GRAPH, out, "--norms", norms).exit_code == 1
+
+
+def test_no_plan_is_exit_3_with_conflict_and_relaxations(files):
+    norms = files("norms.json", {"households": [1700, 2300], "full_members": [3, 40]})
+    result = call("solve", GRAPH, "-k", 17, "--norms", norms, "--json")
+    assert result.exit_code == 3
+    plan = json.loads(result.stdout)
+    assert plan["status"] == "infeasible"
+    assert {wish["wish"] for wish in plan["conflict"]} == {"households.min", "full_members.max"}
+    assert plan["relaxations"]
+    assert "assignment" not in plan
+
+
+def test_alternatives_prints_named_plans(files):
+    norms = files("norms.json", TOWN_NORMS)
+    result = call("alternatives", GRAPH, "-k", 17, "--count", 5, "--norms", norms, "--json")
+    assert result.exit_code == 0
+    plans = json.loads(result.stdout)
+    assert [plan["status"] for plan in plans] == ["optimal"] * 5
+    assert len({plan["name"] for plan in plans}) == 5
+    assert all(check(town_graph(), plan, TOWN_NORMS)["valid"] for plan in plans)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("graph.json", "{", ["graph.json", "line 1 column 2"]),
+        ("graph.json", "[]", ["graph.json", "object"]),
+        ("graph.json", {"units": []}, ["graph.json", "edges"]),
+        (
+            "graph.json",
+            {"units": [{"id": "a"}], "edges": [["a", "b", 1, None]]},
+            ["graph.json", "edges[0]", "'b'"],
+        ),
+        ("norms.json", {"households": [3, 1]}, ["norms.json", "norms.households"]),
+        ("weights.json", {"boundary": 1}, ["weights.json", "weights.boundary"]),
+        ("locks.json", {"apart": [["u00", "zz"]]}, ["locks.json", "locks.apart[0]", "'zz'"]),
+    ],
+)
+def test_bad_input_is_exit_2_and_names_file_and_place(files, name, content, words):
+    graph = files("graph.json", content if name == "graph.json" else grid_graph(2, 2, 1))
+    option = [] if name == "graph.json" else [f"--{name.removesuffix('.json')}", files(name, content)]
+    result = call("solve", graph, "-k", 1, *option, "--json")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert all(word in result.stderr for word in words), result.stderr
+
+
+def test_a_missing_file_a_bad_k_and_a_strange_plan_are_exit_2(files):
+    assert call("solve", "/nowhere.json", "-k", 2).exit_code == 2
+    assert call("solve", GRAPH, "-k", "many").exit_code == 2
+    assert call("solve", GRAPH, "-k", 52).exit_code == 2
+    assert call("check", GRAPH, files("plan.json", {})).exit_code == 2
+    assert (
+        call("check", files("graph.json", {"units": 3}), files("plan.json", {"assignment": {}})).exit_code
+        == 2
+    )
+
+
+def spoil(plan, what):
+    unit = next(iter(plan["assignment"]))
+    if what == "unit":
+        del plan["assignment"][unit]
+    elif what == "stranger":
+        plan["assignment"]["xx"] = "1"
+    elif what == "move":
+        plan["assignment"][unit] = plan["assignment"]["51"]
+    elif what == "term":
+        plan["terms"]["boundary_m"] += 7
+    elif what == "objective":
+        plan["objective"] -= 9
+    elif what == "bound":
+        plan["bound"] += 99
+    elif what == "k":
+        plan["k"] = 16
+
+
+@pytest.mark.parametrize("what", ["unit", "stranger", "move", "term", "objective", "bound", "k"])
+def test_check_finds_what_is_wrong(files, what):
+    norms = files("norms.json", TOWN_NORMS)
+    plan = json.loads(call("solve", GRAPH, "-k", 17, "--norms", norms, "--json").stdout)
+    spoil(plan, what)
+    result = call("check", GRAPH, files("plan.json", plan), "--norms", norms, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["faults"]
+
+
+def test_households_moved_is_recomputed_by_the_check(files):
+    norms = files("norms.json", TOWN_NORMS)
+    weights = files("weights.json", {"units_moved": 1, "boundary_m": 0.01})
+    present = files(
+        "present.json", {"assignment": {unit["id"]: unit["street"] for unit in town_graph()["units"]}}
+    )
+    options = ["--norms", norms, "--present", present]
+    solved = call("solve", GRAPH, "-k", 17, *options, "--weights", weights, "--json")
+    plan = json.loads(solved.stdout)
+    assert plan["status"] == "optimal"
+    checked = call("check", GRAPH, files("plan.json", plan), *options, "--json")
+    assert checked.exit_code == 0
+    assert json.loads(checked.stdout)["terms"]["units_moved"] == plan["terms"]["units_moved"] > 0
+
+
+@pytest.mark.enable_socket
+def test_the_whole_process_loads_no_site_and_repeats_itself(files):
+    norms = files("norms.json", TOWN_NORMS)
+    source = str(Path(__file__).parents[2] / "src")
+    program = (
+        "import sys; from jiceng.console.main import app\n"
+        "try: app()\n"
+        "finally: assert 'django' not in sys.modules and 'scipy' not in sys.modules"
+    )
+    plans = []
+    for hash_seed in ("1", "2"):
+        words = [
+            sys.executable,
+            "-c",
+            program,
+            "zoning",
+            "solve",
+            GRAPH,
+            "-k",
+            "17",
+            "--norms",
+            norms,
+            "--json",
+        ]
+        env = os.environ | {"PYTHONPATH": source, "PYTHONHASHSEED": hash_seed}
+        done = subprocess.run(words, capture_output=True, text=True, env=env, check=True)
+        plans.append(json.loads(done.stdout))
+    assert plans[0]["assignment"] == plans[1]["assignment"]
+    assert plans[0]["status"] == "optimal"
