@@ -10,3 +10,6 @@ class OrganisationsConfig(AppConfig):
         from jiceng.organisations.rules.scope import PostsGiveRights  # noqa: PLC0415  # models must be loaded first
 
         register_provider(PostsGiveRights())
+        from jiceng.organisations.exports.places import register_places  # noqa: PLC0415  # models must be loaded first
+
+        register_places()

@@ -14,8 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiceng.kernel import jobs
 from jiceng.kernel.access import Refused, must
-from jiceng.kernel.models import ChainHead, Entry
+from jiceng.kernel.models import ChainHead, Entry, Job
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.kernel.xlsx.marked import write_faults
@@ -99,6 +100,17 @@ def receive_import(*, by, account, kind: str, file_name: str, blocks: Iterable[b
     return batch
 
 
+@transaction.atomic
+def begin(*, by, batch: ImportBatch, run) -> Job:
+    """Start checking or importing in the background; `run` is the task."""
+    _must_import(by, batch.kind)
+    title = _("导入%(kind)s：%(file)s") % {"kind": batch.get_kind_display(), "file": batch.file_name}
+    job = jobs.create(by=by, kind="import", title=title, run=run, args=(by.pk, batch.pk))
+    batch.counts = {**batch.counts, "job": job.pk}
+    batch.save(update_fields=["counts"])
+    return job
+
+
 def _plan(by, batch: ImportBatch, progress: Progress | None) -> Plan:
     read = plan_members if batch.kind == BatchKind.MEMBERS else plan_organisations
     return read(by=by, path=file_of(batch), progress=progress)
@@ -121,6 +133,7 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
         write_faults(folder_of(batch) / "faults.xlsx", plan.table.columns, plan.table)
         return _faulty(batch, plan.table.faults, plan.counts())
     batch.counts = {
+        **_kept(batch),
         **plan.counts(),
         "digest": plan.digest(folder_of(batch) / "changes.jsonl"),
         "link": link,
@@ -133,10 +146,14 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
     return batch
 
 
+def _kept(batch: ImportBatch) -> dict:
+    return {"job": batch.counts["job"]} if "job" in batch.counts else {}
+
+
 def _faulty(batch: ImportBatch, faults: list[Fault], counts: dict | None = None) -> ImportBatch:
     batch.state = State.FAULTY
     batch.faults = [fault.as_dict() for fault in faults[:STORED_FAULTS]]
-    batch.counts = {"rows": 0, **(counts or {}), "faults": len(faults)}
+    batch.counts = {**_kept(batch), "rows": 0, **(counts or {}), "faults": len(faults)}
     batch.save(update_fields=["state", "faults", "counts"])
     return batch
 

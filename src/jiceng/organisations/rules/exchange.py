@@ -8,6 +8,8 @@ from jiceng.organisations.enums import BatchKind, Right
 may_import_members = holds(Right.IMPORT) & holds(Right.KEEP_PARTY_ROLL)
 may_import_organisations = holds(Right.IMPORT) & holds(Right.KEEP_ORGANISATIONS)
 may_import_something = may_import_members | may_import_organisations
+may_export_members = holds(Right.SEE_PARTY_ROLL)
+may_export_organisations = holds(Right.SEE_STRUCTURE)
 
 
 def may_import_kind(kind: str) -> rules.Predicate:

@@ -1,0 +1,34 @@
+"""Long work of this app, in the background."""
+
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from jiceng.kernel import jobs
+from jiceng.organisations.commands import exchange
+from jiceng.organisations.models import ImportBatch
+from jiceng.people.models import Account
+
+
+def _told(job):
+    """Progress that a command tells, kept in the job; there a person's wish to stop is heard too."""
+    return lambda done, total, words: jobs.advance(job, done, total, words)
+
+
+@task()
+@jobs.work
+def check_batch(job, account_id: int, batch_id: int) -> None:
+    by, batch = Account.objects.get(pk=account_id), ImportBatch.objects.get(pk=batch_id)
+    exchange.check_import(by=by, batch=batch, progress=_told(job))
+
+
+@task()
+@jobs.work
+def apply_batch(job, account_id: int, batch_id: int) -> None:
+    by, batch = Account.objects.get(pk=account_id), ImportBatch.objects.get(pk=batch_id)
+    try:
+        exchange.apply_import(by=by, batch=batch, progress=_told(job))
+    except exchange.ChangedSincePreviewError as changed:
+        exchange.check_import(by=by, batch=batch, progress=_told(job))
+        job.message = changed.messages[0]
+    else:
+        job.message = _("已导入")

@@ -1,0 +1,64 @@
+"""Killed at 50 random points, an import leaves all or nothing, and repeating it succeeds.
+
+pytest -m slow tests/slow/test_kill_import.py          (JICENG_TEST_DB=postgres for PostgreSQL)
+"""
+
+import os
+import random
+
+import pytest
+
+from tests.crash import Site
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+WORK = "tests.slow.import_work"
+POINTS = int(os.environ.get("JICENG_KILLS", "50"))
+SEED = 20260101
+
+
+@pytest.fixture(scope="module")
+def site():
+    prepared = Site.prepared(f"{WORK}:build")
+    yield prepared
+    prepared.remove()
+
+
+@pytest.fixture(scope="module")
+def measured(site):
+    """State before, state after, number of statements and seconds of one undisturbed import."""
+    trial = site.copy()
+    before = trial.run(f"{WORK}:state").answer
+    done = trial.run(f"{WORK}:apply")
+    assert done.code == 0, done.errors
+    after = trial.run(f"{WORK}:state").answer
+    trial.remove()
+    assert after["people"] > before["people"]
+    return before, after, done.statements, done.seconds
+
+
+def judge(trial: Site, before: dict, after: dict) -> str:
+    """ "nothing" or "all" of the import was left; repeating must give all of it."""
+    outcome = trial.run(f"{WORK}:look_then_repeat")
+    assert outcome.code == 0, outcome.errors
+    left, repeated = outcome.answer["left"], outcome.answer["repeated"]
+    assert left in (before, after), "half an import was left"
+    assert repeated == after
+    assert repeated["chain"]
+    trial.remove()
+    return "nothing" if left == before else "all"
+
+
+def test_all_or_nothing_at_every_point(site, measured, record_property):
+    before, after, statements, seconds = measured
+    chance = random.Random(SEED)
+    found = {"nothing": 0, "all": 0}
+    for point in range(POINTS):
+        trial = site.copy()
+        if point % 2:
+            outcome = trial.run(f"{WORK}:apply", die_at=chance.randint(1, statements))
+            assert outcome.code == 137, outcome.errors
+        else:
+            trial.run(f"{WORK}:apply", kill_after=chance.uniform(0, seconds))
+        found[judge(trial, before, after)] += 1
+    record_property("outcomes", str(found))
+    assert found["nothing"] > POINTS // 4, found
