@@ -15,13 +15,14 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract_python
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ROOT / "src" / "jiceng"
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     name: spec
     for stem, spec in {
         "gettext": None,
@@ -60,11 +61,11 @@ def python_of(path: Path) -> str:
 
 def texts_in(path: Path) -> Iterator[tuple[Key, int]]:
     """Each text of a file with its line."""
-    found = extract_python(io.BytesIO(python_of(path).encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+    found = extract_python(io.BytesIO(python_of(path).encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for line, name, arguments, _comments in found:
         if isinstance(arguments, str):
             arguments = (arguments,)
-        spec = KEYWORDS[name] or (1,)
+        spec = KEYWORDS[str(name)] or (1,)
         context = arguments[0] if isinstance(spec[0], tuple) else None
         picked = [arguments[part - 1] for part in spec if isinstance(part, int)]
         if picked[0]:

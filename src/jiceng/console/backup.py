@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 from django.conf import settings
@@ -158,6 +158,13 @@ def is_safe(member: tarfile.TarInfo) -> bool:
     return member.isfile() and not path.is_absolute() and ".." not in path.parts
 
 
+def content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    packed = archive.extractfile(member)
+    if packed is None:
+        raise Unusable(f"不是文件 / not a file: {member.name}")
+    return packed
+
+
 def unpack(source: Path, work: Path, progress: Progress) -> dict:
     """Unpack and check every sum; raises Unusable at the first fault."""
     try:
@@ -165,7 +172,7 @@ def unpack(source: Path, work: Path, progress: Progress) -> dict:
             first = archive.next()
             if first is None or first.name != "manifest.json" or not is_safe(first):
                 raise Unusable("不是基层的备份文件 / not a backup of Jiceng")
-            manifest = json.loads(archive.extractfile(first).read())
+            manifest = json.loads(content(archive, first).read())
             if manifest.get("format") != FORMAT:
                 raise Unusable(f"备份格式 {manifest.get('format')} 未知 / unknown format of backup")
             expected = dict(manifest["files"])
@@ -175,7 +182,7 @@ def unpack(source: Path, work: Path, progress: Progress) -> dict:
                     raise Unusable(f"清单外的文件 / not in the manifest: {member.name}")
                 to = work / member.name
                 to.parent.mkdir(parents=True, exist_ok=True)
-                with archive.extractfile(member) as packed, to.open("wb") as file:
+                with content(archive, member) as packed, to.open("wb") as file:
                     shutil.copyfileobj(packed, file)
                 if sha256(to) != expected.pop(member.name)["sha256"]:
                     raise Unusable(f"内容已损坏 / damaged: {member.name}")

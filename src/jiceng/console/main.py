@@ -3,10 +3,10 @@
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
-import click
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 # name: (module:function or module:Typer, what it does, whether it needs the site)
 COMMANDS: dict[str, tuple[str, str, bool]] = {
@@ -28,18 +28,18 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
 class OnDemand(TyperGroup):
     """A group whose subcommands are imported when named."""
 
-    def list_commands(self, context: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
             return None
         if {"--help", "-h"} & set(sys.argv[1:2]) or len(sys.argv) < 2:
-            return click.Command(name, help=COMMANDS[name][1])
-        return load(name)
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name][1])
+        return load(cmd_name)
 
 
-def load(name: str) -> click.Command:
+def load(name: str) -> Any:
     """The real subcommand, with Django set up before it if it needs the site."""
     target, about, needs_site = COMMANDS[name]
     if needs_site:

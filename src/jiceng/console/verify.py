@@ -44,7 +44,7 @@ def verify(
         typer.echo("--known: SEQUENCE:HASH", err=True)
         raise typer.Exit(2)
     verdict = with_progress((int(sequence), value) if known else None, quiet=as_json)
-    sentence = "" if verdict.ok else SENTENCES[verdict.fault].format(verdict.sequence)
+    sentence = SENTENCES[verdict.fault].format(verdict.sequence) if verdict.fault else ""
     if as_json:
         head = ChainHead.objects.filter(pk=1).first()
         answer = {
