@@ -1,5 +1,14 @@
 """The writers of people and accounts."""
 
+from jiceng.people.commands.accounts import (
+    deactivate_account,
+    one_time_password,
+    open_account,
+    reactivate_account,
+    release_lock,
+    remove_second_factor,
+    reset_password,
+)
 from jiceng.people.commands.own import (
     TooManyTries,
     begin_second_factor,
@@ -23,12 +32,19 @@ __all__ = [
     "choose_language",
     "confirm_second_factor",
     "correct_person",
+    "deactivate_account",
     "end_second_factor",
     "end_sessions",
     "enter_people",
     "enter_person",
     "log_in",
     "log_out",
+    "one_time_password",
+    "open_account",
     "prepare_person",
+    "reactivate_account",
+    "release_lock",
+    "remove_second_factor",
+    "reset_password",
     "unmask",
 ]

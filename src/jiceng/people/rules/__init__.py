@@ -2,14 +2,19 @@
 
 from jiceng.kernel.access import holds, signed_in
 from jiceng.people.enums import Right
+from jiceng.people.rules.accounts import is_no_guardian, is_not_oneself
 
 may_unmask = holds(Right.UNMASK)
 may_keep_accounts = holds(Right.KEEP_ACCOUNTS)
 may_release_locks = holds(Right.RELEASE_LOCKS)
 may_see_accounts = may_keep_accounts | may_release_locks
+may_close_account = may_keep_accounts & is_not_oneself & is_no_guardian
+may_free_account = may_release_locks & is_not_oneself
 may_see_record = holds(Right.SEE_RECORD)
 
 __all__ = [
+    "may_close_account",
+    "may_free_account",
     "may_keep_accounts",
     "may_release_locks",
     "may_see_accounts",

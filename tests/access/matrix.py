@@ -1,0 +1,101 @@
+"""Reading the reviewed file, walking the addresses, asking the site."""
+
+import csv
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.access import objects
+from tests.access.world import POSITIONS, SUBJECTS, World
+
+FILE = Path(__file__).with_name("matrix.csv")
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the site."""
+
+    name: str
+    route: str
+    arguments: frozenset[str]
+    callback: object
+
+    @property
+    def rule(self) -> str:
+        return getattr(getattr(self.callback, "rule", None), "name", "")
+
+    @property
+    def app(self) -> str:
+        return self.callback.__module__.split(".")[1]
+
+
+def addresses(patterns=None, prefix: str = "") -> list[Address]:
+    """Every address, whether named or not."""
+    found = []
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            names = frozenset(entry.pattern.converters) | frozenset(
+                getattr(getattr(entry.pattern, "regex", None), "groupindex", {})
+            )
+            found.append(Address(entry.name or route, route, names, entry.callback))
+        else:
+            found += addresses(entry.url_patterns, route)
+    return found
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """The reviewed file by (url, method)."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {(row["url"], row["method"]): row for row in csv.DictReader(file)}
+
+
+class Visitor:
+    """Asks one address as one subject and says in a letter what came of it."""
+
+    def __init__(self, world: World):
+        self.world = world
+        self.clients = {}
+        for subject, account in world.accounts.items():
+            client = Client(raise_request_exception=False)
+            if account is not None:
+                client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+            self.clients[subject] = client
+
+    def observed(self, address: Address, method: str, subject: str) -> str:
+        """One letter, or four (own, neighbour, upper, none) for an address with arguments."""
+        positions = POSITIONS if address.arguments else ("",)
+        return "".join(self._letter(address, method, subject, position) for position in positions)
+
+    def _letter(self, address: Address, method: str, subject: str, position: str) -> str:
+        with transaction.atomic():
+            kwargs = {}
+            if position:
+                kwargs = objects.arguments(
+                    address.name, set(address.arguments), self.world, subject, position
+                )
+            url = reverse(address.name, kwargs=kwargs)
+            client = self.clients[subject]
+            data = {"submission_key": str(uuid.uuid4())} if method == "POST" else {}
+            cookies = client.cookies.copy()
+            response = getattr(client, method.lower())(url, data)
+            client.cookies = cookies
+            transaction.set_rollback(True)
+        return letter(response)
+
+    def row(self, address: Address, method: str) -> dict[str, str]:
+        return {subject: self.observed(address, method, subject) for subject in SUBJECTS}
+
+
+def letter(response) -> str:
+    """+ let in; - refused (403); 0 not there (404); L to the log-in page; x no such method; ! the server broke."""
+    status = response.status_code
+    if status == 302 and "/log-in/" in response.headers.get("Location", ""):
+        return "L"
+    known = {403: "-", 404: "0", 405: "x"}
+    return known.get(status, "!" if status >= 500 else "+")

@@ -1,0 +1,73 @@
+"""Every address × method × role × unit answers as the reviewed file says. New addresses need a row and a rule."""
+
+import csv
+import io
+
+import pytest
+
+from tests.access import matrix, objects
+from tests.access.world import SUBJECTS, build
+
+objects.load()
+ADDRESSES = matrix.addresses()
+ROWS = matrix.rows()
+HEAD = ("url", "method", "rule", *SUBJECTS)
+
+
+def line(address, method, observed) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow([address.name, method, address.rule, *observed.values()])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+def test_every_address_is_named_and_names_its_rule(address):
+    assert address.name != address.route, f"{address.route} has no name"
+    assert address.rule, f"{address.name} names no rule: decorate its view with @page(rule)"
+
+
+def test_the_file_has_a_row_for_every_address_and_none_too_many():
+    known = {address.name for address in ADDRESSES}
+    listed = {url for url, _method in ROWS}
+    assert listed - known == set(), "rows without an address"
+    assert known - listed == set(), "addresses without a row"
+
+
+def test_rows_name_the_rule_that_the_view_has():
+    rules = {address.name: address.rule for address in ADDRESSES}
+    wrong = {key: rules[key[0]] for key, row in ROWS.items() if row["rule"] != rules[key[0]]}
+    assert not wrong
+
+
+def test_what_is_foreign_is_hidden_not_refused():
+    """Whoever may open the page for the own unit learns of nobody else's objects: 404, never 403."""
+    loud = [
+        (url, method, subject)
+        for (url, method), row in ROWS.items()
+        for subject in SUBJECTS
+        if len(row[subject]) == 4 and row[subject][0] == "+" and "-" in row[subject]
+    ]
+    assert not loud
+
+
+def test_without_an_account_only_public_pages_open():
+    open_to_all = {url for (url, _method), row in ROWS.items() if "+" in row["anonymous"]}
+    rules = {address.name: address.rule for address in ADDRESSES}
+    assert {rules[url] for url in open_to_all} <= {"anyone"}
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("app", sorted({address.app for address in ADDRESSES}))
+def test_every_address_answers_as_reviewed(app):
+    visitor = matrix.Visitor(build())
+    wrong = []
+    for address in (address for address in ADDRESSES if address.app == app):
+        for method in matrix.METHODS:
+            observed = visitor.row(address, method)
+            expected = ROWS.get((address.name, method))
+            if expected is None and {"x"} == set("".join(observed.values())):
+                continue
+            if expected is None or any(observed[subject] != expected[subject] for subject in SUBJECTS):
+                wrong.append(line(address, method, observed))
+    assert not wrong, "review, then put into tests/access/matrix.csv:\n" + "\n".join(wrong)
