@@ -28,7 +28,9 @@ def register(*names: str, none: dict | None = None) -> Callable[[Arguments], Arg
 def arguments(name: str, wanted: set[str], world: World, subject: str, position: str) -> dict:
     """KeyError with a hint when nobody registered the URL."""
     if name not in _registered:
-        raise KeyError(f"{name}({', '.join(sorted(wanted))}): register its objects in tests/access/objects*.py")
+        raise KeyError(
+            f"{name}({', '.join(sorted(wanted))}): register its objects in tests/access/objects*.py"
+        )
     function, none = _registered[name]
     if position == "none":
         real = function(world, world.place(subject, "own"))

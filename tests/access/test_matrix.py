@@ -2,6 +2,7 @@
 
 import csv
 import io
+import logging
 
 import pytest
 
@@ -56,18 +57,26 @@ def test_without_an_account_only_public_pages_open():
     assert {rules[url] for url in open_to_all} <= {"anyone"}
 
 
+def nobody_may(observed) -> bool:
+    """A method that the address does not have needs no row."""
+    letters = set("".join(observed.values()))
+    return "x" in letters and letters <= set("xL-")
+
+
 @pytest.mark.django_db
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("app", sorted({address.app for address in ADDRESSES}))
-def test_every_address_answers_as_reviewed(app):
+def test_every_address_answers_as_reviewed(app, caplog):
+    caplog.set_level(logging.CRITICAL, logger="django.request")
     visitor = matrix.Visitor(build())
     wrong = []
     for address in (address for address in ADDRESSES if address.app == app):
         for method in matrix.METHODS:
             observed = visitor.row(address, method)
             expected = ROWS.get((address.name, method))
-            if expected is None and {"x"} == set("".join(observed.values())):
+            if expected is None and nobody_may(observed):
                 continue
             if expected is None or any(observed[subject] != expected[subject] for subject in SUBJECTS):
                 wrong.append(line(address, method, observed))
-    assert not wrong, "review, then put into tests/access/matrix.csv:\n" + "\n".join(wrong)
+    if wrong:
+        pytest.fail("review, then put into tests/access/matrix.csv:\n" + "\n".join(wrong), pytrace=False)

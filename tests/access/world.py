@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.organisations.models import Organisation, PartyMembership, Post, Residence, Term
 from jiceng.organisations.rules.roles import ROLES, Role
-from jiceng.people.models import Account
+from jiceng.people.models import Account, Person
 from tests import factories
 
 POSITIONS = ("own", "neighbour", "upper", "none")
@@ -25,6 +25,12 @@ class Place:
     post: Post
     term: Term
     account: Account
+    party: bool
+
+    @property
+    def on_line(self) -> Person:
+        """Somebody on the roll of the role's line: a member for the party line, a resident for the other."""
+        return self.member.person if self.party else self.resident.person
 
 
 @dataclass
@@ -60,9 +66,9 @@ def _area(name: str, town: Organisation, street: Organisation) -> Area:
     return Area(committee, territory, branch, unit)
 
 
-def _place(area: Area, organisation: Organisation) -> Place:
+def _place(area: Area, organisation: Organisation, party: bool) -> Place:
     """Rows of this area; the post, term and account belong to `organisation`."""
-    post = factories.make_post(organisation, PostKind.PUBLICITY_MEMBER, title=area.territory.name)
+    post = factories.make_post(organisation, PostKind.PUBLICITY_MEMBER, title=f"{area.territory.name}{party}")
     account = factories.make_account()
     return Place(
         organisation=organisation,
@@ -73,6 +79,7 @@ def _place(area: Area, organisation: Organisation) -> Place:
         post=post,
         term=factories.make_term(post, account.person),
         account=account,
+        party=party,
     )
 
 
@@ -117,17 +124,17 @@ def build() -> World:
     accounts["PartyMember"] = factories.make_account("partymember")
     factories.make_member(areas[0].branch, accounts["PartyMember"].person)
     world = World(county, accounts, {})
-    places: dict[tuple[int, int], Place] = {}
+    places: dict[tuple, Place] = {}
 
-    def kept(area: Area, organisation: Organisation) -> Place:
-        key = (area.territory.pk, organisation.pk)
+    def kept(area: Area, organisation: Organisation, party: bool) -> Place:
+        key = (area.territory.pk, organisation.pk, party)
         if key not in places:
-            places[key] = _place(area, organisation)
+            places[key] = _place(area, organisation, party)
         return places[key]
 
     for role in ROLES:
         for position, (area, organisation) in _positions(role, county, towns, streets, areas).items():
-            world.places[(role.__name__, position)] = kept(area, organisation)
+            world.places[(role.__name__, position)] = kept(area, organisation, Line.PARTY in role.lines)
     return world
 
 
@@ -141,12 +148,18 @@ def _positions(role: type[Role], county, towns, streets, areas) -> dict[str, tup
         return {"own": (areas[0], own), "neighbour": (areas[2], next_door), "upper": (areas[2], county)}
     first, second, upper = areas[0], areas[1], streets[0] if party else towns[0]
     if name in {"BranchSecretary", "PartyMember"}:
-        return {"own": (first, first.branch), "neighbour": (second, second.branch), "upper": (areas[2], upper)}
+        return {
+            "own": (first, first.branch),
+            "neighbour": (second, second.branch),
+            "upper": (areas[2], upper),
+        }
     if name in {"CommunityDirector", "CommunityWorker", "Representative"}:
         own, next_door = first.committee, second.committee
         return {"own": (first, own), "neighbour": (second, next_door), "upper": (areas[2], upper)}
     if name == "UnitContact":
         return {"own": (first, first.unit), "neighbour": (second, second.unit), "upper": (areas[2], upper)}
-    return {"own": (first, first.committee), "neighbour": (areas[2], areas[2].branch), "upper": (areas[2], county)}
-
-
+    return {
+        "own": (first, first.committee),
+        "neighbour": (areas[2], areas[2].branch),
+        "upper": (areas[2], county),
+    }

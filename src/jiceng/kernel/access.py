@@ -43,11 +43,17 @@ class Provider(Protocol):
     def sees_person(self, account, person, permission: str) -> bool:
         """Whether the person lies in the scope that `permission` gives the account today."""
 
+    def keeps_roll(self, account, person=None) -> bool:
+        """Whether the account keeps a roll, and with a person: one that the person stands on today."""
+
     def seen_people(self, account) -> Q:
         """Whom the account may see today, as a filter on Person: the rolls in its scope, and itself."""
 
     def held_roles(self, account) -> tuple[HeldRole, ...]:
         """The roles of today in words."""
+
+    def facts_of(self, account) -> Iterable[tuple[str, str, str]]:
+        """What is held about the person behind the account, of all days: topic, item, content."""
 
     def posts_of(self, people: Iterable[int]) -> dict[int, tuple[str, ...]]:
         """Posts held today, in words, by person id; one query however many people."""

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.words import kind_text, moment_text, verb_text
+
 
 class Entry(models.Model):
     """One write: who, when, what, before, after, why; chained to the one before it.
@@ -34,6 +36,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.target_name}"
+
+    @property
+    def at_text(self) -> str:
+        return moment_text(self.at)
+
+    @property
+    def verb_text(self) -> str:
+        return verb_text(self.verb)
+
+    @property
+    def kind_text(self) -> str:
+        return kind_text(self.target_kind)
 
 
 class ChainHead(models.Model):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -6,8 +7,17 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self):
+        from jiceng.kernel import navigation  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel.words import register_fields, register_verbs  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.people.rules import may_see_accounts  # noqa: PLC0415  # apps must be loaded first
         from jiceng.people.words import FIELDS, VERBS  # noqa: PLC0415  # apps must be loaded first
 
         register_verbs(VERBS)
         register_fields(FIELDS)
+        navigation.register(
+            navigation.Entry(
+                _("账号"), "accounts", icon="key", rule=may_see_accounts, order=navigation.ADMINISTRATION
+            )
+        )
+        navigation.register_account(navigation.Entry(_("我的账号"), "me", icon="user-circle"))
+        navigation.register_account(navigation.Entry(_("修改密码"), "password", icon="lock-closed"))

@@ -7,6 +7,8 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.once import OnceForm
+from jiceng.people.enums import Education, Sex
+from jiceng.people.models import Person
 
 
 class LogInForm(forms.Form):
@@ -97,3 +99,77 @@ class ConfirmPasswordForm(OnceForm):
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("界面语言"), choices=settings.LANGUAGES)
     next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+
+class FindPersonForm(forms.Form):
+    text = forms.CharField(label=_("姓名或拼音"), max_length=60, required=False)
+
+
+class OpenAccountForm(OnceForm):
+    person = forms.ModelChoiceField(Person.objects.all(), label=_("人员"), widget=forms.HiddenInput)
+    username = forms.CharField(
+        label=_("账号"),
+        max_length=60,
+        help_text=_("3到60个小写字母、数字或 . _ - ，例如姓名的全拼。"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class WhyForm(OnceForm):
+    why = forms.CharField(label=_("事由"), min_length=2, max_length=200)
+
+
+class UnmaskForm(forms.Form):
+    field = forms.ChoiceField(choices=[("id_number", ""), ("phone", "")], widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=_("查看事由"),
+        min_length=4,
+        max_length=200,
+        help_text=_("至少4个字。谁在什么时候因为什么看过，都会记入操作记录。"),
+    )
+
+
+class PersonForm(OnceForm):
+    """What can be corrected. Numbers are never filled in: an empty one means that it stays."""
+
+    name = forms.CharField(label=_("姓名"), min_length=2, max_length=60)
+    sex = forms.TypedChoiceField(label=_("性别"), choices=Sex, coerce=int, required=False)
+    born_on = forms.DateField(
+        label=_("出生日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    education = forms.TypedChoiceField(
+        label=_("学历"),
+        choices=[("", _("未知")), *Education.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    id_number = forms.CharField(
+        label=_("公民身份号码"),
+        max_length=40,
+        required=False,
+        help_text=_("不改就留空。填写后，出生日期和性别以号码为准。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    phone = forms.CharField(
+        label=_("手机"),
+        max_length=40,
+        required=False,
+        help_text=_("不改就留空。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )
+    why = forms.CharField(label=_("更正原因"), min_length=2, max_length=200)
+
+    @staticmethod
+    def of(person: Person) -> dict:
+        return {name: getattr(person, name) for name in ("name", "sex", "born_on", "education")}
+
+    def changes(self) -> dict:
+        """For correct_person: with a new ID number, sex and birth date are told by it."""
+        wish = {name: value for name, value in self.cleaned_data.items() if name != "submission_key"}
+        wish = {name: value for name, value in wish.items() if name not in {"id_number", "phone"} or value}
+        if "id_number" in wish:
+            del wish["sex"], wish["born_on"]
+        return wish

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from jiceng.kernel.access import HeldRole
 from jiceng.kernel.pages import today
@@ -149,6 +150,12 @@ class PostsGiveRights:
             and Residence.objects.on(today()).filter(person=person, territory__in=reach).exists()
         )
 
+    def keeps_roll(self, account, person=None) -> bool:
+        keeping = {Right.KEEP_PARTY_ROLL, Right.KEEP_RESIDENTS_ROLL} & permissions(account)
+        if person is None:
+            return bool(keeping)
+        return any(_on_roll(account, person, right) for right in keeping)
+
     def seen_people(self, account) -> Q:
         """Members of the branches whose roll the account may see, residents of the territories likewise, oneself."""
         day = today()
@@ -183,6 +190,18 @@ class PostsGiveRights:
         ]
         return tuple(held)
 
+    def facts_of(self, account) -> Iterable[tuple[str, str, str]]:
+        person = account.person_id
+        memberships = PartyMembership.objects.filter(person_id=person).select_related("branch")
+        for row in memberships.order_by("valid_from"):
+            yield gettext("党员组织关系"), str(row.branch), f"{row.get_standing_display()} {_span(row)}"
+        for home in Residence.objects.filter(person_id=person).select_related("territory"):
+            yield gettext("居住"), str(home.territory), f"{home.address} {_span(home)}".strip()
+        for term in Term.objects.filter(person_id=person).select_related("post__organisation"):
+            yield gettext("任职"), str(term.post), _span(term)
+        for deputy in Deputyship.objects.filter(person_id=person).select_related("term__post__organisation"):
+            yield gettext("代理"), str(deputy.term.post), f"{deputy.why} {_span(deputy)}"
+
     def posts_of(self, people: Iterable[int]) -> dict[int, tuple[str, ...]]:
         day = today()
         found: dict[int, tuple[str, ...]] = {}
@@ -190,6 +209,18 @@ class PostsGiveRights:
         for term in terms.select_related("post__organisation").order_by("post_id"):
             found[term.person_id] = (*found.get(term.person_id, ()), str(term.post))
         return found
+
+
+def _on_roll(account, person, right: Right) -> bool:
+    """The party roll is opened by the right over the party roll only, the residents' by theirs."""
+    reach = in_scope(account, right)
+    if right == Right.KEEP_PARTY_ROLL:
+        return PartyMembership.objects.on(today()).filter(person=person, branch__in=reach).exists()
+    return Residence.objects.on(today()).filter(person=person, territory__in=reach).exists()
+
+
+def _span(row) -> str:
+    return f"{row.valid_from:%Y-%m-%d} – {row.valid_to or ''}".rstrip()
 
 
 def _in_words(post, until: date | None, acting_for: str = "") -> HeldRole:

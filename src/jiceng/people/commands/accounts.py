@@ -23,7 +23,9 @@ def one_time_password() -> str:
 
 
 @transaction.atomic
-def open_account(*, by: Account | None, person: Person, username: str, password: str = "") -> tuple[Account, str]:
+def open_account(
+    *, by: Account | None, person: Person, username: str, password: str = ""
+) -> tuple[Account, str]:
     """Open an account for a person; gives back the account and its one-time password, kept nowhere else.
 
     ValidationError when the name is taken or not of 3-60 small letters, digits, . _ -, or the person has one.

@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.access import Refused, must, provider, signed_in
+from jiceng.kernel.access import must, signed_in
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.pinyin import initials_of_name, spelled_name
 from jiceng.kernel.record import record
 from jiceng.people.enums import Education, Sex
 from jiceng.people.identity import read_id_number, read_phone
 from jiceng.people.models import Account, Person
+from jiceng.people.rules import may_correct
 
 FIELDS = ("name", "sex", "born_on", "education", "id_number", "phone")
 SECRET = frozenset({"id_number", "phone"})
@@ -90,11 +91,9 @@ def enter_person(*, by: Account | None, **row) -> Person:
 def correct_person(*, by: Account | None, person: Person, why: str = "", **changes) -> Person:
     """Change what was written wrongly. Asking for what already stands there changes and records nothing.
 
-    Refused unless the person lies in the scope of `by`; ValidationError when the ID number is another's.
+    Refused unless `by` keeps a roll that the person stands on; ValidationError when the ID number is another's.
     """
-    must(by, signed_in)
-    if by is not None and not Person.objects.filter(provider().seen_people(by), pk=person.pk).exists():
-        raise Refused(_("这个人不在您的工作范围内。"))
+    must(by, may_correct, person, _("这个人不在您的工作范围内。"))
     old = Person.objects.select_for_update().get(pk=person.pk)
     row = {name: getattr(old, name) for name in FIELDS} | {"is_invented": old.is_invented}
     if "id_number" in changes and changes["id_number"] != old.id_number:

@@ -12,6 +12,7 @@ from jiceng.people.queries.own import (
     own_sessions,
     second_factor_of,
 )
+from jiceng.people.queries.people import people
 
 __all__ = [
     "accounts",
@@ -25,6 +26,7 @@ __all__ = [
     "open_recovery_codes",
     "own_entries",
     "own_sessions",
+    "people",
     "people_without_account",
     "second_factor_of",
 ]

@@ -3,6 +3,7 @@
 from jiceng.kernel.access import holds, signed_in
 from jiceng.people.enums import Right
 from jiceng.people.rules.accounts import is_no_guardian, is_not_oneself
+from jiceng.people.rules.rolls import may_correct
 
 may_unmask = holds(Right.UNMASK)
 may_keep_accounts = holds(Right.KEEP_ACCOUNTS)
@@ -13,6 +14,7 @@ may_free_account = may_release_locks & is_not_oneself
 may_see_record = holds(Right.SEE_RECORD)
 
 __all__ = [
+    "may_correct",
     "may_close_account",
     "may_free_account",
     "may_keep_accounts",

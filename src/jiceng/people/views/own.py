@@ -13,8 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiceng.kernel.access import page, provider, signed_in
+from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.once import OnceForm, once
-from jiceng.people import commands, queries
+from jiceng.kernel.words import moment_text
+from jiceng.people import commands, exports, queries
 from jiceng.people.forms import ConfirmPasswordForm, LanguageForm, PasswordForm, SecondFactorForm
 from jiceng.people.shown_once import keep_for_showing, show
 
@@ -23,16 +25,33 @@ from jiceng.people.shown_once import keep_for_showing, show
 @require_GET
 @page(signed_in)
 def me(request):
+    entries = queries.own_entries(seen_by=request.user)
     context = {
         "roles": provider().held_roles(request.user),
         "sessions": queries.own_sessions(seen_by=request.user, this=request.session.stored_key),
-        "entries": queries.own_entries(seen_by=request.user),
-        "second_factor": queries.has_second_factor(request.user),
-        "recovery_codes": queries.open_recovery_codes(request.user),
+        "events": [Event(entry.at_text, entry.verb_text, entry.target_name) for entry in entries],
+        "safety": _safety(request.user),
         "language_form": LanguageForm(initial={"language": request.LANGUAGE_CODE}),
         "end_form": OnceForm(),
     }
     return render(request, "people/me.html", context)
+
+
+def _safety(account) -> list[Fact]:
+    factor = _("已开通，剩%(count)d个恢复码") % {"count": queries.open_recovery_codes(account)}
+    return [
+        Fact(_("账号"), account.username),
+        Fact(_("二次验证"), factor if queries.has_second_factor(account) else _("未开通")),
+        Fact(_("上次登录"), moment_text(account.last_login)),
+    ]
+
+
+@never_cache
+@require_GET
+@page(signed_in)
+def my_data(request):
+    """Everything about oneself, to take away (PIPL art. 45). GET with ?format=json gives JSON, else .xlsx."""
+    return exports.my_data(seen_by=request.user, as_json=request.GET.get("format") == "json")
 
 
 @sensitive_post_parameters("old", "new", "again")
