@@ -13,6 +13,7 @@ def test_gallery_shows_every_component(client):
     for part in ("page-header", "figures", "light late", "badge", "empty", "notice", "timeline", "facts", "plot"):
         assert part in text
     assert "style=" not in text
+    assert "&lt;a" not in text, "what is in a block is HTML already"
 
 
 def test_residents_see_the_public_page_without_account(client):

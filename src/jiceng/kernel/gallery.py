@@ -1,5 +1,7 @@
 """What the gallery shows: every component in every state, with invented values and no database."""
 
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -81,8 +83,8 @@ def _charts() -> dict:
 
 
 def everything(request) -> dict:
-    """The gallery's context; `?faulty=1` is not needed: a bound, faulty form stands beside the empty one."""
-    faulty = GalleryForm({"name": "", "households": "-3"})
+    """The gallery's context; a bound, faulty form stands beside the empty one."""
+    faulty = GalleryForm({"name": "", "households": "-3", "submission_key": uuid.uuid4()})
     faulty.is_valid()
     return {
         "crumbs": [Crumb(_("嫩江县"), "#top"), Crumb(_("嫩江镇"), "#top"), Crumb(_("铁西社区"))],

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from jiceng.kernel import frontpage
 from jiceng.kernel.navigation import Seat
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.enums import Kind, PostKind
+from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.rules.scope import holdings
 
 RESPONSIBLE = (PostKind.SECRETARY, PostKind.DIRECTOR)
 
@@ -22,15 +25,17 @@ class Responsible:
 
 
 def seat_of(account, as_of: date) -> Seat | None:
-    """Where the account works on that day: its own term that began first, else the deputy's."""
-    if not account.person_id:
+    """Where the account works today and along which line it leads; rights never come from an earlier day."""
+    held = holdings(account)
+    if not held:
         return None
-    terms = Term.objects.on(as_of).filter(holds_on(as_of, "post__"), person_id=account.person_id)
-    term = terms.select_related("post__organisation").order_by("valid_from", "id").first()
-    if term is None:
-        return None
-    post = term.post
-    return Seat(unit=post.organisation.name, post=post.title or post.get_kind_display())
+    first = held[0]
+    name = _("%(role)s（代理）") % {"role": first.role.name} if first.deputy else first.role.name
+    return Seat(
+        unit=first.organisation.name,
+        post=str(name),
+        line="、".join(str(Line(line).label) for line in first.role.lines),
+    )
 
 
 def responsible(*, as_of: date) -> list[Responsible]:

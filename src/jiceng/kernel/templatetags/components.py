@@ -1,7 +1,7 @@
 """Template tags that draw a component; loaded everywhere. Each is a template of `kernel/components/`."""
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from jiceng.kernel import charts
@@ -16,6 +16,11 @@ def drawn(context, name: str, **values) -> SafeString:
     component = context.template.engine.get_template(name)
     kept = {key: context.get(key) for key in KEPT}
     return component.render(context.new({**kept, **values}))
+
+
+def trimmed(content: SafeString) -> SafeString:
+    """A block's content without the white space around it, so that an empty one is empty."""
+    return mark_safe(content.strip())  # noqa: S308  # the block was rendered with escaping
 
 
 @register.simple_block_tag(takes_context=True)
@@ -40,7 +45,7 @@ def page_header(
         figures=figures,
         tabs=tabs,
         light_state=light,
-        actions=content.strip(),
+        actions=trimmed(content),
     )
 
 
@@ -67,7 +72,7 @@ def nothing(context, content, *, title: str, text: str = "", icon: str = "inbox"
         title=title,
         text=text,
         icon_name=icon,
-        actions=content.strip(),
+        actions=trimmed(content),
     )
 
 
@@ -209,7 +214,14 @@ def table(context, table):
 def simple_table(context, headers: list[str], rows: list[list], caption: str = ""):
     """A small fixed table; a number is set to the right."""
     cells = [[(value, isinstance(value, int | float)) for value in row] for row in rows]
-    return drawn(context, "kernel/components/simple_table.html", headers=headers, rows=cells, caption=caption)
+    right = [is_number for _value, is_number in cells[0]] if cells else [False] * len(headers)
+    return drawn(
+        context,
+        "kernel/components/simple_table.html",
+        headers=list(zip(headers, right, strict=True)),
+        rows=cells,
+        caption=caption,
+    )
 
 
 @register.simple_tag(takes_context=True)
