@@ -9,3 +9,5 @@ urlpatterns = [
     path("rezoning/", include("jiceng.rezoning.urls")),
     path("kernel/", include("jiceng.kernel.urls")),
 ]
+
+handler403 = "jiceng.portal.views.refused"

@@ -78,7 +78,7 @@ def commands(host: str, port: int, workers: int) -> list[Kept]:
     server += ["--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
     server += ["--respawn-failed-workers", "--workers-kill-timeout", "8", "jiceng.config.wsgi:application"]
     # One worker: solving and importing use a core each, and the server needs one too.
-    worker = [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
+    worker = [sys.executable, "-m", "django", "worker", "--queue-name", "*", "--no-reload", "-v", "0"]
     return [Kept("server", server), Kept("worker", worker)]
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -219,11 +220,11 @@ class Table:
         backwards = before is not None
         rows = self.ordered(self.rows_matching, backwards)
         cursor = before or after
-        if cursor is not None:
-            rows = rows.filter(self.beyond(cursor, backwards))
         try:
+            if cursor is not None:
+                rows = rows.filter(self.beyond(cursor, backwards))
             found = list(rows[: self.page_size + 1])
-        except (ValueError, TypeError):  # a cursor that belongs to another column
+        except (ValueError, TypeError, ValidationError):  # a cursor that belongs to another column
             backwards, cursor = False, None
             found = list(self.ordered(self.rows_matching)[: self.page_size + 1])
         more = len(found) > self.page_size

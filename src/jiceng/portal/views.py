@@ -37,3 +37,9 @@ def search_everything(request):
     groups = search.everywhere(seen_by=request.user, text=text, as_of=day, limit=limit)
     template = "portal/search_hits.html" if request.htmx else "portal/search.html"
     return render(request, template, {"groups": groups, "text": text})
+
+
+def refused(request, exception):
+    """403 with the rule's sentence; a rule that has only a name says nothing to people."""
+    sentence = str(exception)
+    return render(request, "403.html", {"sentence": "" if sentence.isascii() else sentence}, status=403)

@@ -1,0 +1,114 @@
+"""Long work: told as it goes, stopped when asked, never run twice, a dead worker's job is not left running."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from jiceng.kernel import jobs
+from jiceng.kernel.models import Job
+from tests.factories import make_account
+
+pytestmark = pytest.mark.django_db
+
+
+def make_job(**fields) -> Job:
+    return Job.objects.create(kind="test", title="试算", **fields)
+
+
+def test_work_that_ends_is_done_with_its_result():
+    job = make_job()
+    with jobs.running(job.pk) as running:
+        jobs.advance(running, 3, 5, "第三步")
+        jobs.result(running, {"url": "/there/"})
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.message) == ("done", 3, 5, "第三步")
+    assert job.result == {"url": "/there/"}
+
+
+def test_a_failure_is_kept_in_words_and_raised():
+    job = make_job()
+    with pytest.raises(ValueError, match="secret"), jobs.running(job.pk):
+        raise ValueError("secret detail")
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert "ValueError" in job.message
+    assert "secret" not in job.message
+
+
+def test_asking_stops_the_work_where_it_next_speaks():
+    account, job = make_account(), make_job()
+    steps = []
+
+    @jobs.work
+    def count(running, upto):
+        for step in range(upto):
+            running.heard_at = None  # as if half a second had passed
+            jobs.advance(running, step, upto)
+            steps.append(step)
+            if step == 2:
+                jobs.ask_to_stop(by=account, job=Job.objects.get(pk=running.pk))
+
+    count(job.pk, 10)
+    job.refresh_from_db()
+    assert steps == [0, 1, 2]
+    assert job.state == "stopped"
+
+
+def test_a_job_stopped_while_waiting_never_runs():
+    account, job = make_account(), make_job()
+    jobs.ask_to_stop(by=account, job=job)
+    assert job.state == "stopped"
+
+    @jobs.work
+    def never(running):
+        raise AssertionError("it ran")
+
+    never(job.pk)
+
+
+def test_a_job_runs_once():
+    job = make_job()
+    with jobs.running(job.pk):
+        pass
+    with pytest.raises(jobs.Stopped), jobs.running(job.pk):
+        raise AssertionError("it ran again")
+
+
+def test_a_dead_workers_job_is_failed_at_the_next_start():
+    silent = make_job(state="running", heard_at=timezone.now() - timedelta(minutes=11))
+    alive = make_job(state="running", heard_at=timezone.now())
+    assert jobs.bury_the_dead() == 1
+    silent.refresh_from_db()
+    alive.refresh_from_db()
+    assert (silent.state, alive.state) == ("failed", "running")
+
+
+def test_time_left_goes_by_the_pace_so_far():
+    job = make_job(state="running", done=25, total=100, started_at=timezone.now() - timedelta(seconds=10))
+    assert jobs.seconds_left(job) == 30
+    assert jobs.counts(job).startswith("25 / 100")
+    assert jobs.seconds_left(make_job()) is None
+
+
+def test_only_who_began_a_job_sees_and_stops_it(enter, client):
+    owner, other = make_account(), make_account()
+    job = make_job(account_id=owner.pk, state="running", done=1, total=4)
+    assert enter(other).get(reverse("job", args=[job.pk])).status_code == 404
+    page = enter(owner).get(reverse("job", args=[job.pk]))
+    assert "试算" in page.content.decode()
+    assert f'hx-get="{reverse("job_panel", args=[job.pk])}"' in page.content.decode()
+    client.post(reverse("job_stop", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.stop_asked
+
+
+def test_a_panel_is_the_same_part_as_on_the_page(enter):
+    owner = make_account()
+    job = make_job(
+        account_id=owner.pk, state="failed", message="第 13 行：代码重复。", ended_at=timezone.now()
+    )
+    panel = enter(owner).get(reverse("job_panel", args=[job.pk])).content.decode().strip()
+    assert panel in enter(owner).get(reverse("job", args=[job.pk])).content.decode()
+    assert "hx-trigger" not in panel, "an ended job asks no more"
