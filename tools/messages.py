@@ -56,13 +56,16 @@ def python_of(path: Path) -> str:
         return text
     from django.utils.translation.template import templatize
 
-    return templatize(text, origin=str(path))
+    # What is left of the markup is indented as no Python is.
+    return "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
 
 
 def texts_in(path: Path) -> Iterator[tuple[Key, int]]:
     """Each text of a file with its line."""
     found = extract_python(io.BytesIO(python_of(path).encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for line, name, arguments, _comments in found:
+        if not arguments:  # a call without a literal text
+            continue
         if isinstance(arguments, str):
             arguments = (arguments,)
         spec = KEYWORDS[str(name)] or (1,)
