@@ -15,7 +15,7 @@ def test_each_template_is_used():
     unused = []
     for path in templates():
         called = template_name(path)
-        stem = called.rsplit("/", 1)[1]
+        stem = called.rsplit("/", 1)[-1]
         if not CALLED_BY_DJANGO.match(called) and f'"{called}"' not in text and f"/{stem}" not in text:
             unused.append(name(path))
     assert not unused

@@ -26,8 +26,10 @@
   const ask = (details) => {
     const dialog = details.querySelector("dialog");
     details.open = true;
-    dialog.close();
+    dialog.removeAttribute("open"); // close() would tell its event later, when it is open again
     dialog.showModal();
+    // The first field, else the way back: what cannot be undone is never under the finger.
+    dialog.querySelector("input:not([type=hidden]), textarea, select, [data-close]").focus();
     dialog.addEventListener("close", () => { details.open = false; details.querySelector("summary").focus(); }, { once: true });
   };
 
