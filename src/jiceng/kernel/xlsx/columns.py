@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from jiceng.kernel.xlsx.cells import Parser
 
@@ -32,7 +32,7 @@ class Column:
     @property
     def title(self) -> str:
         """The heading as text in the language of the moment."""
-        return gettext(str(self.heading))
+        return str(self.heading)
 
 
 def in_every_language(word: str | Promise) -> set[str]:

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiceng.kernel.xlsx.package import Limits
@@ -42,7 +41,7 @@ class Refusal(Exception):
     def __init__(self, reason: str, **numbers):
         self.reason = reason
         megabytes = {f"{name}_mb": round(value / 1_048_576, 1) for name, value in numbers.items()}
-        super().__init__(_(str(SENTENCES[reason])) % {**numbers, **megabytes})
+        super().__init__(str(SENTENCES[reason]) % {**numbers, **megabytes})
 
 
 @dataclass(frozen=True)
