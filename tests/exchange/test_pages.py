@@ -137,7 +137,7 @@ def test_number_of_queries_of_the_hub(county, enter, django_assert_num_queries, 
         checked(by, sheet([member()]))
     client = enter(by)
     client.get(reverse("exchange_hub"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("exchange_hub"))
 
 
