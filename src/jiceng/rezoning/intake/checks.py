@@ -1,0 +1,181 @@
+"""What is wrong with units that came in: each fault has its place, a sentence, and the repairs that would do."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from shapely import STRtree, union_all
+from shapely.errors import GEOSException
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+from shapely.validation import explain_validity
+
+from jiceng.rezoning.enums import Repair
+from jiceng.rezoning.intake.reading import COUNTS
+
+ACCEPT, REPAIR, EDIT, DROP = Repair.ACCEPT, Repair.REPAIR, Repair.EDIT, Repair.DROP
+# Shares of the smaller unit's area: more is an overlap, much more the same area twice.
+OVERLAP, TWICE = 0.01, 0.9
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`row` is its position among the rows (None: the whole file); `repairs` are the ways out, best first."""
+
+    id: str
+    place: str
+    kind: str
+    sentence: str
+    repairs: tuple[Repair, ...]
+    row: int | None = None
+    value: Any = ""
+
+
+def count_names() -> dict[str, str]:
+    return {
+        "households": _("户数"),
+        "residents": _("人口"),
+        "full_members": _("正式党员"),
+        "venue_area_m2": _("场所面积"),
+    }
+
+
+def faults_of(rows: list[dict], pairs: list[list] | None = None) -> list[Fault]:
+    """Every fault of the rows that are not dropped, in the order of the file."""
+    live = [(i, row) for i, row in enumerate(rows) if not row.get("dropped")]
+    found = [*_identity(live), *_numbers(live)]
+    shapes, broken = _shapes(live)
+    found += broken
+    found += _single(live, shapes)
+    found += _among(live, shapes, pairs or [])
+    return sorted(found, key=lambda fault: (-1 if fault.row is None else fault.row, fault.id))
+
+
+def _identity(live: list[tuple[int, dict]]) -> Iterator[Fault]:
+    keys: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for i, row in live:
+        key, name, place = row["key"], row["name"], row["place"]
+        if not key:
+            yield Fault(f"{i}.key", place, "key", _("缺少编号。"), (REPAIR, EDIT, DROP), i)
+        elif key in keys:
+            sentence = _("编号“%(key)s”与%(other)s重复。") % {"key": key, "other": keys[key]}
+            yield Fault(f"{i}.key", place, "duplicate", sentence, (REPAIR, EDIT, DROP), i, key)
+        if not name:
+            yield Fault(f"{i}.name", place, "name", _("缺少名称。"), (EDIT, REPAIR, DROP), i)
+        elif name in names:
+            sentence = _("名称“%(name)s”与%(other)s重复。") % {"name": name, "other": names[name]}
+            yield Fault(f"{i}.name", place, "duplicate", sentence, (EDIT, ACCEPT, DROP), i, name)
+        keys.setdefault(key, place)
+        names.setdefault(name, place)
+
+
+def _numbers(live: list[tuple[int, dict]]) -> Iterator[Fault]:
+    labels = count_names()
+    for name in COUNTS:
+        lacking = [i for i, row in live if row[name] in (None, "")]
+        if lacking and len(lacking) == len(live):
+            sentence = _("所有单元都没有“%(name)s”，求解时不考虑它。") % {"name": labels[name]}
+            yield Fault(f"all.{name}", _("整个文件"), "missing", sentence, (ACCEPT,))
+            lacking = []
+        for i, row in live:
+            if i in lacking:
+                sentence = _("缺少“%(name)s”；按原样接受则按0计。") % {"name": labels[name]}
+                yield Fault(f"{i}.{name}", _place(row), "missing", sentence, (EDIT, ACCEPT, DROP), i)
+            elif row[name] not in (None, "") and whole(row[name]) is None:
+                values = {"name": labels[name], "value": row[name]}
+                sentence = _("“%(name)s”应为不小于0的整数，现为“%(value)s”。") % values
+                yield Fault(f"{i}.{name}", _place(row), "number", sentence, (EDIT, DROP), i, row[name])
+
+
+def whole(value: Any) -> int | None:
+    """A whole number from 0, or None."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return int(number) if number.is_integer() and 0 <= number < 2**31 else None
+
+
+def _place(row: dict) -> str:
+    return f"{row['place']}（{row['name']}）" if row["name"] else row["place"]
+
+
+def _shapes(live: list[tuple[int, dict]]) -> tuple[dict[int, BaseGeometry], list[Fault]]:
+    shapes: dict[int, BaseGeometry] = {}
+    faults = []
+    any_geometry = any(row["geometry"] for _i, row in live)
+    for i, row in live:
+        if not row["geometry"]:
+            if any_geometry:
+                sentence = _("没有边界；接受后须手工登记它与谁相邻。")
+                faults.append(Fault(f"{i}.geometry", _place(row), "no_geometry", sentence, (ACCEPT, DROP), i))
+            continue
+        try:
+            area = shape(row["geometry"])
+        except (GEOSException, ValueError, TypeError, KeyError, AttributeError, IndexError):
+            area = None
+        if area is None or area.geom_type not in {"Polygon", "MultiPolygon"} or area.is_empty:
+            sentence = _("边界不是面，无法使用；接受则不带边界载入。")
+            faults.append(Fault(f"{i}.geometry", _place(row), "not_area", sentence, (ACCEPT, DROP), i))
+        else:
+            shapes[i] = area
+    return shapes, faults
+
+
+def _single(live: list[tuple[int, dict]], shapes: dict[int, BaseGeometry]) -> Iterator[Fault]:
+    for i, row in live:
+        area = shapes.get(i)
+        if area is None:
+            continue
+        if not area.is_valid:
+            sentence = _("边界自相交或不闭合（%(why)s）。") % {"why": explain_validity(area)}
+            yield Fault(f"{i}.valid", _place(row), "invalid", sentence, (REPAIR, DROP), i)
+            continue
+        parts = list(getattr(area, "geoms", [area]))
+        if len(parts) > 1:
+            sentence = _("由%(count)s块不相连的区域组成；修复则只留最大一块。") % {"count": len(parts)}
+            yield Fault(f"{i}.parts", _place(row), "parts", sentence, (ACCEPT, REPAIR, DROP), i)
+        empty = [ring for part in parts for ring in part.interiors if not _filled(ring, i, shapes)]
+        if empty:
+            sentence = _("中间有%(count)s个空洞，不属于任何单元；修复则填满。") % {"count": len(empty)}
+            yield Fault(f"{i}.hole", _place(row), "hole", sentence, (REPAIR, ACCEPT, DROP), i)
+
+
+def _filled(ring, own: int, shapes: dict[int, BaseGeometry]) -> bool:
+    """Whether other units cover the hole."""
+    hole = shape({"type": "Polygon", "coordinates": [list(ring.coords)]})
+    others = [area for i, area in shapes.items() if i != own and area.is_valid and area.intersects(hole)]
+    return bool(others) and union_all(others).intersection(hole).area > 0.9 * hole.area
+
+
+def _among(live: list, shapes: dict[int, BaseGeometry], pairs: list[list]) -> Iterator[Fault]:
+    valid = {i: area for i, area in shapes.items() if area.is_valid}
+    rows = dict(live)
+    stated = Counter(key for pair in pairs for key in pair[:2])
+    numbers = list(valid)
+    areas = list(valid.values())
+    tree = STRtree(areas)
+    for position, i in enumerate(numbers):
+        near = [int(n) for n in tree.query(areas[position].buffer(1e-6)) if int(n) != position]
+        touching = [n for n in near if areas[position].distance(areas[n]) < 2e-5]
+        if len(numbers) > 1 and not touching and not stated[rows[i]["key"]]:
+            sentence = _("是孤岛：不与任何单元相邻；接受后须手工登记相邻关系。")
+            yield Fault(f"{i}.island", _place(rows[i]), "island", sentence, (ACCEPT, DROP), i)
+        for n in near:
+            if n < position:
+                yield from _overlap(i, numbers[n], valid, rows)
+
+
+def _overlap(i: int, other: int, shapes: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fault]:
+    smaller = min(shapes[i].area, shapes[other].area)
+    share = shapes[i].intersection(shapes[other]).area / smaller if smaller else 0
+    name = {"other": _place(rows[other]), "share": round(share * 100)}
+    if share >= TWICE:
+        sentence = _("与%(other)s几乎是同一块地方（重叠%(share)s%%）。") % name
+        yield Fault(f"{i}.overlap.{other}", _place(rows[i]), "twice", sentence, (DROP, ACCEPT), i)
+    elif share >= OVERLAP:
+        sentence = _("与%(other)s重叠%(share)s%%；修复则从本单元减去重叠部分。") % name
+        yield Fault(f"{i}.overlap.{other}", _place(rows[i]), "overlap", sentence, (REPAIR, ACCEPT, DROP), i)
