@@ -1,0 +1,35 @@
+"""The only writers of re-zoning."""
+
+from jiceng.rezoning.commands.desk import move_units, open_desk, redo, save_desk, undo
+from jiceng.rezoning.commands.intake import decide_faults, drop_intake, load_intake, load_present, take_in
+from jiceng.rezoning.commands.plans import (
+    discard_plan,
+    keep_plan,
+    name_communities,
+    rename_plan,
+    search,
+)
+from jiceng.rezoning.commands.projects import begin_project, change_edge, lock, set_wishes, unlock
+
+__all__ = [
+    "begin_project",
+    "change_edge",
+    "decide_faults",
+    "discard_plan",
+    "drop_intake",
+    "keep_plan",
+    "load_intake",
+    "load_present",
+    "lock",
+    "move_units",
+    "name_communities",
+    "open_desk",
+    "redo",
+    "rename_plan",
+    "save_desk",
+    "search",
+    "set_wishes",
+    "take_in",
+    "undo",
+    "unlock",
+]

@@ -1,0 +1,1 @@
+"""What the pages of re-zoning read."""
