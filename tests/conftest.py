@@ -25,15 +25,18 @@ def record_may_be_emptied_between_tests(django_db_setup):
     """The database refuses to delete from the record; emptying all tables after a test with real transactions
     lifts that guard and sets it again."""
     from jiceng.kernel import append_only
+    from jiceng.rezoning import frozen
 
     original = connection.ops.execute_sql_flush
 
     def flush(statements):
         append_only.lift(connection)
+        frozen.lift(connection)
         try:
             original(statements)
         finally:
             append_only.guard(connection)
+            frozen.guard(connection)
 
     connection.ops.execute_sql_flush = flush
     yield

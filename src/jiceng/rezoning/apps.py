@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RezoningConfig(AppConfig):
@@ -6,4 +7,11 @@ class RezoningConfig(AppConfig):
     label = "rezoning"
 
     def ready(self):
+        from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
+            participants,
+        )
         from jiceng.rezoning import rules  # noqa: F401, PLC0415  # models must be loaded first; gives roles their rights
+
+        claims = {"rezoning.Project.body", "rezoning.BaseUnit.source", "rezoning.Approval.proposer"}
+        because = "A project speaks of organisations as they were on its day."
+        participants.register(participants.Stays("rezoning", _("区划项目"), claims, because))

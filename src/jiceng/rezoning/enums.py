@@ -86,15 +86,3 @@ class Layer(models.TextChoices):
     HOUSEHOLDS = "households", _("户数")
     MEMBERS = "members", _("党员")
     VENUES = "venues", _("场所")
-
-
-class Aim(models.TextChoices):
-    """Named plans along the trade-offs; each is a set of weights."""
-
-    MIX = "mix", _("综合均衡")
-    HOUSEHOLDS = "households", _("户数最均衡")
-    MEMBERS = "members", _("党员最均衡")
-    COMPACT = "compact", _("边界最短")
-    BARRIERS = "barriers", _("少跨阻隔")
-    STREETS = "streets", _("原街道完整")
-    VENUES = "venues", _("处处有场所")

@@ -1,22 +1,20 @@
 """The search for plans, beside the site."""
 
 import time
-from dataclasses import replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from jiceng.kernel import jobs
 from jiceng.kernel.models import Job
 from jiceng.rezoning.commands.plans import Origin, keep_plan
-from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Run
-from jiceng.rezoning.queries.problem import AIM_WEIGHTS, problem_of
-from jiceng.zoning.formats import weights_from
+from jiceng.rezoning.queries.problem import problem_of
+from jiceng.zoning.alternatives import Alternative, alternatives
 from jiceng.zoning.plan import Plan as ZoningPlan
 from jiceng.zoning.problem import Problem
-from jiceng.zoning.solution import Progress, Solution
-from jiceng.zoning.solvers import solve
+from jiceng.zoning.solution import Progress
 
 EVERY = 0.5  # seconds between two looks at the job: whether to stop, and what to show
 
@@ -24,9 +22,10 @@ EVERY = 0.5  # seconds between two looks at the job: whether to stop, and what t
 class Watch:
     """Between solver and job: shows the best plan so far, and hears when somebody asks to stop."""
 
-    def __init__(self, run: Run, aim: str, place: int) -> None:
-        self.run, self.aim, self.place = run, aim, place
-        self.looked, self.stop = 0.0, False
+    def __init__(self, run: Run) -> None:
+        self.run, self.found = run, 0
+        self.looked = self.wrote = 0.0
+        self.stop = False
         self.shown: ZoningPlan | None = None
 
     def cancelled(self) -> bool:
@@ -36,55 +35,55 @@ class Watch:
         return self.stop
 
     def __call__(self, progress: Progress) -> None:
-        better = progress.plan is not None and progress.plan is not self.shown
-        if not better and time.monotonic() - self.looked < EVERY:
+        if time.monotonic() - self.wrote < EVERY:
             return
-        changes = {"phase": f"{Aim(self.aim).label}：{progress.phase}"[:80], "bound": progress.bound}
-        if better and progress.plan is not None:
-            self.shown = progress.plan
-            changes |= {"best": progress.plan.by_id(), "objective": progress.objective}
+        self.wrote = time.monotonic()
+        self.write(progress.phase, progress.plan, progress.objective, progress.bound)
+
+    def write(self, phase: str, plan: ZoningPlan | None, objective: float | None, bound: float | None) -> None:
+        changes = {"phase": phase[:80], "bound": bound}
+        if plan is not None and plan is not self.shown:
+            self.shown = plan
+            changes |= {"best": plan.by_id(), "objective": objective}
         Run.objects.filter(pk=self.run.pk).update(**changes)
-        share = min(0.99, progress.seconds / max(self.run.budget_seconds, 1))
-        Job.objects.filter(pk=self.run.job_id).update(done=int((self.place + share) * 100))
 
 
 @task()
-def search_plans(job_id: int) -> None:
-    """One plan for each aim of the run; what was found before a stop is kept."""
-    with jobs.running(job_id) as job:
-        run = Run.objects.select_related("project", "created_by").get(job_id=job_id)
-        problem = problem_of(run.project)
-        kept: list[int] = []
-        for place, aim in enumerate(run.aims):
-            jobs.advance(job, place * 100, len(run.aims) * 100, str(Aim(aim).label))
-            watch = Watch(run, aim, place)
-            weights = weights_from(AIM_WEIGHTS[aim]) if aim in AIM_WEIGHTS else problem.weights
-            solution = solve(
-                replace(problem, weights=weights),
-                seed=run.seed,
-                budget=float(run.budget_seconds),
-                progress=watch,
-                cancelled=watch.cancelled,
-            )
-            if solution.plan is None:
-                Run.objects.filter(pk=run.pk).update(answer=solution.as_dict())
-                break
-            kept.append(_keep(run, problem, aim, solution))
-            if watch.stop:
-                break
-        jobs.result(job, {"url": f"/rezoning/{run.project_id}/", "plans": kept})
+@jobs.work
+def search_plans(job: Job) -> None:
+    """The plans of a run, one after another as they are found; those found before a stop are kept."""
+    run = Run.objects.select_related("project", "created_by").get(job_id=job.pk)
+    problem = problem_of(run.project)
+    watch = Watch(run)
+    kept: list[int] = []
+    jobs.result(job, {"url": reverse("rezoning_project", args=[run.project_id])})
+    for found in alternatives(
+        problem,
+        count=run.count,
+        seed=run.seed,
+        budget=float(run.budget_seconds),
+        progress=watch,
+        cancelled=watch.cancelled,
+    ):
+        if found.solution.plan is None:
+            Run.objects.filter(pk=run.pk).update(answer=found.solution.as_dict())
+            break
+        kept.append(_keep(run, problem, found))
+        watch.write(found.theme.zh, found.solution.plan, float(found.solution.objective or 0), found.solution.bound)
+        jobs.advance(job, len(kept), run.count, _("已得到%(count)s个方案") % {"count": len(kept)})
+    jobs.result(job, {"plans": kept})
 
 
-def _keep(run: Run, problem: Problem, aim: str, solution: Solution) -> int:
-    """Keep the plan, judged by the project's own weights so that the gallery compares like with like; status and
-    bound are those of its aim."""
-    data = solution.as_dict()
-    plan = solution.plan.for_problem(problem) if solution.plan else None
-    title = _("%(aim)s（%(number)s个社区）") % {"aim": Aim(aim).label, "number": data["k"]}
+def _keep(run: Run, problem: Problem, found: Alternative) -> int:
+    """Keep the plan, judged by the project's own weights so that the gallery compares like with like; status, bound
+    and gap are those of its theme, whose weights stand in `versions`."""
+    solution, data = found.solution, found.solution.as_dict()
+    if solution.plan is None:
+        raise ValueError("a solution without a plan")
     origin = Origin(
         status=solution.status,
         run=run,
-        aim=aim,
+        aim=found.theme.id,
         bound=solution.bound,
         gap=solution.gap,
         seed=solution.seed,
@@ -92,7 +91,5 @@ def _keep(run: Run, problem: Problem, aim: str, solution: Solution) -> int:
         method=solution.method,
         versions={**data["versions"], "weights": data["weights"], "objective": data["objective"]},
     )
-    same = run.plans.filter(assignment=plan.by_id()).first() if plan else None
-    if same is not None:
-        return same.pk
-    return keep_plan(by=run.created_by, project=run.project, plan=plan, title=title, origin=origin).pk
+    plan = solution.plan.for_problem(problem)
+    return keep_plan(by=run.created_by, project=run.project, plan=plan, title=found.theme.zh, origin=origin).pk

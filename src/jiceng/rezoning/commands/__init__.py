@@ -1,7 +1,9 @@
 """The only writers of re-zoning."""
 
+from jiceng.rezoning.commands.approval import adopt_plan, approve, plan_adoption, propose, send_back, take_back
 from jiceng.rezoning.commands.desk import move_units, open_desk, redo, save_desk, undo
 from jiceng.rezoning.commands.intake import decide_faults, drop_intake, load_intake, load_present, take_in
+from jiceng.rezoning.commands.participation import answer, publish, remark, withdraw
 from jiceng.rezoning.commands.plans import (
     discard_plan,
     keep_plan,
@@ -12,6 +14,9 @@ from jiceng.rezoning.commands.plans import (
 from jiceng.rezoning.commands.projects import begin_project, change_edge, lock, set_wishes, unlock
 
 __all__ = [
+    "adopt_plan",
+    "answer",
+    "approve",
     "begin_project",
     "change_edge",
     "decide_faults",
@@ -24,12 +29,19 @@ __all__ = [
     "move_units",
     "name_communities",
     "open_desk",
+    "plan_adoption",
+    "propose",
+    "publish",
     "redo",
+    "remark",
     "rename_plan",
     "save_desk",
     "search",
+    "send_back",
     "set_wishes",
+    "take_back",
     "take_in",
     "undo",
     "unlock",
+    "withdraw",
 ]

@@ -12,7 +12,7 @@ from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning.commands.projects import must_be_open
-from jiceng.rezoning.enums import Aim, ApprovalState, PlanStatus
+from jiceng.rezoning.enums import ApprovalState, PlanStatus
 from jiceng.rezoning.models import DraftCommunity, Plan, Project, Run
 from jiceng.rezoning.naming import best_seat, proposed_names, unique_names
 from jiceng.rezoning.queries.problem import problem_of
@@ -131,14 +131,12 @@ def _community(row: Plan, label: str, units: list, name: str, old: DraftCommunit
 
 
 @transaction.atomic
-def search(*, by, project: Project, aims: list[str], seed: int = 0, budget_seconds: int = 60) -> Run:
-    """Look for plans in the background, one for each aim."""
+def search(*, by, project: Project, count: int = 5, seed: int = 0, budget_seconds: int = 60) -> Run:
+    """Look in the background for the best plan, and for `count - 1` others that are good and really different."""
     from jiceng.rezoning.tasks import search_plans  # noqa: PLC0415  # the task uses these commands
 
     must(by, may_design, project, _("无权改动这个区划项目。"))
     must_be_open(project)
-    if not aims or not set(aims) <= set(Aim.values):
-        raise ImpossibleError(_("请至少选一种取向。"))
     try:
         problem_of(project)
     except InputError as error:
@@ -146,12 +144,12 @@ def search(*, by, project: Project, aims: list[str], seed: int = 0, budget_secon
     running = project.runs.filter(job__state__in=["waiting", "running"]).first()
     if running:
         raise ImpossibleError(_("正在求解，请等它结束或先停止。"))
-    run = Run(project=project, aims=aims, seed=seed, budget_seconds=budget_seconds, created_by=by)
+    run = Run(project=project, count=count, seed=seed, budget_seconds=budget_seconds, created_by=by)
     run.job = jobs.create(
         by=by, kind="rezoning.search", title=_("求解：%(title)s") % {"title": project.title}, run=search_plans
     )
     run.save()
-    record(by=by, verb="rezoning.search", target=project, after={"aims": aims, "seed": seed})
+    record(by=by, verb="rezoning.search", target=project, after={"count": count, "seed": seed})
     return run
 
 

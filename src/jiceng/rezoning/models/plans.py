@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.models import Job
-from jiceng.rezoning.enums import Aim, PlanStatus
+from jiceng.rezoning.enums import PlanStatus
 from jiceng.rezoning.models.problem import BaseUnit, Project
 
 
@@ -19,7 +19,7 @@ class Run(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="runs")
     job = models.OneToOneField(Job, models.PROTECT, related_name="+")
-    aims = models.JSONField(default=list)
+    count = models.PositiveSmallIntegerField(_("方案个数"), default=5)
     seed = models.PositiveIntegerField(_("随机种子"), default=0)
     budget_seconds = models.PositiveIntegerField(_("时限（秒）"), default=60)
     phase = models.CharField(max_length=80, blank=True)
@@ -51,7 +51,7 @@ class Plan(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="branches")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     run = models.ForeignKey(Run, models.SET_NULL, null=True, blank=True, related_name="plans")
-    aim = models.CharField(max_length=12, choices=Aim, blank=True)
+    aim = models.CharField(max_length=20, blank=True)
     assignment = models.JSONField()
     k = models.PositiveIntegerField(_("社区数"))
     terms = models.JSONField()

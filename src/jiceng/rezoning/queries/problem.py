@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Plan, Project
-from jiceng.zoning.formats import locks_from, norms_from, weights_from
+from jiceng.zoning.formats import default_weights, locks_from, norms_from, weights_from
 from jiceng.zoning.plan import Plan as ZoningPlan
-from jiceng.zoning.problem import DEFAULT_WEIGHTS, DEFAULT_WEIGHTS_RESIDENTS, Edge, Problem, Unit, range_from_norms
+from jiceng.zoning.problem import Edge, Problem, Unit, range_from_norms
 
 BRIDGED = ".bridged"
 
@@ -32,11 +31,6 @@ def _problem(pk: int, revision: int, _made: str) -> Problem:
     )
 
 
-def default_weights(units: tuple[Unit, ...]):
-    known = any(unit.households is not None for unit in units)
-    return DEFAULT_WEIGHTS if known else DEFAULT_WEIGHTS_RESIDENTS
-
-
 def _units(project: Project) -> tuple[Unit, ...]:
     fields = ("key", "name", "street", "households", "residents", "full_members", "venue_area_m2", "x", "y")
     rows = project.units.order_by("id").values_list(*fields)
@@ -54,14 +48,3 @@ def _edges(project: Project) -> tuple[Edge, ...]:
 def zoning_plan(problem: Problem, plan: Plan) -> ZoningPlan:
     """A kept plan seen with the project's present problem."""
     return ZoningPlan.of(problem, plan.assignment)
-
-
-# Weights of the named plans; what is not named weighs a little, so that ties fall the sensible way.
-AIM_WEIGHTS: dict[str, dict[str, float]] = {
-    Aim.HOUSEHOLDS: {"household_imbalance": 1, "boundary_m": 0.001},
-    Aim.MEMBERS: {"member_imbalance": 1, "household_imbalance": 0.01},
-    Aim.COMPACT: {"boundary_m": 1, "household_imbalance": 0.1},
-    Aim.BARRIERS: {"barrier_m": 1, "household_imbalance": 0.1, "boundary_m": 0.01},
-    Aim.STREETS: {"streets_split": 10000, "household_imbalance": 1, "boundary_m": 0.01},
-    Aim.VENUES: {"without_venue": 10000, "household_imbalance": 1, "boundary_m": 0.01},
-}
