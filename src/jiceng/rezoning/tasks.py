@@ -12,6 +12,7 @@ from jiceng.rezoning.commands.plans import Origin, keep_plan
 from jiceng.rezoning.models import Run
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import Alternative, alternatives
+from jiceng.zoning.prices import price_of_locks
 from jiceng.zoning.plan import Plan as ZoningPlan
 from jiceng.zoning.problem import Problem
 from jiceng.zoning.solution import Progress
@@ -93,3 +94,14 @@ def _keep(run: Run, problem: Problem, found: Alternative) -> int:
     )
     plan = solution.plan.for_problem(problem)
     return keep_plan(by=run.created_by, project=run.project, plan=plan, title=found.theme.zh, origin=origin).pk
+
+
+@task()
+@jobs.work
+def price_the_locks(job: Job) -> None:
+    """What each lock costs, kept with the revision of the project that it was worked out for."""
+    run = Run.objects.select_related("project").get(job_id=job.pk)
+    jobs.result(job, {"url": reverse("rezoning_locks", args=[run.project_id])})
+    prices = price_of_locks(problem_of(run.project), seed=run.seed, budget=float(run.budget_seconds))
+    answer = {"revision": run.project.revision, "prices": [price.as_dict() for price in prices]}
+    Run.objects.filter(pk=run.pk).update(answer=answer)

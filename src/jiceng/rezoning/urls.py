@@ -1,3 +1,44 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jiceng.rezoning import views
+
+urlpatterns = [
+    path("", views.rezoning_projects, name="rezoning_projects"),
+    path("begin/", views.rezoning_begin, name="rezoning_begin"),
+    path("public/<slug:slug>/", views.rezoning_public, name="rezoning_public"),
+    path("<int:pk>/", views.rezoning_project, name="rezoning_project"),
+    path("<int:pk>/units/", views.rezoning_units, name="rezoning_units"),
+    path("<int:pk>/units/present/", views.rezoning_load_present, name="rezoning_load_present"),
+    path("<int:pk>/units/upload/", views.rezoning_upload, name="rezoning_upload"),
+    path("intake/<int:pk>/", views.rezoning_intake, name="rezoning_intake"),
+    path("intake/<int:pk>/load/", views.rezoning_intake_load, name="rezoning_intake_load"),
+    path("intake/<int:pk>/drop/", views.rezoning_intake_drop, name="rezoning_intake_drop"),
+    path("<int:pk>/wishes/", views.rezoning_wishes, name="rezoning_wishes"),
+    path("<int:pk>/locks/", views.rezoning_locks, name="rezoning_locks"),
+    path("<int:pk>/locks/remove/", views.rezoning_unlock, name="rezoning_unlock"),
+    path("<int:pk>/locks/prices/", views.rezoning_prices, name="rezoning_prices"),
+    path("<int:pk>/neighbours/", views.rezoning_neighbours, name="rezoning_neighbours"),
+    path("<int:pk>/search/", views.rezoning_search, name="rezoning_search"),
+    path("run/<int:pk>/", views.rezoning_run, name="rezoning_run"),
+    path("run/<int:pk>/relax/", views.rezoning_relax, name="rezoning_relax"),
+    path("<int:pk>/compare/", views.rezoning_compare, name="rezoning_compare"),
+    path("plan/<int:pk>/why/", views.rezoning_why, name="rezoning_why"),
+    path("plan/<int:pk>/desk/", views.rezoning_open_desk, name="rezoning_open_desk"),
+    path("plan/<int:pk>/discard/", views.rezoning_discard, name="rezoning_discard"),
+    path("plan/<int:pk>/names/", views.rezoning_names, name="rezoning_names"),
+    path("plan/<int:pk>/publish/", views.rezoning_publish, name="rezoning_publish"),
+    path("plan/<int:pk>/file/", views.rezoning_plan_file, name="rezoning_plan_file"),
+    path("desk/<int:pk>/", views.rezoning_desk, name="rezoning_desk"),
+    path("desk/<int:pk>/save/", views.rezoning_desk_save, name="rezoning_desk_save"),
+    path("<int:pk>/consultation/", views.rezoning_consultation, name="rezoning_consultation"),
+    path("consultation/<int:pk>/withdraw/", views.rezoning_withdraw, name="rezoning_withdraw"),
+    path("remark/<int:pk>/answer/", views.rezoning_answer, name="rezoning_answer"),
+    path("<int:pk>/approval/", views.rezoning_approval, name="rezoning_approval"),
+    path("<int:pk>/approval/propose/", views.rezoning_propose, name="rezoning_propose"),
+    path("approval/<int:pk>/approve/", views.rezoning_approve, name="rezoning_approve"),
+    path("approval/<int:pk>/return/", views.rezoning_return, name="rezoning_return"),
+    path("<int:pk>/adoption/", views.rezoning_adoption, name="rezoning_adoption"),
+    path("adoption/<int:pk>/execute/", views.rezoning_execute, name="rezoning_execute"),
+    path("adoption/<int:pk>/reverse/", views.rezoning_reverse, name="rezoning_reverse"),
+    path("<int:pk>/result/", views.rezoning_result, name="rezoning_result"),
+]

@@ -11,8 +11,8 @@ from jiceng.kernel import jobs
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
-from jiceng.rezoning.commands.projects import must_be_open
-from jiceng.rezoning.enums import ApprovalState, PlanStatus
+from jiceng.rezoning.commands.projects import grow, must_be_open
+from jiceng.rezoning.enums import ApprovalState, PlanStatus, Preset
 from jiceng.rezoning.models import DraftCommunity, Plan, Project, Run
 from jiceng.rezoning.naming import best_seat, proposed_names, unique_names
 from jiceng.rezoning.queries.problem import problem_of
@@ -212,3 +212,64 @@ def name_communities(*, by, plan: Plan, rows: list[Naming]) -> Plan:
     record(by=by, verb="rezoning.name_communities", target=plan, before=before, after=after)
     return plan
 
+
+
+@transaction.atomic
+def price_locks(*, by, project: Project) -> Run:
+    """Work out in the background what each lock costs."""
+    from jiceng.rezoning.tasks import price_the_locks  # noqa: PLC0415  # the task uses these commands
+
+    must(by, may_design, project, _("无权改动这个区划项目。"))
+    if not project.locks:
+        raise ImpossibleError(_("还没有锁定。"))
+    run = Run(project=project, count=0, created_by=by)
+    run.job = jobs.create(by=by, kind="rezoning.prices", title=_("计算锁定的代价"), run=price_the_locks)
+    run.save()
+    record(by=by, verb="rezoning.price_locks", target=project)
+    return run
+
+
+@transaction.atomic
+def relax(*, by, run: Run, index: int) -> Project:
+    """Give up a wish, or as much of it as a relaxation of an infeasible search says."""
+    project = run.project
+    must(by, may_design, project, _("无权改动这个区划项目。"))
+    must_be_open(project)
+    offers = (run.answer or {}).get("relaxations", [])
+    if not 0 <= index < len(offers):
+        raise ImpossibleError(_("没有这一项放宽。"))
+    before = {"norms": project.norms, "locks": project.locks, "k": [project.k_low, project.k_high]}
+    changed = relaxed(project, offers[index]["changes"])
+    grow(project, **changed)
+    record(by=by, verb="rezoning.relax", target=project, before=before, after=changed)
+    return project
+
+
+def relaxed(project: Project, changes: list[dict]) -> dict:
+    """Norms, locks and range after the changes `{"wish", "from", "to"}`; "to" None drops the wish."""
+    norms = {name: list(value) for name, value in project.norms.items()}
+    locks = {name: value.copy() for name, value in project.locks.items()}
+    k: list[int | None] = [project.k_low, project.k_high]
+    gone: dict[str, set[int]] = {}
+    for change in changes:
+        head, _dot, rest = change["wish"].partition(".")
+        to = change["to"]
+        if head == "k":
+            k = [None, None] if to is None else list(to) if isinstance(to, list) else [to, to]
+        elif head == "fixed":
+            locks.get("fixed", {}).pop(rest, None)
+        elif head == "forbid":
+            norms["forbid"] = [kind for kind in norms.get("forbid", []) if kind != rest]
+        elif head in locks:
+            gone.setdefault(head, set()).add(int(rest))
+        elif head in norms:
+            norms[head][0 if rest == "min" else 1] = to
+    for head, places in gone.items():
+        locks[head] = [group for place, group in enumerate(locks[head]) if place not in places]
+    return {
+        "norms": {name: value for name, value in norms.items() if value and value != [None, None]},
+        "locks": {name: value for name, value in locks.items() if value},
+        "k_low": k[0],
+        "k_high": k[1],
+        "preset": Preset.OWN if norms.get("households") != project.norms.get("households") else project.preset,
+    }

@@ -48,3 +48,9 @@ def _edges(project: Project) -> tuple[Edge, ...]:
 def zoning_plan(problem: Problem, plan: Plan) -> ZoningPlan:
     """A kept plan seen with the project's present problem."""
     return ZoningPlan.of(problem, plan.assignment)
+
+
+def weights_of(project: Project) -> dict[str, float]:
+    """The weights in force, term by term."""
+    own = weights_from(project.weights) if project.weights else default_weights(_units(project))
+    return own.as_dict()

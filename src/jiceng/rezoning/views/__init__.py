@@ -1,0 +1,49 @@
+"""Pages of re-zoning."""
+
+from jiceng.rezoning.views.adoption import (
+    rezoning_adoption,
+    rezoning_approval,
+    rezoning_approve,
+    rezoning_execute,
+    rezoning_propose,
+    rezoning_result,
+    rezoning_return,
+    rezoning_reverse,
+)
+from jiceng.rezoning.views.consultation import (
+    rezoning_answer,
+    rezoning_consultation,
+    rezoning_public,
+    rezoning_publish,
+    rezoning_withdraw,
+)
+from jiceng.rezoning.views.desk import rezoning_desk, rezoning_desk_save, rezoning_open_desk
+from jiceng.rezoning.views.problem import (
+    rezoning_locks,
+    rezoning_neighbours,
+    rezoning_prices,
+    rezoning_unlock,
+    rezoning_wishes,
+)
+from jiceng.rezoning.views.projects import rezoning_begin, rezoning_projects
+from jiceng.rezoning.views.units import (
+    rezoning_intake,
+    rezoning_intake_drop,
+    rezoning_intake_load,
+    rezoning_load_present,
+    rezoning_units,
+    rezoning_upload,
+)
+from jiceng.rezoning.views.workspace import (
+    rezoning_compare,
+    rezoning_discard,
+    rezoning_names,
+    rezoning_plan_file,
+    rezoning_project,
+    rezoning_relax,
+    rezoning_run,
+    rezoning_search,
+    rezoning_why,
+)
+
+__all__ = [name for name in dir() if name.startswith("rezoning_")]

@@ -1,0 +1,146 @@
+from io import BytesIO
+
+import segno
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jiceng.kernel.access import anyone, page
+from jiceng.kernel.once import once
+from jiceng.kernel.pages import chinese_day, today
+from jiceng.rezoning import commands, forms, rules
+from jiceng.rezoning.models import Consultation, Remark
+from jiceng.rezoning.queries.consultation import passages, place_of, remarks, support
+from jiceng.rezoning.queries.drawing import barrier_legend, colours_of, map_of
+from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
+from jiceng.rezoning.queries.scores import names_of
+from jiceng.rezoning.views.base import frame
+
+
+def code_of(address: str) -> str:
+    """A QR code as inline SVG."""
+    buffer = BytesIO()
+    segno.make(address, error="m").save(
+        buffer, kind="svg", xmldecl=False, svgns=True, scale=4, border=2, dark="#000", light="#fff"
+    )
+    return mark_safe(buffer.getvalue().decode())  # noqa: S308  # made here from an address of ours
+
+
+def _shown(request, consultation: Consultation) -> dict:
+    address = request.build_absolute_uri(reverse("rezoning_public", args=[consultation.slug]))
+    rows = [(remark, place_of(remark)) for remark in remarks(consultation)]
+    return {
+        "consultation": consultation,
+        "address": address,
+        "code": code_of(address),
+        "support": support(consultation),
+        "rows": rows,
+        "days": _("%(start)s至%(end)s")
+        % {"start": chinese_day(consultation.opens_on), "end": chinese_day(consultation.closes_on)},
+        "running": not consultation.withdrawn_at and consultation.opens_on <= today() <= consultation.closes_on,
+    }
+
+
+@page(rules.may_see_projects)
+def rezoning_consultation(request, pk):
+    project = project_or_404(pk, seen_by=request.user)
+    rows = Consultation.objects.filter(plan__project=project).select_related("plan", "published_by__person")
+    more = {
+        "shown": [_shown(request, one) for one in rows],
+        "plans": project.plans.filter(discarded_at=None),
+        "answer": forms.AnswerForm(),
+        "reason": forms.ReasonForm(),
+    }
+    return render(request, "rezoning/rezoning_consultation.html", frame(request, project, "consultation", **more))
+
+
+@page(rules.may_publish)
+@once
+def rezoning_publish(request, pk):
+    plan = plan_or_404(pk, seen_by=request.user)
+    form = forms.PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        names = ("opens_on", "closes_on", "explanation", "contact")
+        data = {name: form.cleaned_data[name] for name in names}
+        if form.carried_out(commands.publish, by=request.user, plan=plan, **data):
+            messages.success(request, _("已公示。"))
+            return redirect("rezoning_consultation", plan.project_id)
+    context = frame(request, plan.project, "consultation", plan=plan, form=form)
+    return render(request, "rezoning/rezoning_publish.html", context, status=422 if form.errors else 200)
+
+
+@page(rules.may_publish)
+@require_POST
+@once
+def rezoning_withdraw(request, pk):
+    consultation = get_object_or_404(Consultation.objects.select_related("plan__project"), pk=pk)
+    project = project_or_404(consultation.plan.project_id, seen_by=request.user)
+    form = forms.ReasonForm(request.POST)
+    if form.is_valid():
+        form.carried_out(
+            commands.withdraw, by=request.user, consultation=consultation, why=form.cleaned_data["why"]
+        )
+    for errors in form.errors.values():
+        messages.error(request, " ".join(errors))
+    return redirect("rezoning_consultation", project.pk)
+
+
+@page(rules.may_answer)
+@require_POST
+@once
+def rezoning_answer(request, pk):
+    remark = get_object_or_404(Remark.objects.select_related("consultation__plan__project"), pk=pk)
+    project = project_or_404(remark.consultation.plan.project_id, seen_by=request.user)
+    form = forms.AnswerForm(request.POST)
+    if form.is_valid():
+        data = {name: form.cleaned_data[name] for name in ("outcome", "text")}
+        form.carried_out(commands.answer, by=request.user, remark=remark, **data)
+    for errors in form.errors.values():
+        messages.error(request, " ".join(errors))
+    return redirect(f"{reverse('rezoning_consultation', args=[project.pk])}#remark-{remark.pk}")
+
+
+@page(anyone)
+@once
+def rezoning_public(request, slug):
+    """For residents, without account: the plan, their committee and its community, what was said and answered."""
+    found = Consultation.objects.select_related("plan__project__body").filter(slug=slug, withdrawn_at=None)
+    consultation = found.first()
+    if consultation is None or consultation.opens_on > today():
+        raise Http404
+    form = forms.RemarkForm(request.POST or None, consultation=consultation)
+    if request.method == "POST" and form.is_valid():
+        address = request.META.get("REMOTE_ADDR", "")
+        if form.carried_out(
+            commands.remark, consultation=consultation, words=form.words(), address=address, by=None
+        ):
+            messages.success(request, _("谢谢，您的意见已收到，答复会登在本页。"))
+            return redirect(f"{reverse('rezoning_public', args=[slug])}#remarks")
+    context = _public(request, consultation, form)
+    return render(request, "rezoning/rezoning_public.html", context, status=422 if form.errors else 200)
+
+
+def _public(request, consultation: Consultation, form) -> dict:
+    plan = consultation.plan
+    names, project = names_of(plan), plan.project
+    communities = {c.label: c for c in plan.communities.select_related("seat", "venue")}
+    units = [
+        (unit, communities.get(plan.assignment[unit.key])) for unit in project.units.order_by("id")
+    ]
+    wanted = request.GET.get("home", "")
+    return {
+        **_shown(request, consultation),
+        "plan": plan,
+        "project": project,
+        "map": map_of(project, plan.assignment, names, colours=colours_of(project, plan.assignment)),
+        "barriers": barrier_legend(project),
+        "units": units,
+        "home": next((pair for pair in units if pair[0].key == wanted), None),
+        "passages": passages(consultation),
+        "form": form,
+    }
+

@@ -1,0 +1,123 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jiceng.kernel.access import page
+from jiceng.kernel.once import OnceForm, once
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.rezoning import commands, forms, rules
+from jiceng.rezoning.enums import IntakeState, Repair
+from jiceng.rezoning.intake import barriers_from_geojson
+from jiceng.rezoning.models import Intake
+from jiceng.rezoning.queries.drawing import barrier_legend, map_of
+from jiceng.rezoning.queries.intake import faults_shown
+from jiceng.rezoning.queries.projects import project_or_404
+from jiceng.rezoning.views.base import frame
+
+
+def _page(request, project, status=200, present=None, upload=None):
+    units = list(project.units.order_by("id"))
+    more = {
+        "units": units,
+        "map": map_of(project, None, {}, request.GET.get("layer", "communities")) if units else None,
+        "barriers": barrier_legend(project),
+        "intake": project.intakes.filter(state=IntakeState.CHECKING).first(),
+        "has_plans": project.plans.exists(),
+        "present": present or forms.PresentForm(),
+        "upload": upload or forms.UploadForm(),
+    }
+    return render(request, "rezoning/rezoning_units.html", frame(request, project, "units", **more), status=status)
+
+
+@page(rules.may_see_projects)
+def rezoning_units(request, pk):
+    return _page(request, project_or_404(pk, seen_by=request.user))
+
+
+@page(rules.may_design)
+@require_POST
+@once
+def rezoning_load_present(request, pk):
+    project = project_or_404(pk, seen_by=request.user)
+    form = forms.PresentForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["barriers"]
+        lines = form.carried_out(lambda: barriers_from_geojson(file.read())) if file else []
+        count = None if lines is None else form.carried_out(
+            commands.load_present, by=request.user, project=project, barriers=lines
+        )
+        if count:
+            messages.success(request, _("已载入%(count)s个单元。") % {"count": count})
+            return redirect("rezoning_units", pk)
+    return _page(request, project, 422, present=form)
+
+
+@page(rules.may_design)
+@require_POST
+@once
+def rezoning_upload(request, pk):
+    project = project_or_404(pk, seen_by=request.user)
+    form = forms.UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        file, barriers = form.cleaned_data["units"], form.cleaned_data["barriers"]
+        intake = form.carried_out(
+            commands.take_in,
+            by=request.user,
+            project=project,
+            file_name=file.name,
+            content=file.read(),
+            barriers=barriers.read() if barriers else b"",
+        )
+        if intake:
+            return redirect("rezoning_intake", intake.pk)
+    return _page(request, project, 422, upload=form)
+
+
+def _intake(request, pk) -> Intake:
+    intake = get_object_or_404(Intake.objects.select_related("project__body"), pk=pk)
+    project_or_404(intake.project_id, seen_by=request.user)
+    return intake
+
+
+@page(rules.may_design)
+@once
+def rezoning_intake(request, pk):
+    intake = _intake(request, pk)
+    if request.method == "POST":
+        decisions = {
+            key.removeprefix("repair."): {
+                "repair": value if value in Repair.values else "",
+                "value": request.POST.get(f"value.{key.removeprefix('repair.')}", ""),
+            }
+            for key, value in request.POST.items()
+            if key.startswith("repair.")
+        }
+        commands.decide_faults(by=request.user, intake=intake, decisions=decisions)
+        return redirect("rezoning_intake", pk)
+    shown = faults_shown(intake)
+    more = {"intake": intake, "faults": shown, "form": OnceForm(), "open": sum(1 for one in shown if one.open)}
+    return render(request, "rezoning/rezoning_intake.html", frame(request, intake.project, "units", **more))
+
+
+@page(rules.may_design)
+@require_POST
+@once
+def rezoning_intake_load(request, pk):
+    intake = _intake(request, pk)
+    try:
+        count = commands.load_intake(by=request.user, intake=intake)
+    except ImpossibleError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("rezoning_intake", pk)
+    messages.success(request, _("已载入%(count)s个单元。") % {"count": count})
+    return redirect("rezoning_units", intake.project_id)
+
+
+@page(rules.may_design)
+@require_POST
+@once
+def rezoning_intake_drop(request, pk):
+    intake = _intake(request, pk)
+    commands.drop_intake(by=request.user, intake=intake)
+    return redirect("rezoning_units", intake.project_id)

@@ -1,0 +1,200 @@
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jiceng.kernel.access import page
+from jiceng.kernel.once import OnceForm, once
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.rezoning import commands, forms, rules
+from jiceng.rezoning.enums import IntakeState, Layer
+from jiceng.rezoning.models import Plan, Project, Run
+from jiceng.rezoning.queries.compare import difference
+from jiceng.rezoning.queries.drawing import Map, barrier_legend, colours_of, map_of
+from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
+from jiceng.rezoning.queries.runs import live
+from jiceng.rezoning.queries.scores import Sheet, gallery, names_of, sheet_of
+from jiceng.rezoning.queries.why import why_here
+from jiceng.rezoning.views.base import frame
+from jiceng.zoning.errors import InputError
+from jiceng.zoning.formats import graph_json
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A plan with its map and sheet."""
+
+    plan: Plan | None
+    map: Map
+    sheet: Sheet | None
+
+
+def seen(project: Project, plan: Plan | None, layer: str) -> Seen:
+    if plan is None:
+        return Seen(None, map_of(project, None, {}, layer), None)
+    names, colours = names_of(plan), colours_of(project, plan.assignment)
+    drawn = map_of(project, plan.assignment, names, layer, colours)
+    return Seen(plan, drawn, sheet_of(project, plan.assignment, names, colours))
+
+
+def _chosen(project: Project, number: str | None) -> Plan | None:
+    plans = project.plans.filter(discarded_at=None).select_related("author__person", "parent")
+    if number and number.isdigit():
+        return plans.filter(number=number).first()
+    return plans.order_by("objective", "number").first()
+
+
+def _layer(request) -> str:
+    wanted = request.GET.get("layer", "")
+    return wanted if wanted in Layer.values else Layer.COMMUNITIES
+
+
+@page(rules.may_see_projects)
+def rezoning_project(request, pk):
+    project = project_or_404(pk, seen_by=request.user)
+    if not project.units.exists():
+        return redirect("rezoning_units", pk)
+    run = project.runs.filter(count__gt=0).select_related("job").first()
+    found = seen(project, _chosen(project, request.GET.get("plan")), _layer(request))
+    more = {
+        "seen": found,
+        "cards": gallery(project),
+        "layers": Layer.choices,
+        "layer": _layer(request),
+        "barriers": barrier_legend(project),
+        "run": run,
+        "live": live(run, project) if run else None,
+        "search": forms.SearchForm(),
+        "open_desk": OnceForm(),
+        "stale": project.intakes.filter(state=IntakeState.CHECKING).exists(),
+    }
+    return render(request, "rezoning/rezoning_project.html", frame(request, project, "plans", **more))
+
+
+@page(rules.may_design)
+@require_POST
+@once
+def rezoning_search(request, pk):
+    project = project_or_404(pk, seen_by=request.user)
+    form = forms.SearchForm(request.POST)
+    if form.is_valid():
+        wanted = {name: form.cleaned_data[name] for name in ("count", "budget_seconds", "seed")}
+        form.carried_out(commands.search, by=request.user, project=project, **wanted)
+    for errors in form.errors.values():
+        messages.error(request, " ".join(errors))
+    return redirect("rezoning_project", pk)
+
+
+@page(rules.may_see_projects)
+def rezoning_run(request, pk):
+    """The live panel of a search: how far, the best plan so far to be drawn, what conflicts."""
+    run = get_object_or_404(Run.objects.select_related("job", "project__body"), pk=pk)
+    project = project_or_404(run.project_id, seen_by=request.user)
+    more = {"run": run, "live": live(run, project), "cards": gallery(project)}
+    response = render(request, "rezoning/run_panel.html", frame(request, project, "plans", **more))
+    if run.job.ended and request.htmx:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@page(rules.may_design)
+@require_POST
+@once
+def rezoning_relax(request, pk):
+    run = get_object_or_404(Run.objects.select_related("project__body"), pk=pk)
+    project = project_or_404(run.project_id, seen_by=request.user)
+    try:
+        commands.relax(by=request.user, run=run, index=int(request.POST.get("index", "0")))
+        messages.success(request, _("已放宽，可以重新求解。"))
+    except (ImpossibleError, ValueError) as error:
+        messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+    return redirect("rezoning_project", project.pk)
+
+
+@page(rules.may_see_projects)
+def rezoning_compare(request, pk):
+    project = project_or_404(pk, seen_by=request.user)
+    plans = list(project.plans.filter(discarded_at=None).order_by("objective", "number"))
+    by_number = {str(plan.number): plan for plan in plans}
+    left = by_number.get(request.GET.get("left", ""), plans[0] if plans else None)
+    right = by_number.get(request.GET.get("right", ""), plans[1] if len(plans) > 1 else left)
+    if left is None or right is None:
+        return redirect("rezoning_project", pk)
+    sides = [seen(project, left, _layer(request)), seen(project, right, _layer(request))]
+    more = {"sides": sides, "plans": plans, "difference": difference(project, left, right)}
+    return render(request, "rezoning/rezoning_compare.html", frame(request, project, "plans", **more))
+
+
+@page(rules.may_see_projects)
+def rezoning_why(request, pk):
+    plan = plan_or_404(pk, seen_by=request.user)
+    try:
+        why = why_here(plan.project, plan, names_of(plan), request.GET.get("unit", ""))
+    except KeyError:
+        why = None
+    template = "rezoning/why_panel.html" if request.htmx else "rezoning/rezoning_why.html"
+    more = {"plan": plan, "why": why, "unit": request.GET.get("unit", "")}
+    return render(request, template, frame(request, plan.project, "plans", **more))
+
+
+@page(rules.may_design)
+@require_POST
+@once
+def rezoning_discard(request, pk):
+    plan = plan_or_404(pk, seen_by=request.user)
+    try:
+        commands.discard_plan(by=request.user, plan=plan)
+    except ImpossibleError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("rezoning_project", plan.project_id)
+
+
+@page(rules.may_design)
+@once
+def rezoning_names(request, pk):
+    plan = plan_or_404(pk, seen_by=request.user)
+    communities = list(plan.communities.select_related("seat", "venue"))
+    units: dict[str, list] = {}
+    for unit in plan.project.units.order_by("id"):
+        units.setdefault(plan.assignment[unit.key], []).append(unit)
+    form = forms.NamingForm(request.POST or None, communities=communities, units=units)
+    if request.method == "POST" and form.is_valid():
+        if form.carried_out(commands.name_communities, by=request.user, plan=plan, rows=form.rows()):
+            messages.success(request, _("名称、驻地和场所已保存。"))
+            return redirect("rezoning_names", pk)
+    more = {"plan": plan, "form": form, "units": units}
+    context = frame(request, plan.project, "plans", **more)
+    return render(request, "rezoning/rezoning_names.html", context, status=422 if form.errors else 200)
+
+
+@page(rules.may_see_projects)
+def rezoning_plan_file(request, pk):
+    """The plan as JSON of the optimiser's contract, with the graph it was found on: anybody can check it."""
+    plan = plan_or_404(pk, seen_by=request.user)
+    try:
+        graph = graph_json(problem_of(plan.project))
+    except InputError as error:
+        return JsonResponse({"error": error.zh}, status=422)
+    data = {
+        "format": "jiceng-plan/1",
+        "k": plan.k,
+        "assignment": plan.assignment,
+        "status": "optimal" if plan.status == "optimal" else "feasible",
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "terms": plan.terms,
+        **{name: plan.problem.get(name) for name in ("weights", "norms", "locks")},
+        "seed": plan.seed,
+        "seconds": plan.seconds,
+        "versions": plan.versions,
+        "input_sha256": plan.input_sha256,
+        "graph": graph,
+    }
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="plan-{plan.number}.json"'
+    return response
