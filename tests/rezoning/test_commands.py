@@ -29,7 +29,9 @@ def a_plan(made, by=None, groups=17):
     """Any plan: units dealt out in order."""
     problem = problem_of(made)
     dealt = [place * groups // problem.n for place in range(problem.n)]
-    return commands.keep_plan(by=by, project=made, plan=ZoningPlan.of(problem, dealt), title="试", origin=Origin())
+    return commands.keep_plan(
+        by=by, project=made, plan=ZoningPlan.of(problem, dealt), title="试", origin=Origin()
+    )
 
 
 def test_the_town_comes_in_whole_with_its_barriers(town):
@@ -164,7 +166,9 @@ def test_residents_remark_and_every_remark_wants_an_answer(town):
         commands.remark(by=None, consultation=shown, words=Words(stance="object"))
     with pytest.raises(ImpossibleError, match="没有答复"):
         commands.propose(by=None, plan=plan, proposer=town)
-    waived = commands.propose(by=None, plan=plan, proposer=town, unanswered_reason="已当面说明，本人外出未归。")
+    waived = commands.propose(
+        by=None, plan=plan, proposer=town, unanswered_reason="已当面说明，本人外出未归。"
+    )
     commands.send_back(by=None, approval=waived, why="先答复意见。")
     commands.answer(by=None, remark=said, outcome="adopted", text="已把两处分开。")
     with pytest.raises(ImpossibleError):

@@ -20,14 +20,20 @@ def wishes(**fields) -> Wishes:
 def project(body, *, by=None, k=17, **fields):
     """An empty project led by `body`."""
     return commands.begin_project(
-        by=by, title="城区社区区划", body=body, units_as_of=date(2026, 11, 23), wishes=wishes(k_low=k, k_high=k, **fields)
+        by=by,
+        title="城区社区区划",
+        body=body,
+        units_as_of=date(2026, 11, 23),
+        wishes=wishes(k_low=k, k_high=k, **fields),
     )
 
 
 def loaded(body, **fields):
     """A project with the 51 units and three barriers."""
     made = project(body, **fields)
-    intake = commands.take_in(by=None, project=made, file_name="units.geojson", content=UNITS, barriers=BARRIERS)
+    intake = commands.take_in(
+        by=None, project=made, file_name="units.geojson", content=UNITS, barriers=BARRIERS
+    )
     commands.load_intake(by=None, intake=intake)
     made.refresh_from_db()
     return made
@@ -39,7 +45,13 @@ def square(x: float, y: float, size: float = 1.0) -> dict:
 
 
 def feature(key, geometry, **properties) -> dict:
-    figures = {"name": f"单元{key}", "households": 1000, "residents": 2500, "full_members": 10, "venue_area_m2": 50}
+    figures = {
+        "name": f"单元{key}",
+        "households": 1000,
+        "residents": 2500,
+        "full_members": 10,
+        "venue_area_m2": 50,
+    }
     return {"type": "Feature", "id": key, "geometry": geometry, "properties": {**figures, **properties}}
 
 

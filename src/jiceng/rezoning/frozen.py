@@ -8,7 +8,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 PLAN = "a plan never changes: make a branch of it"
 COMMUNITIES = "the plan is proposed or approved and frozen"
-SETTLED = "(SELECT 1 FROM rezoning_approval WHERE plan_id = {row}.plan_id AND state IN ('proposed', 'approved'))"
+SETTLED = (
+    "(SELECT 1 FROM rezoning_approval WHERE plan_id = {row}.plan_id AND state IN ('proposed', 'approved'))"
+)
 EVENTS = (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD"))
 NAMES = ["rezoning_plan_frozen", *(f"rezoning_communities_{event}" for event, _row in EVENTS)]
 

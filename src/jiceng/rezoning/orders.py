@@ -1,5 +1,6 @@
 """The orders of the reorganisation that carries out a plan, as `organisations` reads them."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jiceng.organisations.commands import ImpossibleError
@@ -19,7 +20,7 @@ def old_forms(plan: Plan) -> list[Organisation]:
     own = places.filter(organisation__in=sources).values("superior")
     serving = places.filter(organisation__territory__in=sources).values("superior")
     found = Organisation.objects.on(day).filter(kind__in=OLD_FORMS)
-    return list(found.filter(pk__in=own.union(serving).values("superior")).order_by("code", "id"))
+    return list(found.filter(Q(pk__in=own) | Q(pk__in=serving)).order_by("code", "id"))
 
 
 def town_of(plan: Plan) -> Organisation:

@@ -12,8 +12,8 @@ from jiceng.rezoning.commands.plans import Origin, keep_plan
 from jiceng.rezoning.models import Run
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import Alternative, alternatives
-from jiceng.zoning.prices import price_of_locks
 from jiceng.zoning.plan import Plan as ZoningPlan
+from jiceng.zoning.prices import price_of_locks
 from jiceng.zoning.problem import Problem
 from jiceng.zoning.solution import Progress
 
@@ -41,7 +41,9 @@ class Watch:
         self.wrote = time.monotonic()
         self.write(progress.phase, progress.plan, progress.objective, progress.bound)
 
-    def write(self, phase: str, plan: ZoningPlan | None, objective: float | None, bound: float | None) -> None:
+    def write(
+        self, phase: str, plan: ZoningPlan | None, objective: float | None, bound: float | None
+    ) -> None:
         changes = {"phase": phase[:80], "bound": bound}
         if plan is not None and plan is not self.shown:
             self.shown = plan
@@ -70,7 +72,9 @@ def search_plans(job: Job) -> None:
             Run.objects.filter(pk=run.pk).update(answer=found.solution.as_dict())
             break
         kept.append(_keep(run, problem, found))
-        watch.write(found.theme.zh, found.solution.plan, float(found.solution.objective or 0), found.solution.bound)
+        watch.write(
+            found.theme.zh, found.solution.plan, float(found.solution.objective or 0), found.solution.bound
+        )
         jobs.advance(job, len(kept), run.count, _("已得到%(count)s个方案") % {"count": len(kept)})
     jobs.result(job, {"plans": kept})
 
@@ -93,7 +97,9 @@ def _keep(run: Run, problem: Problem, found: Alternative) -> int:
         versions={**data["versions"], "weights": data["weights"], "objective": data["objective"]},
     )
     plan = solution.plan.for_problem(problem)
-    return keep_plan(by=run.created_by, project=run.project, plan=plan, title=found.theme.zh, origin=origin).pk
+    return keep_plan(
+        by=run.created_by, project=run.project, plan=plan, title=found.theme.zh, origin=origin
+    ).pk
 
 
 @task()

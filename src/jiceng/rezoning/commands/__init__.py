@@ -1,6 +1,13 @@
 """The only writers of re-zoning."""
 
-from jiceng.rezoning.commands.approval import adopt_plan, approve, plan_adoption, propose, send_back, take_back
+from jiceng.rezoning.commands.approval import (
+    adopt_plan,
+    approve,
+    plan_adoption,
+    propose,
+    send_back,
+    take_back,
+)
 from jiceng.rezoning.commands.desk import move_units, open_desk, redo, save_desk, undo
 from jiceng.rezoning.commands.intake import decide_faults, drop_intake, load_intake, load_present, take_in
 from jiceng.rezoning.commands.participation import answer, publish, remark, withdraw

@@ -29,13 +29,17 @@ def unanswered_remarks(plan: Plan) -> int:
 
 
 @transaction.atomic
-def propose(*, by, plan: Plan, proposer: Organisation, note: str = "", unanswered_reason: str = "") -> Approval:
+def propose(
+    *, by, plan: Plan, proposer: Organisation, note: str = "", unanswered_reason: str = ""
+) -> Approval:
     """Street or town asks the county for approval; from here the plan's names, seats and venues are frozen."""
     must(by, may_propose, plan.project, _("无权提请批准。"))
     must_be_open(plan.project)
     open_remarks = unanswered_remarks(plan)
     if open_remarks and not unanswered_reason.strip():
-        raise ImpossibleError(_("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": open_remarks})
+        raise ImpossibleError(
+            _("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": open_remarks}
+        )
     if plan.communities.filter(name="").exists():
         raise ImpossibleError(_("还有社区没有名称。"))
     approval = Approval.objects.create(
@@ -70,7 +74,9 @@ def approve(
     locked.unanswered = unanswered_remarks(locked.plan)
     locked.unanswered_reason = (unanswered_reason or locked.unanswered_reason).strip()
     if locked.unanswered and not locked.unanswered_reason:
-        raise ImpossibleError(_("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": locked.unanswered})
+        raise ImpossibleError(
+            _("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": locked.unanswered}
+        )
     if not number.strip():
         raise ImpossibleError(_("请填写批准文件的文号。"))
     known = Instrument.objects.filter(number=number).first()
@@ -103,7 +109,9 @@ def send_back(*, by, approval: Approval, why: str) -> Approval:
 
 
 @transaction.atomic
-def plan_adoption(*, by, approval: Approval, effective_on: date, working_committee: str, ends: list[int]) -> Adoption:
+def plan_adoption(
+    *, by, approval: Approval, effective_on: date, working_committee: str, ends: list[int]
+) -> Adoption:
     """Turn the approved plan into the orders of a reorganisation. Planned before and not executed: that one is
     replaced; executed: it stays."""
     must(by, may_adopt, approval.project, _("无权执行组织调整。"))

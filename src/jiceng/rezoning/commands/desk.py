@@ -23,7 +23,9 @@ class StaleError(ImpossibleError):
 def assignment_of(draft: Draft) -> dict[str, str]:
     """The plan's assignment with the edits that count."""
     assignment = dict(draft.plan.assignment)
-    for moves in draft.edits.filter(order__lte=draft.cursor).order_by("order").values_list("moves", flat=True):
+    for moves in (
+        draft.edits.filter(order__lte=draft.cursor).order_by("order").values_list("moves", flat=True)
+    ):
         assignment.update({key: to for key, _from, to in moves})
     return assignment
 

@@ -137,7 +137,12 @@ def load_intake(*, by, intake: Intake) -> int:
     _write(project, units, locked.pairs, locked.barriers)
     locked.state = IntakeState.LOADED
     locked.save(update_fields=["state"])
-    record(by=by, verb="rezoning.load_units", target=project, after={"units": len(units), "file": locked.file_sha256})
+    record(
+        by=by,
+        verb="rezoning.load_units",
+        target=project,
+        after={"units": len(units), "file": locked.file_sha256},
+    )
     return len(units)
 
 
@@ -174,7 +179,12 @@ def _edges(project: Project, units: list[BaseUnit], pairs: list[list], barriers:
             first, second = sorted((by_key[a], by_key[b]), key=lambda unit: unit.pk)
             pair = frozenset((a, b))
             found[pair] = Edge(
-                project=project, a=first, b=second, boundary_dm=dm, barrier=barrier or "", line=lines.get(pair)
+                project=project,
+                a=first,
+                b=second,
+                boundary_dm=dm,
+                barrier=barrier or "",
+                line=lines.get(pair),
             )
     return list(found.values())
 

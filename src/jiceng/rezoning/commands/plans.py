@@ -108,7 +108,8 @@ def _propose_communities(row: Plan, plan: ZoningPlan, parent: Plan | None) -> No
     rest = {label: proposed_names(group) for label, group in groups.items() if not inherited[label]}
     names |= unique_names(rest, kept)
     DraftCommunity.objects.bulk_create(
-        [_community(row, label, groups[label], names[label], inherited[label]) for label in groups], batch_size=500
+        [_community(row, label, groups[label], names[label], inherited[label]) for label in groups],
+        batch_size=500,
     )
 
 
@@ -123,7 +124,9 @@ def _of_parent(parent: Plan | None) -> dict[frozenset[str], DraftCommunity]:
 
 def _community(row: Plan, label: str, units: list, name: str, old: DraftCommunity | None) -> DraftCommunity:
     if old is not None:
-        return DraftCommunity(plan=row, label=label, name=old.name, seat_id=old.seat_id, venue_id=old.venue_id)
+        return DraftCommunity(
+            plan=row, label=label, name=old.name, seat_id=old.seat_id, venue_id=old.venue_id
+        )
     seat = best_seat(units)
     return DraftCommunity(
         plan=row, label=label, name=name, seat=seat, venue=seat if (seat.venue_area_m2 or 0) > 0 else None
@@ -213,7 +216,6 @@ def name_communities(*, by, plan: Plan, rows: list[Naming]) -> Plan:
     return plan
 
 
-
 @transaction.atomic
 def price_locks(*, by, project: Project) -> Run:
     """Work out in the background what each lock costs."""
@@ -271,5 +273,7 @@ def relaxed(project: Project, changes: list[dict]) -> dict:
         "locks": {name: value for name, value in locks.items() if value},
         "k_low": k[0],
         "k_high": k[1],
-        "preset": Preset.OWN if norms.get("households") != project.norms.get("households") else project.preset,
+        "preset": Preset.OWN
+        if norms.get("households") != project.norms.get("households")
+        else project.preset,
     }

@@ -61,7 +61,9 @@ def begin_project(*, by, title: str, body: Organisation, units_as_of: date, wish
         weights=wishes.weights or {},
         created_by=by,
     )
-    record(by=by, verb="rezoning.begin_project", target=project, after={"title": title, "norms": wishes.norms})
+    record(
+        by=by, verb="rezoning.begin_project", target=project, after={"title": title, "norms": wishes.norms}
+    )
     return project
 
 
@@ -72,7 +74,9 @@ def _check(wishes: Wishes) -> None:
         except InputError as error:
             raise ImpossibleError(f"{error.place}：{error.zh}") from error
     for name, (low, high) in (
-        (name, bounds) for name, bounds in wishes.norms.items() if isinstance(bounds, list) and name != "forbid"
+        (name, bounds)
+        for name, bounds in wishes.norms.items()
+        if isinstance(bounds, list) and name != "forbid"
     ):
         if low is not None and high is not None and low > high:
             raise ImpossibleError(_("%(name)s：下限大于上限。") % {"name": name})
@@ -178,11 +182,12 @@ def change_edge(
         edge = None
     else:
         edge, _new = Edge.objects.update_or_create(
-            project=project, a=units[0], b=units[1], defaults={"barrier": barrier, "bridged": bridged and bool(barrier)}
+            project=project,
+            a=units[0],
+            b=units[1],
+            defaults={"barrier": barrier, "bridged": bridged and bool(barrier)},
         )
     grow(project)
     after = {"barrier": barrier, "bridged": bridged} if joined else None
-    record(
-        by=by, verb="rezoning.change_edge", target=project, why=f"{a}–{b}", before=before, after=after
-    )
+    record(by=by, verb="rezoning.change_edge", target=project, why=f"{a}–{b}", before=before, after=after)
     return edge

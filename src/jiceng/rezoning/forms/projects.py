@@ -17,9 +17,14 @@ class NumberOfCommunities(forms.Form):
     """Fields that two forms share: which norms, and how many communities."""
 
     preset = forms.ChoiceField(label=_("规模标准"), choices=Preset.choices, widget=forms.RadioSelect)
-    households = RangeField(label=_("每个社区的户数"), required=False, help_text=_("选“自定”时填写，如1000-3000。"))
+    households = RangeField(
+        label=_("每个社区的户数"), required=False, help_text=_("选“自定”时填写，如1000-3000。")
+    )
     k_low = forms.IntegerField(
-        label=_("社区个数（至少）"), required=False, min_value=1, help_text=_("两项都空着：按规模标准能设几个设几个。")
+        label=_("社区个数（至少）"),
+        required=False,
+        min_value=1,
+        help_text=_("两项都空着：按规模标准能设几个设几个。"),
     )
     k_high = forms.IntegerField(label=_("社区个数（至多）"), required=False, min_value=1)
 
@@ -52,8 +57,17 @@ class BeginForm(NumberOfCommunities, CommandForm):
         day = today()
         kwargs["initial"] = {"units_as_of": day, "preset": preset_on(day), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = led(account).on(day).filter(
-            kind__in=("town_party_committee", "county_committee", "street_office", "street_working_committee")
+        self.fields["body"].queryset = (
+            led(account)
+            .on(day)
+            .filter(
+                kind__in=(
+                    "town_party_committee",
+                    "county_committee",
+                    "street_office",
+                    "street_working_committee",
+                )
+            )
         )
         bodies = list(self.fields["body"].queryset[:2])
         if len(bodies) == 1:
@@ -67,7 +81,9 @@ class BeginForm(NumberOfCommunities, CommandForm):
 
 class PresentForm(CommandForm):
     barriers = forms.FileField(
-        label=_("阻隔（河流、铁路、主干道）"), required=False, help_text=_("GeoJSON线，属性kind为种类；没有可以不传。")
+        label=_("阻隔（河流、铁路、主干道）"),
+        required=False,
+        help_text=_("GeoJSON线，属性kind为种类；没有可以不传。"),
     )
 
 
@@ -76,7 +92,9 @@ class UploadForm(CommandForm):
         label=_("单元文件"),
         help_text=_("GeoJSON面，或.xlsx表格（列：编号、名称、原街道、户数、人口、正式党员、场所面积）。"),
     )
-    barriers = forms.FileField(label=_("阻隔（河流、铁路、主干道）"), required=False, help_text=_("GeoJSON线。"))
+    barriers = forms.FileField(
+        label=_("阻隔（河流、铁路、主干道）"), required=False, help_text=_("GeoJSON线。")
+    )
 
 
 class WishesForm(NumberOfCommunities, CommandForm):
@@ -158,4 +176,6 @@ class EdgeForm(CommandForm):
         kinds = {"river", "railway", "main_road"} | set(
             project.edges.exclude(barrier="").values_list("barrier", flat=True)
         )
-        self.fields["barrier"].choices = [("", _g("没有"))] + [(kind, barrier_name(kind)) for kind in sorted(kinds)]
+        self.fields["barrier"].choices = [("", _g("没有"))] + [
+            (kind, barrier_name(kind)) for kind in sorted(kinds)
+        ]

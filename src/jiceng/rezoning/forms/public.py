@@ -29,7 +29,11 @@ class PublishForm(CommandForm):
 
     def __init__(self, *args, **kwargs):
         day = today()
-        kwargs["initial"] = {"opens_on": day, "closes_on": day + timedelta(days=15), **kwargs.get("initial", {})}
+        kwargs["initial"] = {
+            "opens_on": day,
+            "closes_on": day + timedelta(days=15),
+            **kwargs.get("initial", {}),
+        }
         super().__init__(*args, **kwargs)
 
 
@@ -104,7 +108,10 @@ class ApproveForm(CommandForm):
 class AdoptForm(CommandForm):
     effective_on = DayField(label=_("生效日期"), initial=today)
     working_committee = forms.CharField(
-        label=_("设立的街道党工委"), required=False, max_length=120, help_text=_("领导各社区党支部；空着则不设立。")
+        label=_("设立的街道党工委"),
+        required=False,
+        max_length=120,
+        help_text=_("领导各社区党支部；空着则不设立。"),
     )
     ends = forms.ModelMultipleChoiceField(
         label=_("同时撤销"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple

@@ -66,9 +66,7 @@ class Remark(models.Model):
                 | (Q(pin="passage") & ~Q(passage="")),
                 name="a_pinned_remark_has_its_place",
             ),
-            models.CheckConstraint(
-                condition=~Q(stance="object") | ~Q(text=""), name="an_objection_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(stance="object") | ~Q(text=""), name="an_objection_says_why"),
         ]
 
     def __str__(self) -> str:

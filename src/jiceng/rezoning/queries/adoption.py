@@ -131,7 +131,9 @@ def _successors(adoption: Adoption) -> tuple[Successor, ...]:
     for row in lineage.select_related("predecessor"):
         origins.setdefault(row.successor_id, []).append(row.predecessor.name)
     figures = dict(
-        TerritoryFigures.objects.on(day).filter(organisation__in=origins).values_list("organisation", "households")
+        TerritoryFigures.objects.on(day)
+        .filter(organisation__in=origins)
+        .values_list("organisation", "households")
     )
     branches: dict[int, list[int]] = {}
     serving = Organisation.objects.on(day).filter(territory__in=origins, kind__in=BRANCHES)

@@ -35,13 +35,18 @@ def difference(project: Project, left: Plan, right: Plan) -> Difference:
     units = list(project.units.order_by("id").values_list("key", "name", "households"))
     match = _matched(left, right, {key: households or 1 for key, _name, households in units})
     moved = tuple(
-        Moved(key, name, households, names.get(left.assignment[key], ""), others.get(right.assignment[key], ""))
+        Moved(
+            key, name, households, names.get(left.assignment[key], ""), others.get(right.assignment[key], "")
+        )
         for key, name, households in units
         if match.get(left.assignment[key]) != right.assignment[key]
     )
     scores = tuple((_score(term, left), _score(term, right, left)) for term in SHOWN_TERMS)
     return Difference(
-        scores, tuple(sorted(names.get(one, one) for one in same)), moved, sum(one.households or 0 for one in moved)
+        scores,
+        tuple(sorted(names.get(one, one) for one in same)),
+        moved,
+        sum(one.households or 0 for one in moved),
     )
 
 

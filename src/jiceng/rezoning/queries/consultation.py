@@ -25,13 +25,16 @@ def support(consultation: Consultation) -> Support:
     rows = consultation.remarks.values("stance").annotate(count=Count("id"), done=Count("answer"))
     by_stance = {row["stance"]: row for row in rows}
     counts = tuple(
-        (stance.value, str(stance.label), by_stance.get(stance.value, {}).get("count", 0)) for stance in Stance
+        (stance.value, str(stance.label), by_stance.get(stance.value, {}).get("count", 0))
+        for stance in Stance
     )
     return Support(counts, sum(row["count"] for row in rows), sum(row["done"] for row in rows))
 
 
 def remarks(consultation: Consultation):
-    return consultation.remarks.select_related("unit", "other_unit", "home", "answer__by__person").order_by("number")
+    return consultation.remarks.select_related("unit", "other_unit", "home", "answer__by__person").order_by(
+        "number"
+    )
 
 
 def place_of(remark: Remark) -> str:

@@ -58,7 +58,18 @@ def _ground(pk: int, _revision: int, _made: str) -> Ground:
     units = list(
         Project(pk=pk)
         .units.order_by("id")
-        .values("id", "key", "name", "geometry", "x", "y", "households", "residents", "full_members", "venue_area_m2")
+        .values(
+            "id",
+            "key",
+            "name",
+            "geometry",
+            "x",
+            "y",
+            "households",
+            "residents",
+            "full_members",
+            "venue_area_m2",
+        )
     )
     corners = [point for unit in units if unit["geometry"] for point in points_of(unit["geometry"])]
     corners += [(unit["x"], unit["y"]) for unit in units if unit["x"] is not None]
@@ -127,7 +138,9 @@ class Map:
 LAYER_COUNTS = {Layer.HOUSEHOLDS: "households", Layer.MEMBERS: "full_members", Layer.VENUES: "venue_area_m2"}
 
 
-def colours_of(project: Project, assignment: dict[str, str], keep: dict[str, int] | None = None) -> dict[str, int]:
+def colours_of(
+    project: Project, assignment: dict[str, str], keep: dict[str, int] | None = None
+) -> dict[str, int]:
     """A colour for each community, neighbours differ."""
     pairs = {(assignment[one.a], assignment[one.b]) for one in ground_of(project).borders}
     return coloured(sorted(set(assignment.values())), sorted(pairs), keep)

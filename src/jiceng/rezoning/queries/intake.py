@@ -26,7 +26,9 @@ def faults_shown(intake: Intake) -> list[Shown]:
     waiting = {fault.id for fault in still}
     all_faults = {fault.id: fault for fault in [*faults_of(intake.rows, intake.pairs), *still]}
     shown = []
-    for fault in sorted(all_faults.values(), key=lambda f: (f.id not in waiting, -1 if f.row is None else f.row, f.id)):
+    for fault in sorted(
+        all_faults.values(), key=lambda f: (f.id not in waiting, -1 if f.row is None else f.row, f.id)
+    ):
         decision = intake.decisions.get(fault.id, {})
         value = decision.get("value") or ("" if fault.value is None else str(fault.value))
         choices = tuple((repair.value, str(repair.label)) for repair in fault.repairs)

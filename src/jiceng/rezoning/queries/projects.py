@@ -63,7 +63,11 @@ def steps(project: Project, current: str) -> list[Step]:
         ("result", _("结果"), "rezoning_result"),
     )
     return [
-        Step(label, reverse(view, args=[project.pk]), "current" if key == current else "done" if done[key] else "todo")
+        Step(
+            label,
+            reverse(view, args=[project.pk]),
+            "current" if key == current else "done" if done[key] else "todo",
+        )
         for key, label, view in stations
     ]
 

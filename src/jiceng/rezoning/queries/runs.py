@@ -41,7 +41,8 @@ def live(run: Run, project: Project) -> Live:
         gap,
         tuple(chosen(wish["zh"], wish["en"]) for wish in answer.get("conflict", [])),
         tuple(
-            Relaxation(place, chosen(one["zh"], one["en"])) for place, one in enumerate(answer.get("relaxations", []))
+            Relaxation(place, chosen(one["zh"], one["en"]))
+            for place, one in enumerate(answer.get("relaxations", []))
         ),
         answer.get("status") == "unknown",
     )

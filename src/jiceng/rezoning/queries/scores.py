@@ -66,14 +66,24 @@ class Sheet:
 
 
 def sheet_of(
-    project: Project, assignment: dict[str, str], names: dict[str, str], colours: dict[str, int], base: dict | None = None
+    project: Project,
+    assignment: dict[str, str],
+    names: dict[str, str],
+    colours: dict[str, int],
+    base: dict | None = None,
 ) -> Sheet:
     """Scores, communities and faults of an assignment; `base` are terms to compare with."""
     problem = problem_of(project)
     plan = ZoningPlan.of(problem, assignment)
     values = as_numbers(terms(plan))
     scores = tuple(
-        Score(term, term_name(term), values[term], unit_of(term), change=None if base is None else values[term] - base[term])
+        Score(
+            term,
+            term_name(term),
+            values[term],
+            unit_of(term),
+            change=None if base is None else values[term] - base[term],
+        )
         for term in SHOWN_TERMS
     )
     found = violations(plan)
@@ -146,7 +156,9 @@ class Card:
 def gallery(project: Project) -> list[Card]:
     """Every plan that was not put aside, with bars that compare them."""
     plans = list(
-        project.plans.filter(discarded_at=None).select_related("author__person", "parent").defer("assignment", "problem")
+        project.plans.filter(discarded_at=None)
+        .select_related("author__person", "parent")
+        .defer("assignment", "problem")
     )
     worst = {term: max((plan.terms[term] for plan in plans), default=0) for term in SHOWN_TERMS}
     return [

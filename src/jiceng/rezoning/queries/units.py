@@ -38,7 +38,9 @@ def present_territories(body: Organisation, on: date) -> list[Present]:
         .order_by("code", "id")
     )
     ids = [organisation.pk for organisation in found]
-    figures = {row.organisation_id: row for row in TerritoryFigures.objects.on(on).filter(organisation__in=ids)}
+    figures = {
+        row.organisation_id: row for row in TerritoryFigures.objects.on(on).filter(organisation__in=ids)
+    }
     areas = dict(Boundary.objects.on(on).filter(organisation__in=ids).values_list("organisation", "geometry"))
     members, streets = members_living_in(ids, on), _streets(ids, on)
     return [
@@ -63,7 +65,9 @@ def members_living_in(territories: list[int], on: date) -> dict[int, int]:
     rows = (
         Residence.objects.on(on)
         .filter(territory__in=territories)
-        .filter(holds_on(on, "person__party_memberships__"), person__party_memberships__standing=Standing.FULL)
+        .filter(
+            holds_on(on, "person__party_memberships__"), person__party_memberships__standing=Standing.FULL
+        )
         .values("territory")
         .annotate(count=Count("person", distinct=True))
     )

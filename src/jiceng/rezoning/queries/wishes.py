@@ -25,7 +25,11 @@ def locks_shown(project: Project) -> list[Lock]:
     prices = {}
     if run and run.answer.get("revision") == project.revision:
         prices = {one["lock"]: one["cost"] for one in run.answer.get("prices", [])}
-    words = {"together": _("在一起：%(units)s"), "apart": _("分开：%(units)s"), "frozen": _("不动：%(units)s")}
+    words = {
+        "together": _("在一起：%(units)s"),
+        "apart": _("分开：%(units)s"),
+        "frozen": _("不动：%(units)s"),
+    }
     found = [
         Lock(
             kind,

@@ -28,7 +28,8 @@ def _approval_page(request, project, status=200, propose=None, approve=None, rea
         "approvals": approvals,
         "pending": pending,
         "unanswered": unanswered_remarks(pending.plan) if pending else 0,
-        "propose": propose or (forms.ProposeForm(project=project, account=request.user) if can_propose else None),
+        "propose": propose
+        or (forms.ProposeForm(project=project, account=request.user) if can_propose else None),
         "approve": approve or forms.ApproveForm(),
         "reason": reason or forms.ReasonForm(),
     }
@@ -94,9 +95,13 @@ def rezoning_return(request, pk):
 def rezoning_adoption(request, pk):
     """The preview, object by object; POST turns the approved plan into orders (again)."""
     project = project_or_404(pk, seen_by=request.user)
-    approval = project.approvals.filter(state=ApprovalState.APPROVED).select_related("plan", "instrument").first()
+    approval = (
+        project.approvals.filter(state=ApprovalState.APPROVED).select_related("plan", "instrument").first()
+    )
     if approval is None:
-        return render(request, "rezoning/rezoning_adoption.html", frame(request, project, "adoption", approval=None))
+        return render(
+            request, "rezoning/rezoning_adoption.html", frame(request, project, "adoption", approval=None)
+        )
     form = forms.AdoptForm(request.POST or None, plan=approval.plan)
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("effective_on", "working_committee")}
@@ -104,7 +109,9 @@ def rezoning_adoption(request, pk):
         if form.carried_out(commands.plan_adoption, by=request.user, approval=approval, **data):
             return redirect("rezoning_adoption", pk)
     adoption = Adoption.objects.filter(approval=approval).select_related("reorganisation__instrument").first()
-    preview = previewed(adoption, seen_by=request.user) if adoption and rules.may_adopt.test(request.user) else None
+    preview = (
+        previewed(adoption, seen_by=request.user) if adoption and rules.may_adopt.test(request.user) else None
+    )
     more = {"approval": approval, "adoption": adoption, "preview": preview, "form": form, "go": OnceForm()}
     context = frame(request, project, "adoption", **more)
     return render(request, "rezoning/rezoning_adoption.html", context, status=422 if form.errors else 200)
@@ -154,5 +161,9 @@ def rezoning_result(request, pk):
         .select_related("reorganisation__instrument", "reorganisation__executed_by", "approval__plan")
         .first()
     )
-    more = {"adoption": adoption, "result": result_of(adoption) if adoption else None, "reason": forms.ReasonForm()}
+    more = {
+        "adoption": adoption,
+        "result": result_of(adoption) if adoption else None,
+        "reason": forms.ReasonForm(),
+    }
     return render(request, "rezoning/rezoning_result.html", frame(request, project, "result", **more))

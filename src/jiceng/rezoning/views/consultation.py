@@ -41,7 +41,8 @@ def _shown(request, consultation: Consultation) -> dict:
         "rows": rows,
         "days": _("%(start)s至%(end)s")
         % {"start": chinese_day(consultation.opens_on), "end": chinese_day(consultation.closes_on)},
-        "running": not consultation.withdrawn_at and consultation.opens_on <= today() <= consultation.closes_on,
+        "running": not consultation.withdrawn_at
+        and consultation.opens_on <= today() <= consultation.closes_on,
     }
 
 
@@ -55,7 +56,9 @@ def rezoning_consultation(request, pk):
         "answer": forms.AnswerForm(),
         "reason": forms.ReasonForm(),
     }
-    return render(request, "rezoning/rezoning_consultation.html", frame(request, project, "consultation", **more))
+    return render(
+        request, "rezoning/rezoning_consultation.html", frame(request, project, "consultation", **more)
+    )
 
 
 @page(rules.may_publish)
@@ -128,9 +131,7 @@ def _public(request, consultation: Consultation, form) -> dict:
     plan = consultation.plan
     names, project = names_of(plan), plan.project
     communities = {c.label: c for c in plan.communities.select_related("seat", "venue")}
-    units = [
-        (unit, communities.get(plan.assignment[unit.key])) for unit in project.units.order_by("id")
-    ]
+    units = [(unit, communities.get(plan.assignment[unit.key])) for unit in project.units.order_by("id")]
     wanted = request.GET.get("home", "")
     return {
         **_shown(request, consultation),
@@ -143,4 +144,3 @@ def _public(request, consultation: Consultation, form) -> dict:
         "passages": passages(consultation),
         "form": form,
     }
-

@@ -47,7 +47,11 @@ def rezoning_desk(request, pk):
     if request.method == "POST":
         return _step(request, draft)
     desk = desk_of(draft, request.GET.get("layer", Layer.COMMUNITIES))
-    more = {"desk": desk, "save": forms.SaveDeskForm(initial={"title": _("手工调整")}), "layers": Layer.choices}
+    more = {
+        "desk": desk,
+        "save": forms.SaveDeskForm(initial={"title": _("手工调整")}),
+        "layers": Layer.choices,
+    }
     more |= {"layer": desk.map.layer, "barriers": barrier_legend(draft.project)}
     return render(request, "rezoning/rezoning_desk.html", frame(request, draft.project, "plans", **more))
 
@@ -93,7 +97,9 @@ def rezoning_desk_save(request, pk):
     draft = _draft(request, pk)
     form = forms.SaveDeskForm(request.POST)
     if form.is_valid():
-        plan = form.carried_out(commands.save_desk, by=request.user, draft=draft, title=form.cleaned_data["title"])
+        plan = form.carried_out(
+            commands.save_desk, by=request.user, draft=draft, title=form.cleaned_data["title"]
+        )
         if plan:
             messages.success(request, _("已存为方案%(number)s。") % {"number": plan.number})
             return redirect(f"{reverse('rezoning_project', args=[plan.project_id])}?plan={plan.number}")

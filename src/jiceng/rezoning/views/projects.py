@@ -32,7 +32,11 @@ class Projects(Table):
         Column("state", _("阶段"), light=lambda p: (LIGHTS[p.state], p.get_state_display())),
     )
     order = "-day"
-    filters = (Filter("state", _("阶段"), lambda: ProjectState.choices, lambda rows, value: rows.filter(state=value)),)
+    filters = (
+        Filter(
+            "state", _("阶段"), lambda: ProjectState.choices, lambda rows, value: rows.filter(state=value)
+        ),
+    )
     empty_title = _("还没有区划项目")
     empty_text = _("从现有的居民委或一个文件开始，求出并比较社区方案。")
 
@@ -40,7 +44,9 @@ class Projects(Table):
 @page(rules.may_see_projects)
 def rezoning_projects(request):
     table = Projects(request, projects(seen_by=request.user))
-    return table.response("rezoning/rezoning_projects.html", {"may_design": rules.may_design.test(request.user)})
+    return table.response(
+        "rezoning/rezoning_projects.html", {"may_design": rules.may_design.test(request.user)}
+    )
 
 
 @page(rules.may_design)

@@ -27,7 +27,9 @@ def _page(request, project, status=200, present=None, upload=None):
         "present": present or forms.PresentForm(),
         "upload": upload or forms.UploadForm(),
     }
-    return render(request, "rezoning/rezoning_units.html", frame(request, project, "units", **more), status=status)
+    return render(
+        request, "rezoning/rezoning_units.html", frame(request, project, "units", **more), status=status
+    )
 
 
 @page(rules.may_see_projects)
@@ -44,8 +46,10 @@ def rezoning_load_present(request, pk):
     if form.is_valid():
         file = form.cleaned_data["barriers"]
         lines = form.carried_out(lambda: barriers_from_geojson(file.read())) if file else []
-        count = None if lines is None else form.carried_out(
-            commands.load_present, by=request.user, project=project, barriers=lines
+        count = (
+            None
+            if lines is None
+            else form.carried_out(commands.load_present, by=request.user, project=project, barriers=lines)
         )
         if count:
             messages.success(request, _("已载入%(count)s个单元。") % {"count": count})
@@ -96,7 +100,12 @@ def rezoning_intake(request, pk):
         commands.decide_faults(by=request.user, intake=intake, decisions=decisions)
         return redirect("rezoning_intake", pk)
     shown = faults_shown(intake)
-    more = {"intake": intake, "faults": shown, "form": OnceForm(), "open": sum(1 for one in shown if one.open)}
+    more = {
+        "intake": intake,
+        "faults": shown,
+        "form": OnceForm(),
+        "open": sum(1 for one in shown if one.open),
+    }
     return render(request, "rezoning/rezoning_intake.html", frame(request, intake.project, "units", **more))
 
 

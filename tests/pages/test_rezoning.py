@@ -1,0 +1,230 @@
+"""Each page of re-zoning: who may see it and what stands there."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from jiceng.kernel.pages import today
+from jiceng.organisations.enums import Kind, PostKind
+from jiceng.rezoning import commands
+from jiceng.rezoning.commands.participation import Words
+from jiceng.rezoning.commands.plans import Origin
+from jiceng.rezoning.models import Draft, Plan, Project, Remark
+from jiceng.rezoning.queries.problem import problem_of
+from jiceng.zoning.plan import Plan as ZoningPlan
+from tests.factories import make_account_with_post, make_organisation
+from tests.rezoning.county import accounts, old_county
+from tests.rezoning.town import wishes
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, url, follow=False, **fields):
+    return client.post(url, {"submission_key": str(uuid.uuid4()), **fields}, follow=follow)
+
+
+@pytest.fixture
+def made(db):
+    county = old_county(members_each=1)
+    project = commands.begin_project(
+        by=None,
+        title="城区区划",
+        body=county["town"],
+        units_as_of=today(),
+        wishes=wishes(k_low=17, k_high=17),
+    )
+    commands.load_present(by=None, project=project)
+    project.refresh_from_db()
+    problem = problem_of(project)
+    plans = [
+        commands.keep_plan(
+            by=None,
+            project=project,
+            plan=ZoningPlan.of(problem, [unit // size for unit in range(problem.n)]),
+            title=f"每{size}个",
+            origin=Origin(),
+        )
+        for size in (1, 3)
+    ]
+    return {**county, **accounts(county), "project": project, "plans": plans}
+
+
+def published(made, **fields):
+    plan = made["plans"][0]
+    days = {"opens_on": today(), "closes_on": today() + timedelta(days=15)}
+    return commands.publish(by=None, plan=plan, explanation="少跨铁路。\n党员相当。", **days, **fields)
+
+
+PAGES = (
+    "rezoning_project",
+    "rezoning_units",
+    "rezoning_wishes",
+    "rezoning_locks",
+    "rezoning_neighbours",
+    "rezoning_compare",
+    "rezoning_consultation",
+    "rezoning_approval",
+    "rezoning_adoption",
+    "rezoning_result",
+)
+
+
+def test_every_page_of_a_project_opens_for_the_town_and_not_for_a_neighbour(made, client, enter):
+    published(made)
+    other = make_organisation("双山镇党委", Kind.TOWN_PARTY_COMMITTEE, under=made["county"])
+    neighbour = make_account_with_post(other, PostKind.SECRETARY)
+    for name in PAGES:
+        url = reverse(name, args=[made["project"].pk])
+        assert enter(made["officer"]).get(url).status_code == 200, name
+        assert enter(neighbour).get(url).status_code == 404, name
+    assert "城区区划" in enter(made["officer"]).get(reverse("rezoning_projects")).content.decode()
+    assert "城区区划" not in enter(neighbour).get(reverse("rezoning_projects")).content.decode()
+
+
+def test_the_map_draws_every_unit_and_says_what_is_wrong(made, enter):
+    url = reverse("rezoning_project", args=[made["project"].pk])
+    page = enter(made["secretary"]).get(url, {"plan": 2, "layer": "households"}).content.decode()
+    assert page.count('class="unit" d=') == 51
+    assert "不合要求" in page
+    assert "户" in page
+
+
+def test_a_project_begins_loads_and_shows_its_units(made, enter):
+    client = enter(made["officer"])
+    answer = send(
+        client,
+        reverse("rezoning_begin"),
+        title="新一轮",
+        body=made["town"].pk,
+        units_as_of=today().isoformat(),
+        preset="law_2026",
+    )
+    project = Project.objects.get(title="新一轮")
+    assert answer.url == reverse("rezoning_units", args=[project.pk])
+    assert (project.k_low, project.norms["households"]) == (None, [1000, 3000])
+    send(client, reverse("rezoning_load_present", args=[project.pk]))
+    assert project.units.count() == 51
+    assert project.units.first().source_id
+
+
+def test_a_file_with_faults_is_checked_before_anything_is_loaded(made, enter):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.rezoning.town import collection, feature, square
+
+    client = enter(made["officer"])
+    project = commands.begin_project(
+        by=None, title="文件", body=made["town"], units_as_of=today(), wishes=wishes(k_low=1, k_high=1)
+    )
+    broken = collection(feature("a", square(0, 0)), feature("a", square(1, 0), name="乙"))
+    upload = reverse("rezoning_upload", args=[project.pk])
+    answer = send(client, upload, units=SimpleUploadedFile("x.geojson", broken))
+    page = client.get(answer.url).content.decode()
+    assert "重复" in page
+    send(client, answer.url, **{"repair.1.key": "edit", "value.1.key": "b"})
+    intake = project.intakes.get()
+    send(client, reverse("rezoning_intake_load", args=[intake.pk]))
+    assert sorted(project.units.values_list("key", flat=True)) == ["a", "b"]
+    bad = send(client, upload, units=SimpleUploadedFile("x.geojson", b"{"))
+    assert bad.status_code == 422
+    assert "第1行" in bad.content.decode()
+
+
+def test_hand_edits_answer_with_scores_at_once(made, enter):
+    client = enter(made["officer"])
+    send(client, reverse("rezoning_open_desk", args=[made["plans"][0].pk]))
+    draft = Draft.objects.get()
+    url = reverse("rezoning_desk", args=[draft.pk])
+    assert "移到" in client.get(url).content.decode()
+    to = made["plans"][0].assignment["02"]
+    step = {"verb": "move", "cursor": 0, "units": "01", "to": to}
+    answer = client.post(url, step, headers={"Accept": "application/json"})
+    assert answer.status_code == 200
+    assert answer.json()["units"]["01"][0] == to
+    again = client.post(url, step, headers={"Accept": "application/json"})
+    assert again.status_code == 409
+    assert again.json()["cursor"] == 1
+    plain = client.post(url, {"verb": "undo", "cursor": 1})
+    assert plain.status_code == 302
+    client.post(url, {"verb": "redo", "cursor": 0})
+    send(client, reverse("rezoning_desk_save", args=[draft.pk]), title="手改")
+    kept = Plan.objects.get(title="手改")
+    assert (kept.parent, kept.author, kept.k) == (made["plans"][0], made["officer"], 50)
+
+
+def test_why_here_names_the_runner_up(made, enter):
+    url = reverse("rezoning_why", args=[made["plans"][0].pk])
+    page = enter(made["officer"]).get(url, {"unit": "01"}).content.decode()
+    assert "换到相邻社区会怎样" in page
+
+
+def test_residents_need_no_account(made, client):
+    shown = published(made)
+    url = reverse("rezoning_public", args=[shown.slug])
+    page = client.get(url, {"home": "01"}).content.decode()
+    assert "划入" in page
+    assert "少跨铁路" in page
+    refused = send(client, url, stance="object", pin="whole")
+    assert refused.status_code == 422
+    answer = send(client, url, stance="object", text="铁路", pin="boundary", unit="01", other_unit="08")
+    assert answer.status_code == 302
+    assert Remark.objects.get().other_unit.key == "08"
+    assert client.get(reverse("rezoning_public", args=["0000000000"])).status_code == 404
+
+
+def test_remarks_are_answered_on_the_page(made, enter, client):
+    shown = published(made)
+    said = commands.remark(by=None, consultation=shown, words=Words("object", "太远"))
+    url = reverse("rezoning_answer", args=[said.pk])
+    send(enter(made["secretary"]), url, outcome="noted", text="已记下。")
+    client.logout()
+    page = client.get(reverse("rezoning_public", args=[shown.slug])).content.decode()
+    assert "已记下。" in page
+
+
+def test_propose_approve_preview_execute_and_take_back(made, enter):
+    project, plan = made["project"], made["plans"][0]
+    send(
+        enter(made["secretary"]),
+        reverse("rezoning_propose", args=[project.pk]),
+        plan=plan.pk,
+        proposer=made["town"].pk,
+    )
+    approval = project.approvals.get()
+    approve = reverse("rezoning_approve", args=[approval.pk])
+    assert send(enter(made["secretary"]), approve).status_code == 403
+    send(enter(made["leader"]), approve, number="嫩政发〔2026〕8号", issued_on=today().isoformat())
+    project.refresh_from_db()
+    assert project.state == "approved"
+    client = enter(made["department"])
+    adoption = reverse("rezoning_adoption", args=[project.pk])
+    ends = [one.pk for pair in made["streets"].values() for one in pair]
+    send(client, adoption, effective_on=today().isoformat(), working_committee="城区街道党工委", ends=ends)
+    page = client.get(adoption).content.decode()
+    assert "设立" in page
+    assert "不能执行" not in page
+    send(client, reverse("rezoning_execute", args=[approval.adoption.pk]))
+    project.refresh_from_db()
+    assert project.state == "executed"
+    assert "51/51" in client.get(reverse("rezoning_result", args=[project.pk])).content.decode()
+    send(client, reverse("rezoning_reverse", args=[approval.adoption.pk]), why="演练")
+    project.refresh_from_db()
+    assert project.state == "approved"
+
+
+def test_the_list_asks_as_often_for_three_projects_as_for_one(made, enter, django_assert_num_queries):
+    client, url = enter(made["officer"]), reverse("rezoning_projects")
+    client.get(url)
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    for title in ("二", "三"):
+        commands.begin_project(
+            by=None, title=title, body=made["town"], units_as_of=today(), wishes=wishes(k_low=1, k_high=1)
+        )
+    with django_assert_num_queries(len(one)):
+        client.get(url)
