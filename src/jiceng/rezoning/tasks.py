@@ -9,6 +9,7 @@ from django_tasks import task
 from jiceng.kernel import jobs
 from jiceng.kernel.models import Job
 from jiceng.rezoning.commands.plans import Origin, keep_plan
+from jiceng.rezoning.commands.progress import show_progress
 from jiceng.rezoning.models import Run
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import Alternative, alternatives
@@ -48,7 +49,7 @@ class Watch:
         if plan is not None and plan is not self.shown:
             self.shown = plan
             changes |= {"best": plan.by_id(), "objective": objective}
-        Run.objects.filter(pk=self.run.pk).update(**changes)
+        show_progress(self.run, **changes)
 
 
 @task()
@@ -69,7 +70,7 @@ def search_plans(job: Job) -> None:
         cancelled=watch.cancelled,
     ):
         if found.solution.plan is None:
-            Run.objects.filter(pk=run.pk).update(answer=found.solution.as_dict())
+            show_progress(run, answer=found.solution.as_dict())
             break
         kept.append(_keep(run, problem, found))
         watch.write(
@@ -110,4 +111,4 @@ def price_the_locks(job: Job) -> None:
     jobs.result(job, {"url": reverse("rezoning_locks", args=[run.project_id])})
     prices = price_of_locks(problem_of(run.project), seed=run.seed, budget=float(run.budget_seconds))
     answer = {"revision": run.project.revision, "prices": [price.as_dict() for price in prices]}
-    Run.objects.filter(pk=run.pk).update(answer=answer)
+    show_progress(run, answer=answer)

@@ -126,3 +126,9 @@ class AdoptForm(CommandForm):
         }
         super().__init__(*args, **kwargs)
         self.fields["ends"].queryset = Organisation.objects.filter(pk__in=[one.pk for one in found])
+
+    def orders(self) -> dict:
+        """What the command wants."""
+        data = self.cleaned_data
+        kept = {name: data[name] for name in ("effective_on", "working_committee")}
+        return {**kept, "ends": [one.pk for one in data["ends"]]}

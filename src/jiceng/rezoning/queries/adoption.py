@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Change as Measure
@@ -146,7 +146,7 @@ def _successors(adoption: Adoption) -> tuple[Successor, ...]:
     return tuple(
         Successor(
             one.name,
-            f"{reverse('organisation', args=[one.pk])}?as_of={day.isoformat()}",
+            _page_of(one.pk, day.isoformat()),
             "、".join(origins[one.pk]),
             figures.get(one.pk, 0),
             members.get(one.pk, 0),
@@ -154,3 +154,11 @@ def _successors(adoption: Adoption) -> tuple[Successor, ...]:
         )
         for one in Organisation.objects.filter(pk__in=origins).order_by("code", "id")
     )
+
+
+def _page_of(pk: int, day: str) -> str:
+    """The organisation's page on the day, where the site has one."""
+    try:
+        return f"{reverse('organisation', args=[pk])}?as_of={day}"
+    except NoReverseMatch:
+        return ""

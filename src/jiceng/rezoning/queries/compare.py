@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from jiceng.rezoning.models import Plan, Project
+from jiceng.rezoning.queries.problem import problem_of, zoning_plan
 from jiceng.rezoning.queries.scores import Score, names_of
 from jiceng.rezoning.queries.words import SHOWN_TERMS, term_name, unit_of
+from jiceng.zoning.explain import compare
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A unit whose neighbours-in-community differ: the community in one plan and in the other."""
+    """A unit that is placed with others: its community in one plan and in the other."""
 
     key: str
     name: str
@@ -20,54 +22,35 @@ class Moved:
 
 @dataclass(frozen=True)
 class Difference:
+    """Scores term by term, the number of communities that both have, and the units placed differently."""
+
     scores: tuple[tuple[Score, Score], ...]
-    same: tuple[str, ...]
+    same: int
     moved: tuple[Moved, ...]
-    households: int
+
+    @property
+    def households(self) -> int:
+        return sum(one.households or 0 for one in self.moved)
 
 
 def difference(project: Project, left: Plan, right: Plan) -> Difference:
-    """Communities that are the same in both, and units that are placed with others; labels do not matter: each
-    community of one plan is matched with the one of the other that shares most households."""
+    """Labels do not matter: communities are matched by the units that they share."""
+    problem = problem_of(project)
+    found = compare(zoning_plan(problem, left), zoning_plan(problem, right))
     names, others = names_of(left), names_of(right)
-    groups, mirror = _groups(left), _groups(right)
-    same = {label for label, keys in groups.items() if keys in mirror.values()}
-    units = list(project.units.order_by("id").values_list("key", "name", "households"))
-    match = _matched(left, right, {key: households or 1 for key, _name, households in units})
+    units = [problem.units[problem.index[key]] for key in found.moved]
     moved = tuple(
         Moved(
-            key, name, households, names.get(left.assignment[key], ""), others.get(right.assignment[key], "")
+            unit.id,
+            unit.name,
+            unit.households,
+            names.get(left.assignment[unit.id], ""),
+            others.get(right.assignment[unit.id], ""),
         )
-        for key, name, households in units
-        if match.get(left.assignment[key]) != right.assignment[key]
+        for unit in units
     )
     scores = tuple((_score(term, left), _score(term, right, left)) for term in SHOWN_TERMS)
-    return Difference(
-        scores,
-        tuple(sorted(names.get(one, one) for one in same)),
-        moved,
-        sum(one.households or 0 for one in moved),
-    )
-
-
-def _groups(plan: Plan) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for key, label in plan.assignment.items():
-        found.setdefault(label, set()).add(key)
-    return {label: frozenset(keys) for label, keys in found.items()}
-
-
-def _matched(left: Plan, right: Plan, weight: dict[str, int]) -> dict[str, str]:
-    """Label of the right plan for each of the left, largest overlaps first, one to one."""
-    overlap: dict[tuple[str, str], int] = {}
-    for key, label in left.assignment.items():
-        pair = (label, right.assignment[key])
-        overlap[pair] = overlap.get(pair, 0) + weight[key]
-    match: dict[str, str] = {}
-    for (label, other), _households in sorted(overlap.items(), key=lambda item: (-item[1], item[0])):
-        if label not in match and other not in match.values():
-            match[label] = other
-    return match
+    return Difference(scores, len(found.same), moved)
 
 
 def _score(term: str, plan: Plan, base: Plan | None = None) -> Score:

@@ -1,15 +1,13 @@
-"""Why a unit is where it is, and what each other place would change."""
+"""Why a unit is where it is, and what each other place would change, in the words of the page."""
 
 from dataclasses import dataclass
 
 from jiceng.rezoning.models import Plan, Project
-from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.problem import problem_of, zoning_plan
 from jiceng.rezoning.queries.scores import sentence
 from jiceng.rezoning.queries.words import term_name, unit_of
-from jiceng.zoning.constraints import violations
-from jiceng.zoning.graph import may_leave, neighbouring_communities
-from jiceng.zoning.objectives import change, objective
-from jiceng.zoning.plan import Plan as ZoningPlan
+from jiceng.zoning.explain import why
+from jiceng.zoning.graph import may_leave
 
 
 @dataclass(frozen=True)
@@ -17,7 +15,6 @@ class Other:
     """What moving the unit to another community would do: `cost` in the plan's objective, the terms that change,
     and what it would newly break."""
 
-    label: str
     name: str
     cost: float
     changes: tuple[str, ...]
@@ -26,44 +23,31 @@ class Other:
 
 @dataclass(frozen=True)
 class Why:
+    """`others` has the runner-up first."""
+
     unit_name: str
     community: str
     holds_together: bool
     others: tuple[Other, ...]
-    near: tuple[tuple[str, str], ...]
 
 
 def why_here(project: Project, plan: Plan, names: dict[str, str], key: str) -> Why:
-    """The runner-up comes first: fewest new faults, then least cost. Raises KeyError for an unknown unit."""
+    """Raises KeyError for an unknown unit."""
     problem = problem_of(project)
-    present = ZoningPlan.of(problem, plan.assignment)
-    unit = problem.index[key]
-    known = {(fault.constraint, fault.communities) for fault in violations(present)}
-    others = []
-    for to in neighbouring_communities(present, unit):
-        moved = present.moved(unit, to)
-        broken = [f for f in violations(moved) if (f.constraint, f.communities) not in known]
-        changed = change(present, moved)
-        others.append(
-            Other(
-                present.labels[to],
-                names.get(present.labels[to], ""),
-                float(objective(moved) - objective(present)),
-                tuple(
-                    f"{term_name(term)} {round(float(value)):+,}{unit_of(term)}"
-                    for term, value in changed.items()
-                    if round(float(value))
-                ),
-                tuple(sentence(fault, names, moved) for fault in broken),
-            )
+    present = zoning_plan(problem, plan)
+    reason = why(present, key)
+    others = tuple(
+        Other(
+            names.get(move.to, move.to),
+            float(move.cost),
+            tuple(
+                f"{term_name(term)} {round(float(value)):+,}{unit_of(term)}"
+                for term, value in move.terms.items()
+                if round(float(value))
+            ),
+            tuple(sentence(fault, names, present) for fault in move.breaks),
         )
-    return Why(
-        problem.units[unit].name,
-        names.get(plan.assignment[key], ""),
-        may_leave(present, unit),
-        tuple(sorted(others, key=lambda other: (len(other.breaks), other.cost))),
-        tuple(
-            (problem.units[j].name, names.get(plan.assignment[problem.units[j].id], ""))
-            for j, _edge in problem.incident[unit]
-        ),
+        for move in reason.moves
     )
+    unit = problem.index[key]
+    return Why(problem.units[unit].name, names.get(reason.community, ""), may_leave(present, unit), others)

@@ -103,18 +103,21 @@ def rezoning_adoption(request, pk):
             request, "rezoning/rezoning_adoption.html", frame(request, project, "adoption", approval=None)
         )
     form = forms.AdoptForm(request.POST or None, plan=approval.plan)
-    if request.method == "POST" and form.is_valid():
-        data = {name: form.cleaned_data[name] for name in ("effective_on", "working_committee")}
-        data["ends"] = [one.pk for one in form.cleaned_data["ends"]]
-        if form.carried_out(commands.plan_adoption, by=request.user, approval=approval, **data):
-            return redirect("rezoning_adoption", pk)
-    adoption = Adoption.objects.filter(approval=approval).select_related("reorganisation__instrument").first()
-    preview = (
-        previewed(adoption, seen_by=request.user) if adoption and rules.may_adopt.test(request.user) else None
-    )
-    more = {"approval": approval, "adoption": adoption, "preview": preview, "form": form, "go": OnceForm()}
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carried_out(commands.plan_adoption, by=request.user, approval=approval, **form.orders())
+    ):
+        return redirect("rezoning_adoption", pk)
+    more = {"approval": approval, "form": form, "go": OnceForm(), **_preview(request, approval)}
     context = frame(request, project, "adoption", **more)
     return render(request, "rezoning/rezoning_adoption.html", context, status=422 if form.errors else 200)
+
+
+def _preview(request, approval: Approval) -> dict:
+    adoption = Adoption.objects.filter(approval=approval).select_related("reorganisation__instrument").first()
+    may = adoption is not None and rules.may_adopt.test(request.user)
+    return {"adoption": adoption, "preview": previewed(adoption, seen_by=request.user) if may else None}
 
 
 def _adoption(request, pk) -> Adoption:

@@ -18,10 +18,13 @@ from jiceng.rezoning.views.base import frame
 def rezoning_wishes(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     form = forms.WishesForm(request.POST or None, project=project, weights=weights_of(project))
-    if request.method == "POST" and form.is_valid():
-        if form.carried_out(commands.set_wishes, by=request.user, project=project, wishes=form.wishes()):
-            messages.success(request, _("要求已保存，可以重新求解。"))
-            return redirect("rezoning_project", pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carried_out(commands.set_wishes, by=request.user, project=project, wishes=form.wishes())
+    ):
+        messages.success(request, _("要求已保存，可以重新求解。"))
+        return redirect("rezoning_project", pk)
     context = frame(request, project, "plans", form=form)
     return render(request, "rezoning/rezoning_wishes.html", context, status=422 if form.errors else 200)
 

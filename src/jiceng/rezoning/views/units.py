@@ -84,20 +84,26 @@ def _intake(request, pk) -> Intake:
     return intake
 
 
+def _decisions(posted) -> dict[str, dict]:
+    """Repairs by fault; one that is not known takes the decision back."""
+    chosen = {
+        key.removeprefix("repair."): value for key, value in posted.items() if key.startswith("repair.")
+    }
+    return {
+        fault: {
+            "repair": repair if repair in Repair.values else "",
+            "value": posted.get(f"value.{fault}", ""),
+        }
+        for fault, repair in chosen.items()
+    }
+
+
 @page(rules.may_design)
 @once
 def rezoning_intake(request, pk):
     intake = _intake(request, pk)
     if request.method == "POST":
-        decisions = {
-            key.removeprefix("repair."): {
-                "repair": value if value in Repair.values else "",
-                "value": request.POST.get(f"value.{key.removeprefix('repair.')}", ""),
-            }
-            for key, value in request.POST.items()
-            if key.startswith("repair.")
-        }
-        commands.decide_faults(by=request.user, intake=intake, decisions=decisions)
+        commands.decide_faults(by=request.user, intake=intake, decisions=_decisions(request.POST))
         return redirect("rezoning_intake", pk)
     shown = faults_shown(intake)
     more = {

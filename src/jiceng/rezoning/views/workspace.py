@@ -11,17 +11,16 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.enums import IntakeState, Layer
+from jiceng.rezoning.exports import plan_json
 from jiceng.rezoning.models import Plan, Project, Run
 from jiceng.rezoning.queries.compare import difference
 from jiceng.rezoning.queries.drawing import Map, barrier_legend, colours_of, map_of
-from jiceng.rezoning.queries.problem import problem_of
 from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
 from jiceng.rezoning.queries.runs import live
 from jiceng.rezoning.queries.scores import Sheet, gallery, names_of, sheet_of
 from jiceng.rezoning.queries.why import why_here
 from jiceng.rezoning.views.base import frame
 from jiceng.zoning.errors import InputError
-from jiceng.zoning.formats import graph_json
 
 
 @dataclass(frozen=True)
@@ -162,10 +161,13 @@ def rezoning_names(request, pk):
     for unit in plan.project.units.order_by("id"):
         units.setdefault(plan.assignment[unit.key], []).append(unit)
     form = forms.NamingForm(request.POST or None, communities=communities, units=units)
-    if request.method == "POST" and form.is_valid():
-        if form.carried_out(commands.name_communities, by=request.user, plan=plan, rows=form.rows()):
-            messages.success(request, _("名称、驻地和场所已保存。"))
-            return redirect("rezoning_names", pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carried_out(commands.name_communities, by=request.user, plan=plan, rows=form.rows())
+    ):
+        messages.success(request, _("名称、驻地和场所已保存。"))
+        return redirect("rezoning_names", pk)
     more = {"plan": plan, "form": form, "units": units}
     context = frame(request, plan.project, "plans", **more)
     return render(request, "rezoning/rezoning_names.html", context, status=422 if form.errors else 200)
@@ -173,28 +175,11 @@ def rezoning_names(request, pk):
 
 @page(rules.may_see_projects)
 def rezoning_plan_file(request, pk):
-    """The plan as JSON of the optimiser's contract, with the graph it was found on: anybody can check it."""
     plan = plan_or_404(pk, seen_by=request.user)
     try:
-        graph = graph_json(problem_of(plan.project))
+        data = plan_json(plan)
     except InputError as error:
         return JsonResponse({"error": error.zh}, status=422)
-    data = {
-        "format": "jiceng-plan/1",
-        "k": plan.k,
-        "assignment": plan.assignment,
-        "status": "optimal" if plan.status == "optimal" else "feasible",
-        "objective": plan.objective,
-        "bound": plan.bound,
-        "gap": plan.gap,
-        "terms": plan.terms,
-        **{name: plan.problem.get(name) for name in ("weights", "norms", "locks")},
-        "seed": plan.seed,
-        "seconds": plan.seconds,
-        "versions": plan.versions,
-        "input_sha256": plan.input_sha256,
-        "graph": graph,
-    }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="plan-{plan.number}.json"'
     return response
