@@ -122,6 +122,7 @@ def _load(model: Model, *, whole: bool, seed: int) -> highspy.Highs:
     if whole:
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", 1e-7)
+        highs.setOptionValue("mip_allow_restart", False)
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(model.cost), len(model.lower)
     lp.col_cost_ = model.cost

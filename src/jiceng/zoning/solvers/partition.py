@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jiceng.zoning.budget import Budget
+from jiceng.zoning.objectives import best_assignment
 from jiceng.zoning.problem import Weights
 from jiceng.zoning.solvers.highs import INFINITY, Model, Relaxed, Whole, choose, relax
 from jiceng.zoning.solvers.pool import Pool
@@ -192,8 +193,10 @@ class Search:
         reduced = np.maximum(reduced, 0.0)
         ordered = np.sort(reduced)
         first = FIRST_COLUMNS
-        reach = float(ordered[min(first, len(ordered)) - 1])
         everything = float(ordered[-1])
+        reach = min(float(ordered[min(first, len(ordered)) - 1]), everything)
+        if self.columns.constant:
+            reach = min(everything, max(0.0, self._without_moves() - low))
         while True:
             picked = np.flatnonzero(reduced <= reach + _slack(low))
             whole = self._choose(picked, low)
@@ -205,6 +208,17 @@ class Search:
             first *= 4
             further = float(ordered[min(first, len(ordered)) - 1])
             reach = min(everything, self.value - low if self.best is not None else further)
+
+    def _without_moves(self) -> float:
+        """Value of the best plan that does not look at households moved: a start where credits tie."""
+        task, weights = self.task, self.task.weights
+        plain = Search(
+            replace(task, weights=replace(weights, units_moved=0)), self._patient(), self.seed
+        ).run()
+        if plain.groups is None:
+            return math.inf
+        stay = best_assignment(_credits(task.pool)[0][plain.groups].tolist())
+        return plain.value - weights.units_moved * stay
 
     def _choose(self, picked: NDArray[np.int64], low: float) -> Whole:
         model = self.columns.model.only(picked)
