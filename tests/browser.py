@@ -44,9 +44,10 @@ def browse(chromium, live_server):
     """Open pages on the live server: `page = browse("/path", as_account=account)`.
 
     After the test every error on the console, every uncaught exception, every answer of 500 and every breach of the
-    content security policy fails it; `page.expected_faults` is a list of texts that the test wants to see.
+    content security policy fails it; `page.expected_faults` is a list of texts that the test wants to see, each of
+    which must come.
     """
-    faults, contexts = [], []
+    faults, contexts, pages = [], [], []
 
     def open_page(path="/", *, as_account=None, size="1280", scheme="light", **options):
         width, height = WIDTHS[size]
@@ -62,6 +63,7 @@ def browse(chromium, live_server):
             context.add_cookies([session_cookie(as_account, live_server.url)])
         page = context.new_page()
         page.expected_faults = []
+        pages.append(page)
         listen(page, faults)
         page.goto(path)
         return page
@@ -69,6 +71,10 @@ def browse(chromium, live_server):
     yield open_page
     for context in contexts:
         context.close()
+    missing = [
+        part for page in pages for part in page.expected_faults if not any(part in said for _, said in faults)
+    ]
+    assert not missing, f"the browser should have reported {missing}"
     unexpected = [text for page, text in faults if not any(part in text for part in page.expected_faults)]
     assert not unexpected, "the browser reported faults:\n" + "\n".join(unexpected)
 
