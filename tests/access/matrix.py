@@ -73,14 +73,12 @@ class Visitor:
         return "".join(self._letter(address, method, subject, position) for position in positions)
 
     def _letter(self, address: Address, method: str, subject: str, position: str) -> str:
+        kwargs = {}
+        if position:
+            kwargs = objects.arguments(address.name, set(address.arguments), self.world, subject, position)
+        url = reverse(address.name, kwargs=kwargs)
+        client = self.clients[subject]
         with transaction.atomic():
-            kwargs = {}
-            if position:
-                kwargs = objects.arguments(
-                    address.name, set(address.arguments), self.world, subject, position
-                )
-            url = reverse(address.name, kwargs=kwargs)
-            client = self.clients[subject]
             data = {"submission_key": str(uuid.uuid4())} if method == "POST" else {}
             cookies = client.cookies.copy()
             response = getattr(client, method.lower())(url, data)

@@ -1,10 +1,22 @@
-"""Jobs: only for who began them."""
+"""Jobs: only for who began them. The record: of the whole county, for the auditor."""
+
+from django.db import transaction
 
 from jiceng.kernel.models import Job
-from tests.access.objects import register
+from jiceng.kernel.record import record
+from tests.access.objects import register, shared
 
 
 @register("job", "job_panel", "job_stop")
 def foreign_job(world, place):
     """Somebody else's job, whatever the place."""
     return {"pk": Job.objects.create(kind="test", title="试验", account_id=place.account.pk).pk}
+
+
+@register("record_entry")
+def entry(world, place):
+    def make():
+        with transaction.atomic():
+            return record(by=None, verb="log_in", target=place.account).sequence
+
+    return {"pk": shared(world, "entry", make)}

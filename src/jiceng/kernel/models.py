@@ -32,6 +32,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["target_kind", "target_id", "-sequence"], name="entry_of_target"),
             models.Index(fields=["by_id", "-sequence"], name="entry_of_actor"),
+            models.Index(fields=["verb", "-sequence"], name="entry_of_verb"),
+            models.Index(fields=["at"], name="entry_at"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,10 @@ from django.urls import path
 from jiceng.kernel import views
 
 urlpatterns = [
+    path("record/", views.record, name="record"),
+    path("record/check/", views.record_check, name="record_check"),
+    path("record/export/", views.record_export, name="record_export"),
+    path("record/<int:pk>/", views.record_entry, name="record_entry"),
     path("jobs/<int:pk>/", views.job, name="job"),
     path("jobs/<int:pk>/panel/", views.job_panel, name="job_panel"),
     path("jobs/<int:pk>/stop/", views.job_stop, name="job_stop"),

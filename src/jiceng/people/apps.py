@@ -9,7 +9,7 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from jiceng.kernel import navigation  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel.words import register_fields, register_verbs  # noqa: PLC0415  # apps must be loaded first
-        from jiceng.people.rules import may_see_accounts  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.people.rules import may_see_accounts, may_see_record  # noqa: PLC0415  # apps must be loaded first
         from jiceng.people.words import FIELDS, VERBS  # noqa: PLC0415  # apps must be loaded first
 
         register_verbs(VERBS)
@@ -17,6 +17,15 @@ class PeopleConfig(AppConfig):
         navigation.register(
             navigation.Entry(
                 _("账号"), "accounts", icon="key", rule=may_see_accounts, order=navigation.ADMINISTRATION
+            )
+        )
+        navigation.register(
+            navigation.Entry(
+                _("操作记录"),
+                "record",
+                icon="clipboard-document-list",
+                rule=may_see_record,
+                order=navigation.ADMINISTRATION + 1,
             )
         )
         navigation.register_account(navigation.Entry(_("我的账号"), "me", icon="user-circle"))

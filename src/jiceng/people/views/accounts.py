@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiceng.kernel.access import page, provider
 from jiceng.kernel.components import Crumb, Fact
 from jiceng.kernel.once import once
+from jiceng.kernel.queries import record_of
 from jiceng.kernel.words import moment_text
 from jiceng.people import commands, queries
 from jiceng.people.forms import FindPersonForm, OpenAccountForm, WhyForm
@@ -44,6 +45,7 @@ def account(request, pk: int):
         "facts": _facts(row),
         "crumbs": [Crumb(_("账号"), reverse("accounts")), Crumb(row.username)],
         "password": show(request),
+        "entries": record_of(target=row),
         "form": WhyForm(),
         "may_close": may_close_account.test(request.user, row),
         "may_free": may_free_account.test(request.user, row),

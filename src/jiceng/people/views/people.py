@@ -12,6 +12,7 @@ from jiceng.kernel.access import page, provider, signed_in
 from jiceng.kernel.components import Fact
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of
+from jiceng.kernel.queries import record_of
 from jiceng.people import commands, queries, sections
 from jiceng.people.commands.unmask import MASKED
 from jiceng.people.enums import Right
@@ -32,6 +33,7 @@ def person(request, pk: int):
         "may_unmask": may_unmask.test(request.user)
         and provider().sees_person(request.user, found, Right.UNMASK),
         "may_correct": may_correct.test(request.user, found),
+        "entries": record_of(target=found),
         "sections": sections.loaded(seen_by=request.user, person=found, as_of=day_of(request)),
     }
     return render(request, "people/person.html", context)
