@@ -15,7 +15,8 @@ SUBJECTS = (*STRANGERS, *(role.__name__ for role in ROLES))
 
 @dataclass
 class Place:
-    """What stands in one unit. `organisation` is the unit on the role's line (branch, committee, street, ...)."""
+    """What stands in one unit. `organisation` is the unit on the role's line (branch, committee, street, ...),
+    `above` the street or town that leads it."""
 
     organisation: Organisation
     territory: Organisation
@@ -26,6 +27,7 @@ class Place:
     term: Term
     account: Account
     party: bool
+    above: Organisation
 
     @property
     def on_line(self) -> Person:
@@ -53,6 +55,8 @@ class Area:
     territory: Organisation
     branch: Organisation
     unit: Organisation
+    town: Organisation
+    street: Organisation
 
 
 def _area(name: str, town: Organisation, street: Organisation) -> Area:
@@ -63,7 +67,7 @@ def _area(name: str, town: Organisation, street: Organisation) -> Area:
     branch = factories.make_branch(territory, under=street)
     factories.make_figures(territory)
     unit = factories.make_organisation(f"{name}小学", Kind.RESIDENT_UNIT, under=territory)
-    return Area(committee, territory, branch, unit)
+    return Area(committee, territory, branch, unit, town, street)
 
 
 def _place(area: Area, organisation: Organisation, party: bool) -> Place:
@@ -80,6 +84,7 @@ def _place(area: Area, organisation: Organisation, party: bool) -> Place:
         term=factories.make_term(post, account.person),
         account=account,
         party=party,
+        above=area.street if party else area.town,
     )
 
 
