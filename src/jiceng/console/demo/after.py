@@ -1,2 +1,178 @@
-def carry_through(known, seed, step):
-    raise NotImplementedError
+"""The reorganisation carried through in the demonstration, by the same commands and accounts as on the pages."""
+
+from collections.abc import Callable
+from datetime import date
+
+from jiceng.console.demo.county import read_features
+from jiceng.kernel.pages import today
+from jiceng.organisations import commands as organisations
+from jiceng.organisations.enums import BRANCHES, Kind, PostKind
+from jiceng.organisations.models import Organisation, PartyMembership, Post, Reorganisation
+from jiceng.people.models import Account, Person
+from jiceng.rezoning import commands as rezoning
+from jiceng.rezoning.commands.participation import Words
+from jiceng.rezoning.commands.plans import Naming, Origin
+from jiceng.rezoning.commands.projects import Wishes, preset_norms
+from jiceng.rezoning.enums import Outcome, Pin, Preset, Stance
+from jiceng.rezoning.models import Consultation, Plan, Project
+from jiceng.rezoning.queries.problem import problem_of
+from jiceng.zoning.alternatives import alternatives
+
+EFFECTIVE_ON = date(2026, 10, 1)
+NAMES = ["邮政", "旭光", "东风", "军民", "繁华", "嫩水", "警民", "回民", "四季鲜", "墨尔根", "四季青", "立新", "兴农", "铁西", "新建", "晨光", "滨江"]
+REMARKS = (
+    (
+        Words(Stance.SUPPORT, "几个居民委合在一起办事方便，支持。", home="13", signed="居民"),
+        Outcome.NOTED,
+        "谢谢支持。",
+    ),
+    (
+        Words(Stance.ACCEPT, "希望办公场所离铁路近的住户不要太远。", Pin.UNIT, unit="01", home="01"),
+        Outcome.PARTLY,
+        "原居民委场所保留为服务点，老人不必走远路。",
+    ),
+    (
+        Words(Stance.OBJECT, "两边隔着主干道，过马路不安全。", Pin.BOUNDARY, unit="13", other_unit="14"),
+        Outcome.NOTED,
+        "方案已把跨主干道的边界降到最少，此处增设过街设施列入明年计划。",
+    ),
+)
+
+
+def carry_through(known: dict[str, Organisation], seed: int, step: Callable[[str], None]) -> dict:
+    """Design, consult, approve, execute, fill the posts; gives what stands now."""
+    accounts = {account.username: account for account in Account.objects.select_related("person")}
+    step("plans")
+    plan = _design(accounts["zhenganshi"], known["town"], seed)
+    step("consultation")
+    _consult(accounts, plan)
+    step("execution")
+    done = _execute(accounts, plan, known)
+    step("posts")
+    _fill_posts(accounts, done, known)
+    return {"effective_on": done.effective_on.isoformat(), "communities": plan.communities.count()}
+
+
+def _design(by: Account, town: Organisation, seed: int) -> Plan:
+    """A project with five named plans; the first, proved best for the mixed aims, gets the names of the town."""
+    wishes = Wishes(preset=Preset.LAW_2026, norms=preset_norms(Preset.LAW_2026), k_low=17, k_high=17)
+    project = rezoning.begin_project(
+        by=by, title="嫩江镇社区区划调整", body=town, units_as_of=date(2026, 9, 1), wishes=wishes
+    )
+    rezoning.load_present(by=by, project=project, barriers=read_features("barriers.geojson"))
+    project.refresh_from_db()
+    plans = _search(by, project, seed)
+    _name(by, plans[0])
+    return plans[0]
+
+
+def _search(by: Account, project: Project, seed: int) -> list[Plan]:
+    problem, kept = problem_of(project), []
+    for found in alternatives(problem, count=5, seed=seed):
+        solution = found.solution
+        data = solution.as_dict()
+        origin = Origin(
+            status=solution.status,
+            aim=found.theme.id,
+            bound=solution.bound,
+            gap=solution.gap,
+            seed=solution.seed,
+            seconds=round(solution.seconds, 3),
+            method=solution.method,
+            versions={**data["versions"], "weights": data["weights"], "objective": data["objective"]},
+        )
+        assert solution.plan is not None  # the town's norms can be met: a test holds it
+        plan = solution.plan.for_problem(problem)
+        kept.append(
+            rezoning.keep_plan(by=by, project=project, plan=plan, title=found.theme.zh, origin=origin)
+        )
+    return kept
+
+
+def _name(by: Account, plan: Plan) -> None:
+    rows = [
+        Naming(one.label, f"{name}社区", one.seat.key if one.seat else "", one.venue.key if one.venue else "")
+        for one, name in zip(
+            plan.communities.select_related("seat", "venue").order_by("pk"), NAMES, strict=True
+        )
+    ]
+    rezoning.name_communities(by=by, plan=plan, rows=rows)
+
+
+def _consult(accounts: dict[str, Account], plan: Plan) -> Consultation:
+    secretary = accounts["zhenshuji"]
+    consultation = rezoning.publish(
+        by=secretary,
+        plan=plan,
+        opens_on=today(),
+        closes_on=today(),
+        explanation="51个居民委按居住地合并为17个社区，每个社区建立一个党支部。请说说您的看法。",
+        contact="嫩江镇党委办公室",
+    )
+    for words, outcome, text in REMARKS:
+        row = rezoning.remark(by=None, consultation=consultation, words=words)
+        rezoning.answer(by=secretary, remark=row, outcome=outcome, text=text)
+    return consultation
+
+
+def _execute(accounts: dict[str, Account], plan: Plan, known: dict[str, Organisation]) -> Reorganisation:
+    effective = min(EFFECTIVE_ON, today())
+    approval = rezoning.propose(
+        by=accounts["zhenshuji"], plan=plan, proposer=known["town"], note="已公示并逐条答复意见。"
+    )
+    rezoning.approve(
+        by=accounts["shuji"],
+        approval=approval,
+        number="嫩发〔2026〕17号",
+        issued_on=min(date(2026, 9, 20), effective),
+        title="关于嫩江镇社区区划调整的批复",
+    )
+    approval.refresh_from_db()
+    ends = [known[key].pk for key in ("east-office", "west-office", "east-general", "west-general")]
+    adoption = rezoning.plan_adoption(
+        by=accounts["buzhang"],
+        approval=approval,
+        effective_on=effective,
+        working_committee="嫩江镇街道党工委",
+        ends=ends,
+    )
+    return rezoning.adopt_plan(by=accounts["buzhang"], adoption=adoption)
+
+
+def _fill_posts(accounts: dict[str, Account], done: Reorganisation, known: dict[str, Organisation]) -> None:
+    """Whoever led an old branch or committee leads the new one there: first those with an account, then by roll."""
+    on = done.effective_on
+    working = Organisation.objects.get(kind=Kind.STREET_WORKING_COMMITTEE)
+    for kind, name in ((PostKind.SECRETARY, "jiedaoshuji"), (PostKind.OFFICER, "jiedaoganshi")):
+        _appoint(working, kind, accounts[name].person, on)
+    for territory in Organisation.objects.on(on).filter(kind=Kind.COMMUNITY).order_by("code"):
+        old = [link.predecessor_id for link in territory.lineage_from.all()]
+        branch = Organisation.objects.on(on).get(territory=territory, kind__in=BRANCHES)
+        committee = Organisation.objects.on(on).get(territory=territory, kind=Kind.RESIDENTS_COMMITTEE)
+        _appoint(branch, PostKind.SECRETARY, _former(old, PostKind.SECRETARY, branch), on)
+        _appoint(committee, PostKind.DIRECTOR, _former(old, PostKind.DIRECTOR, branch), on)
+
+
+def _former(old: list[int], kind: PostKind, branch: Organisation) -> Person:
+    """Who held the post in one of the old committees (or the branches that served them), accounts first. A secretary
+    stands on the roll of the new branch."""
+    holders = Person.objects.filter(terms__post__kind=kind)
+    served = holders.filter(terms__post__organisation__in=old) | holders.filter(
+        terms__post__organisation__territory__in=old
+    )
+    if kind == PostKind.SECRETARY:
+        roll = PartyMembership.objects.filter(branch=branch, valid_to=None).values("person")
+        served = served.filter(pk__in=roll)
+    return served.order_by("account__username", "pk").distinct().first() or _eldest(branch)
+
+
+def _eldest(branch: Organisation) -> Person:
+    roll = PartyMembership.objects.filter(branch=branch, valid_to=None, standing="full")
+    return roll.order_by("full_since", "pk").first().person
+
+
+def _appoint(organisation: Organisation, kind: PostKind, person: Person, on: date) -> None:
+    post = Post.objects.filter(organisation=organisation, kind=kind, valid_to=None).first()
+    post = post or organisations.create_post(by=None, organisation=organisation, kind=kind, on=on)
+    if not post.terms.filter(valid_to=None).exists():
+        organisations.appoint(by=None, post=post, person=person, on=on)

@@ -66,10 +66,15 @@ class CountySpec:
     posts: list[PostSpec]
 
 
+def read_features(name: str) -> list[dict]:
+    """The features of a GeoJSON file of the town."""
+    text = files("jiceng.console").joinpath(f"data/nenjiang/{name}").read_text(encoding="utf-8")
+    return json.loads(text)["features"]
+
+
 def read_units() -> list[dict]:
     """The 51 committees: properties and geometry of each, ordered by number."""
-    text = files("jiceng.console").joinpath("data/nenjiang/units.geojson").read_text(encoding="utf-8")
-    features = json.loads(text)["features"]
+    features = read_features("units.geojson")
     return [{"id": one["id"], "geometry": one["geometry"], **one["properties"]} for one in features]
 
 
