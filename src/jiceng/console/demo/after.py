@@ -19,7 +19,10 @@ from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import alternatives
 
 EFFECTIVE_ON = date(2026, 10, 1)
-NAMES = ["邮政", "旭光", "东风", "军民", "繁华", "嫩水", "警民", "回民", "四季鲜", "墨尔根", "四季青", "立新", "兴农", "铁西", "新建", "晨光", "滨江"]
+NAMES = [
+    *("邮政", "旭光", "东风", "军民", "繁华", "嫩水", "警民", "回民", "四季鲜"),
+    *("墨尔根", "四季青", "立新", "兴农", "铁西", "新建", "晨光", "滨江"),
+]
 REMARKS = (
     (
         Words(Stance.SUPPORT, "几个居民委合在一起办事方便，支持。", home="13", signed="居民"),
