@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import F, Q
+
 from jiceng.console.demo.county import read_features
 from jiceng.kernel.pages import today
 from jiceng.organisations import commands as organisations
 from jiceng.organisations.enums import BRANCHES, Kind, PostKind
-from jiceng.organisations.models import Organisation, PartyMembership, Post, Reorganisation
+from jiceng.organisations.models import Organisation, PartyMembership, Post, Reorganisation, Term
 from jiceng.people.models import Account, Person
 from jiceng.rezoning import commands as rezoning
 from jiceng.rezoning.commands.participation import Words
@@ -62,7 +64,10 @@ def _design(by: Account, town: Organisation, seed: int) -> Plan:
     project = rezoning.begin_project(
         by=by, title="嫩江镇社区区划调整", body=town, units_as_of=date(2026, 9, 1), wishes=wishes
     )
-    rezoning.load_present(by=by, project=project, barriers=read_features("barriers.geojson"))
+    barriers = [
+        {**one["properties"], "geometry": one["geometry"]} for one in read_features("barriers.geojson")
+    ]
+    rezoning.load_present(by=by, project=project, barriers=barriers)
     project.refresh_from_db()
     plans = _search(by, project, seed)
     _name(by, plans[0])
@@ -159,14 +164,12 @@ def _fill_posts(accounts: dict[str, Account], done: Reorganisation, known: dict[
 def _former(old: list[int], kind: PostKind, branch: Organisation) -> Person:
     """Who held the post in one of the old committees (or the branches that served them), accounts first. A secretary
     stands on the roll of the new branch."""
-    holders = Person.objects.filter(terms__post__kind=kind)
-    served = holders.filter(terms__post__organisation__in=old) | holders.filter(
-        terms__post__organisation__territory__in=old
-    )
+    posts = Post.objects.filter(Q(organisation__in=old) | Q(organisation__territory__in=old), kind=kind)
+    served = Person.objects.filter(pk__in=Term.objects.filter(post__in=posts).values("person"))
     if kind == PostKind.SECRETARY:
         roll = PartyMembership.objects.filter(branch=branch, valid_to=None).values("person")
         served = served.filter(pk__in=roll)
-    return served.order_by("account__username", "pk").distinct().first() or _eldest(branch)
+    return served.order_by(F("account__username").asc(nulls_last=True), "pk").first() or _eldest(branch)
 
 
 def _eldest(branch: Organisation) -> Person:

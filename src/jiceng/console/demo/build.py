@@ -10,7 +10,7 @@ from jiceng.console.demo.county import COUNTED_ON, STREETS_FOUNDED, CountySpec, 
 from jiceng.console.demo.invented import Invented
 from jiceng.organisations import commands as organisations
 from jiceng.organisations.commands.bulk import NewMember, NewOrganisation, NewResident
-from jiceng.organisations.enums import Line
+from jiceng.organisations.enums import Line, PostKind
 from jiceng.organisations.models import Organisation, Post
 from jiceng.people import commands as people
 from jiceng.people.models import Account, Person
@@ -152,14 +152,7 @@ def accounts(spec: CountySpec) -> list[DemoAccount]:
 
 def _role(post: PostSpec, spec: CountySpec) -> str:
     place = next(one for one in spec.organisations if one.key == post.organisation)
-    words = {
-        "secretary": "书记",
-        "director": "主任",
-        "worker": "工作者",
-        "representative": "居民代表",
-        "contact": "联络员",
-    }
-    return post.title or f"{place.short_name}{words.get(post.kind, '')}"
+    return f"{place.short_name}{post.title or PostKind(post.kind).label}"
 
 
 __all__ = ["COUNTED_ON", "PASSWORD", "SEED", "AlreadyInUse", "DemoAccount", "accounts", "build", "is_empty"]

@@ -193,17 +193,17 @@ def _members(unit: dict, units: list[dict], inventor: Inventor) -> list[MemberSp
 def _upper_posts(inventor: Inventor) -> list[PostSpec]:
     since = date(2023, 3, 1)
     rows = [
-        ("county", "secretary", "县委书记", "shuji"),
-        ("county", "deputy_secretary", "县委副书记", ""),
+        ("county", "secretary", "", "shuji"),
+        ("county", "deputy_secretary", "", ""),
         ("government", "leader", "县长", "xianzhang"),
-        ("organisation", "leader", "组织部部长", "buzhang"),
+        ("organisation", "leader", "部长", "buzhang"),
         ("organisation", "officer", "组织科干事", "zuzhibu"),
-        ("town", "secretary", "镇党委书记", "zhenshuji"),
+        ("town", "secretary", "", "zhenshuji"),
         ("town", "officer", "组织干事", "zhenganshi"),
-        ("bank", "contact", "联络员", "danwei"),
-        ("government", "system_administrator", "系统管理员", "xitong"),
-        ("government", "security_administrator", "安全管理员", "anquan"),
-        ("government", "auditor", "审计管理员", "shenji"),
+        ("bank", "contact", "", "danwei"),
+        ("government", "system_administrator", "", "xitong"),
+        ("government", "security_administrator", "", "anquan"),
+        ("government", "auditor", "", "shenji"),
     ]
     return [
         PostSpec(place, kind, title, inventor.person(youngest=35, oldest=55), since, account)
@@ -219,7 +219,7 @@ def _street_posts(inventor: Inventor) -> list[PostSpec]:
             PostSpec(
                 f"{key}-general",
                 "secretary",
-                f"{name}党总支书记",
+                "",
                 inventor.person(youngest=38, oldest=56),
                 since,
                 login[0],
@@ -227,7 +227,7 @@ def _street_posts(inventor: Inventor) -> list[PostSpec]:
             PostSpec(
                 f"{key}-office",
                 "director",
-                f"{name}办事处主任",
+                "",
                 inventor.person(youngest=38, oldest=56),
                 since,
             ),

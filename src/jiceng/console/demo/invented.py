@@ -9,12 +9,8 @@ SURNAMES = (
     "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔"
     "贺赖龚文"
 )
-GIVEN_MALE = (
-    "建国军明伟强志勇永刚平海波春生金龙玉柱长福宝山文斌立新德胜庆林东升少华学礼守义广田树森克俭凤鸣景和振邦"
-)
-GIVEN_FEMALE = (
-    "秀英桂兰淑珍玉梅丽华艳红春梅雪莲亚萍晓燕凤琴慧敏静怡金花月娥素芬雅茹海霞佩玲翠云冬梅美玲文静彩霞"
-)
+GIVEN_MALE = ["建国", "志强", "永刚", "海波", "春生", "金龙", "玉柱", "长福", "宝山", "文斌", "立新", "德胜", "庆林", "东升", "少华", "学礼", "守义", "广田", "树森", "克俭", "景和", "振邦", "明远", "卫东", "国栋", "晓峰", "伟民", "志勇", "福江", "传海", "继业", "忠诚", "兆祥", "洪涛", "占武", "殿臣", "喜贵", "万春"]
+GIVEN_FEMALE = ["秀英", "桂兰", "淑珍", "玉梅", "丽华", "艳红", "春梅", "雪莲", "亚萍", "晓燕", "凤琴", "慧敏", "静怡", "金花", "月娥", "素芬", "雅茹", "海霞", "佩玲", "翠云", "冬梅", "美玲", "文静", "彩霞", "桂芝", "淑琴", "玉兰", "红梅", "立杰", "凤霞", "亚娟", "春华", "敏杰", "丽娜"]
 # One block of serial numbers, so that a demonstration never shows a neighbour's phone.
 PHONE_PREFIX = "199000"
 REGION = "231121"
@@ -61,12 +57,12 @@ class Inventor:
 
     def _name(self, sex: int) -> str:
         pool = GIVEN_MALE if sex == 1 else GIVEN_FEMALE
+        given = self._random.choice(pool)
         draw = self._random.random()
-        first, second = self._random.choice(pool[0::2]), self._random.choice(pool[1::2])
-        if draw < 0.6:
-            start = self._random.randrange(0, len(pool) - 1, 2)
-            first, second = pool[start], pool[start + 1]
-        given = second if draw > 0.85 else first + second
+        if draw > 0.85:
+            given = given[1]
+        elif draw > 0.5:
+            given = given[0] + self._random.choice(pool)[1]
         return self._random.choice(SURNAMES) + given
 
     def day_between(self, first: date, last: date) -> date:
