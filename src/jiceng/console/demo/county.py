@@ -213,7 +213,7 @@ def _upper_posts(inventor: Inventor) -> list[PostSpec]:
 
 def _street_posts(inventor: Inventor) -> list[PostSpec]:
     since, made = date(2024, 4, 1), []
-    for name, key in STREET_KEYS.items():
+    for key in STREET_KEYS.values():
         login = {"east": ("jiedaoshuji", "jiedaoganshi"), "west": ("xijieshuji", "")}[key]
         made += [
             PostSpec(
