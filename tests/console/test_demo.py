@@ -1,12 +1,18 @@
 """The county of the demonstration: the same for the same seed, and as the report has it."""
 
+from datetime import date, timedelta
+
 import pytest
+from django.db import transaction
 
 from jiceng.console.demo import build, invented
+from jiceng.console.demo.after import carry_through
 from jiceng.console.demo.county import county
 from jiceng.console.demo.invented import Inventor
+from jiceng.console.figures import gather
 from jiceng.kernel.record import verify
-from jiceng.organisations.models import Organisation, PartyMembership, Residence, TerritoryFigures
+from jiceng.organisations.enums import BRANCHES
+from jiceng.organisations.models import Organisation, PartyMembership, Residence, Term, TerritoryFigures
 from jiceng.people.identity import read_id_number, read_phone
 from jiceng.people.models import Account
 
@@ -59,3 +65,32 @@ def test_a_county_that_stands_is_never_overwritten():
 def test_check_digit_agrees_with_the_standard():
     assert invented.check_digit("11010519491231002") == "X"
     assert Inventor(1).person() == Inventor(1).person()
+
+
+def test_after_the_reorganisation_seventeen_communities_with_one_branch_each():
+    known = build.build()
+    with transaction.atomic():
+        done = carry_through(known, build.SEED, lambda _text: None)
+    day = date.fromisoformat(done["effective_on"])
+    before, after = gather(day - timedelta(days=1)), gather(day)
+    assert (before["residents_committees_old"], before["communities"]) == (51, 0)
+    assert (after["residents_committees_old"], after["communities"]) == (0, 17)
+    assert after["communities_with_exactly_one_branch"] == 17
+    assert (
+        after["members_outside_their_community_branch"]
+        == 0
+        < before["members_outside_their_community_branch"]
+    )
+    for figures in (before, after):
+        assert (figures["households"], figures["full_members"]) == (34_000, 565)
+    assert after["audit_chain_ok"]
+
+
+def test_after_the_reorganisation_each_secretary_stands_on_the_roll_of_the_branch():
+    known = build.build()
+    carry_through(known, build.SEED, lambda _text: None)
+    branches = Organisation.objects.filter(kind__in=BRANCHES, valid_to=None)
+    assert branches.count() == 17
+    for branch in branches:
+        secretary = Term.objects.get(post__organisation=branch, post__kind="secretary", valid_to=None).person
+        assert PartyMembership.objects.filter(person=secretary, branch=branch, valid_to=None).exists()

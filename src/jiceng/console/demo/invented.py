@@ -13,13 +13,13 @@ GIVEN_MALE = tuple(
     (
         "建国 志强 永刚 海波 春生 金龙 玉柱 长福 宝山 文斌 立新 德胜 庆林 东升 少华 学礼 守义 广田 树森 "
         "克俭 景和 振邦 明远 卫东 国栋 晓峰 伟民 志勇 福江 传海 继业 忠诚 兆祥 洪涛 占武 殿臣 喜贵 万春"
-    ).split()  # noqa: SIM905  # names read better in a row
+    ).split()
 )
 GIVEN_FEMALE = tuple(
     (
         "秀英 桂兰 淑珍 玉梅 丽华 艳红 春梅 雪莲 亚萍 晓燕 凤琴 慧敏 静怡 金花 月娥 素芬 雅茹 海霞 佩玲 "
         "翠云 冬梅 美玲 文静 彩霞 桂芝 淑琴 玉兰 红梅 立杰 凤霞 亚娟 春华 敏杰 丽娜"
-    ).split()  # noqa: SIM905  # names read better in a row
+    ).split()
 )
 # One block of serial numbers, so that a demonstration never shows a neighbour's phone.
 PHONE_PREFIX = "199000"
