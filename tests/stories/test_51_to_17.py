@@ -59,7 +59,9 @@ def standing(kind, day=None):
 @override_settings(TASKS=DATABASE_TASKS)
 def test_51_committees_become_17_communities_and_back(browse, shoot, axe):
     build()
-    who = {name: Account.objects.get(username=name) for name in ("zhenshuji", "zhenganshi", "shuji", "zuzhibu")}
+    who = {
+        name: Account.objects.get(username=name) for name in ("zhenshuji", "zhenganshi", "shuji", "zuzhibu")
+    }
     with worker():
         officer = browse("/rezoning/", as_account=who["zhenganshi"])
         load_the_committees(officer, shoot, axe)
@@ -74,11 +76,15 @@ def test_51_committees_become_17_communities_and_back(browse, shoot, axe):
 def load_the_committees(page, shoot, axe):
     page.get_by_role("link", name="新建区划项目").first.click()
     page.get_by_label("名称").fill("城区社区区划")
-    page.get_by_label("牵头组织").select_option(label=str(Organisation.objects.get(kind=Kind.TOWN_PARTY_COMMITTEE)))
+    page.get_by_label("牵头组织").select_option(
+        label=str(Organisation.objects.get(kind=Kind.TOWN_PARTY_COMMITTEE))
+    )
     page.get_by_label("社区个数（至少）").fill("17")
     page.get_by_label("社区个数（至多）").fill("17")
     page.get_by_role("button", name="新建").click()
-    page.locator("form:has-text('载入现有单元') input[type=file]").first.set_input_files(DATA / "barriers.geojson")
+    page.locator("form:has-text('载入现有单元') input[type=file]").first.set_input_files(
+        DATA / "barriers.geojson"
+    )
     page.get_by_role("button", name="载入现有单元").click()
     page.get_by_text("已载入51个单元").wait_for()
     assert page.locator("path.unit").count() == 51
@@ -149,7 +155,9 @@ def consult(browse, page, shoot, axe):
     shoot(page, "rezoning-names")
     page.goto(f"/rezoning/{project.pk}/?plan=1")
     page.get_by_role("link", name="公示", exact=True).last.click()
-    page.get_by_label("给居民的说明").fill("每个社区一千到三千户，尽量不跨铁路和河流。\n每个社区都能成立一个党支部。")
+    page.get_by_label("给居民的说明").fill(
+        "每个社区一千到三千户，尽量不跨铁路和河流。\n每个社区都能成立一个党支部。"
+    )
     page.get_by_label("联系人和电话").fill("镇党委办公室")
     page.get_by_role("button", name="公示").click()
     page.get_by_text("公示中").wait_for()

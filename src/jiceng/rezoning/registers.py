@@ -83,5 +83,3 @@ def register() -> None:
     search.register_action(
         search.PageHit(_("新建区划项目"), "rezoning_begin", may_design, words="xinjian quhua xiangmu xjqhxm")
     )
-
-
