@@ -27,22 +27,20 @@ def record_may_be_emptied_between_tests(django_db_setup):
     from jiceng.kernel import append_only
     from jiceng.rezoning import frozen
 
-    # The class, not the object: a browser's event loop gives the thread a second connection.
-    operations = type(connection.ops)
-    original = operations.execute_sql_flush
+    original = connection.ops.execute_sql_flush
 
-    def flush(self, statements):
-        append_only.lift(self.connection)
-        frozen.lift(self.connection)
+    def flush(statements):
+        append_only.lift(connection)
+        frozen.lift(connection)
         try:
-            original(self, statements)
+            original(statements)
         finally:
-            append_only.guard(self.connection)
-            frozen.guard(self.connection)
+            append_only.guard(connection)
+            frozen.guard(connection)
 
-    operations.execute_sql_flush = flush
+    connection.ops.execute_sql_flush = flush
     yield
-    operations.execute_sql_flush = original
+    connection.ops.execute_sql_flush = original
 
 
 @pytest.fixture(autouse=True)

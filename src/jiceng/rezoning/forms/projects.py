@@ -69,8 +69,9 @@ class BeginForm(NumberOfCommunities, CommandForm):
                 )
             )
         )
-        kinds = {one.kind: one.pk for one in self.fields["body"].queryset[:50]}
-        self.fields["body"].initial = kinds.get("town_party_committee")
+        bodies = list(self.fields["body"].queryset[:2])
+        if len(bodies) == 1:
+            self.fields["body"].initial = bodies[0].pk
 
     def wishes(self) -> Wishes:
         data = self.cleaned_data

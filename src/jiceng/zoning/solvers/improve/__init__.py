@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.constraints import violations
@@ -12,10 +16,17 @@ from jiceng.zoning.plan import Plan
 from jiceng.zoning.problem import Problem
 from jiceng.zoning.solution import Progress, Report, Solution, Wish
 from jiceng.zoning.solvers.bounds import floor
-from jiceng.zoning.solvers.improve.network import Contradiction, Reduced, reduce
+from jiceng.zoning.solvers.compiled import stream
+from jiceng.zoning.solvers.improve.columns import prices
+from jiceng.zoning.solvers.improve.groups import pool_of
+from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
+from jiceng.zoning.solvers.improve.network import Contradiction, Ints, Reduced, reduce
 from jiceng.zoning.solvers.improve.schedule import Best, anneal_for
 from jiceng.zoning.solvers.improve.seeding import agglomerate
+from jiceng.zoning.solvers.improve.windows import windows_of
 
+STEPS = 2500
+"""Simplex steps in windows that a second of budget is reckoned to buy, after annealing and pricing."""
 TRIED = 5
 """How many numbers of communities are tried where the problem gives a range."""
 
@@ -41,10 +52,19 @@ def solve(
     candidates, clashes = _candidates(problem)
     if len(clashes) == 1 + problem.communities[1] - problem.communities[0]:
         return run.infeasible(clashes[0].wishes)
+    refined = affordable(problem.n, budget.seconds)
     for reduced in candidates:
-        run.anneal(reduced, 0.8 / len(candidates))
-    bounds = [floor(problem, k) for k in range(problem.communities[0], problem.communities[1] + 1)]
-    return run.solution(min(bounds))
+        run.anneal(reduced, (0.2 if refined else 0.8) / len(candidates))
+    bound = min(floor(problem, k) for k in range(problem.communities[0], problem.communities[1] + 1))
+    if refined and run.best is not None:
+        proved = run.refine(*run.best)
+        bound = max(bound, proved) if problem.communities[0] == problem.communities[1] else bound
+    return run.solution(bound)
+
+
+def affordable(n: int, seconds: float) -> bool:
+    """Whether pricing, which takes some 12 s at 2,700 units, leaves time in the budget for its use."""
+    return n >= 60 and 12 * (n / 2700) ** 1.3 < 0.6 * seconds
 
 
 def _candidates(problem: Problem) -> tuple[list[Reduced], list[Contradiction]]:
@@ -73,6 +93,7 @@ class _Run:
         self.problem, self.seed, self.budget, self.progress = problem, seed, budget, progress
         self.plan: Plan | None = None
         self.cut_short = False
+        self.best: tuple[Reduced, Ints] | None = None
         self._told = -1.0
 
     def anneal(self, reduced: Reduced, share: float) -> None:
@@ -84,26 +105,61 @@ class _Run:
         if start is None:
             return
         seconds = share * self.budget.seconds
-        best = anneal_for(reduced, start, seconds, self.seed, self.budget, lambda b: self._tell(reduced, b))
+        best = anneal_for(
+            reduced, start, seconds, self.seed, self.budget, lambda b: self._tell_best(reduced, b)
+        )
         self.cut_short = self.cut_short or best.cut_short
-        if best.fault == 0 and best.a is not None:
-            self.offer(reduced.expand(best.a))
+        if best.fault == 0 and best.a is not None and self.offer(reduced.expand(best.a)):
+            self.best = reduced, best.a
 
-    def offer(self, communities: list[int]) -> None:
+    def refine(self, reduced: Reduced, a: Ints) -> float:
+        """Improve the plan in windows with a proved bound on the way, which is returned."""
+        net, k = reduced.net, reduced.k
+        apart = self._apart(reduced, a)
+        pool = pool_of(net)
+        plan = [np.flatnonzero(a == c) for c in range(k)]
+        cost = cost_of(state_of(net, a, k))
+        found = prices(net, k, pool, plan, self.budget, cost)
+        if found is None:
+            self.cut_short = True
+            return -math.inf
+        bound = found.bound + apart
+        self._tell("windows", reduced, a, bound)
+        windows = windows_of(net, k, found.pool, found.node, found.community, a)
+        work = int(STEPS * self.budget.seconds)
+        done = windows.improve(
+            work, stream(self.seed, 7), self.budget, lambda b: self._tell("windows", reduced, b, bound)
+        )
+        self.cut_short = self.cut_short or not done
+        self.offer(reduced.expand(windows.a))
+        return bound
+
+    def _apart(self, reduced: Reduced, a: Ints) -> float:
+        """What every plan costs on top of the reduced problem's cost; what is moved counts as nothing."""
+        plan = Plan.of(self.problem, reduced.expand(a))
+        weights = replace(self.problem.weights, units_moved=0)
+        return float(objective(plan, weights)) - cost_of(state_of(reduced.net, a, reduced.k))
+
+    def offer(self, communities: list[int]) -> bool:
         """Keep a plan if it is valid and better; every rule is checked anew."""
         plan = Plan.of(self.problem, communities)
-        if violations(plan):
-            return
-        if self.plan is None or objective(plan) < objective(self.plan):
-            self.plan = plan
+        better = self.plan is None or objective(plan) < objective(self.plan)
+        if not better or violations(plan):
+            return False
+        self.plan = plan
+        return True
 
-    def _tell(self, reduced: Reduced, best: Best) -> None:
+    def _tell(self, phase: str, reduced: Reduced, a: Ints, bound: float | None = None) -> None:
         now = self.budget.spent()
-        if self.progress is None or best.fault > 0 or best.a is None or now - self._told < 1:
+        if self.progress is None or now - self._told < 1:
             return
         self._told = now
-        plan = Plan.of(self.problem, reduced.expand(best.a))
-        self.progress(Progress("anneal", now, plan, float(objective(plan))))
+        plan = Plan.of(self.problem, reduced.expand(a))
+        self.progress(Progress(phase, now, plan, float(objective(plan)), bound))
+
+    def _tell_best(self, reduced: Reduced, best: Best) -> None:
+        if best.fault == 0 and best.a is not None:
+            self._tell("anneal", reduced, best.a)
 
     def solution(self, bound: float) -> Solution:
         """The outcome with a proved lower bound."""
