@@ -5,7 +5,6 @@ import json
 import os
 import uuid
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiceng.kernel import jobs
+from jiceng.kernel import bulk, jobs
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.models import ChainHead, Entry, Job
 from jiceng.kernel.pages import today
@@ -116,6 +115,7 @@ def _plan(by, batch: ImportBatch, progress: Progress | None) -> Plan:
     return read(by=by, path=file_of(batch), progress=progress)
 
 
+@bulk.uncollected()
 def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) -> ImportBatch:
     """Read and check the file, keep preview and faults. Changes nothing but the batch itself."""
     _must_import(by, batch.kind)
@@ -140,7 +140,7 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
         "day": today().isoformat(),
     }
     if isinstance(plan, MemberPlan):
-        _prepared_file(batch).write_text(json.dumps(asdict(prepare_members(plan))))
+        _prepared_file(batch).write_text(json.dumps(vars(prepare_members(plan))))
     batch.state, batch.faults = State.READY, []
     batch.save(update_fields=["state", "faults", "counts"])
     return batch
@@ -169,6 +169,7 @@ def _rehearsed(by, plan) -> list[Fault]:
     return []
 
 
+@bulk.uncollected()
 def apply_import(*, by, batch: ImportBatch, progress: Progress | None = None, why: str = "") -> ImportBatch:
     """Write what was previewed, all or nothing. Applying an applied batch does nothing.
 
