@@ -20,6 +20,7 @@ from pathlib import Path
 FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗"
 GIVEN = "秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂芳玲建国华文志海红春玉梅辉"
 BRANCHES = 200
+RESULTS = Path(__file__).parent / "results"
 
 
 def people(count: int):
@@ -150,6 +151,20 @@ def measure(count: int, folder: Path) -> list[tuple[str, Cost]]:
     ]
 
 
+def table(rows: list[tuple[str, Cost]], title: str) -> str:
+    bare = dict(rows)["bare: together"]
+    count = int(title.split()[0])
+    lines = [
+        f"{title}\n",
+        "| step | seconds | processor s | rows/s | times the bare | of its processor time |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, cost in rows:
+        times = f"{cost.wall / bare.wall:.2f} | {cost.cpu / bare.cpu:.2f}"
+        lines.append(f"| {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {count / cost.wall:,.0f} | {times} |")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
@@ -163,13 +178,10 @@ def main() -> None:
 
         call_command("migrate", verbosity=0)
         rows = measure(count, Path(folder))
-        bare = dict(rows)["bare: together"]
-        print(f"{count} members, {connection.vendor}\n")
-        print("| step | seconds | processor s | rows/s | times the bare | of its processor time |")
-        print("|---|---|---|---|---|---|")
-        for name, cost in rows:
-            times = f"{cost.wall / bare.wall:.2f} | {cost.cpu / bare.cpu:.2f}"
-            print(f"| {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {count / cost.wall:,.0f} | {times} |")
+        text = table(rows, f"{count} members, {connection.vendor}")
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"import_members_{connection.vendor}.md").write_text(text)
+        print(text)
         connection.close()
 
 
