@@ -10,8 +10,9 @@ class RezoningConfig(AppConfig):
         from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
             participants,
         )
-        from jiceng.rezoning import rules  # noqa: F401, PLC0415  # models must be loaded first; gives roles their rights
+        from jiceng.rezoning import registers  # noqa: PLC0415  # models must be loaded first
 
         claims = {"rezoning.Project.body", "rezoning.BaseUnit.source", "rezoning.Approval.proposer"}
         because = "A project speaks of organisations as they were on its day."
+        registers.register()
         participants.register(participants.Stays("rezoning", _("区划项目"), claims, because))

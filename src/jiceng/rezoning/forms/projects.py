@@ -69,9 +69,8 @@ class BeginForm(NumberOfCommunities, CommandForm):
                 )
             )
         )
-        bodies = list(self.fields["body"].queryset[:2])
-        if len(bodies) == 1:
-            self.fields["body"].initial = bodies[0].pk
+        kinds = {one.kind: one.pk for one in self.fields["body"].queryset[:50]}
+        self.fields["body"].initial = kinds.get("town_party_committee")
 
     def wishes(self) -> Wishes:
         data = self.cleaned_data

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.components import Bar, Figure
 from jiceng.kernel.components import Change as Measure
 from jiceng.organisations.commands.reorganisation import blockers, preview
 from jiceng.organisations.commands.reorganisation.changes import Change
@@ -102,6 +103,25 @@ class Result:
     counts: tuple[Measure, ...]
     one_branch: int
     blocked: tuple[str, ...]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Each opens to the table below."""
+        return [
+            Figure(_("原居民委"), self.counts[0].before, url="#communities"),
+            Figure(_("社区"), self.counts[0].after, url="#communities"),
+            Figure(_("一社区一支部"), f"{self.one_branch}/{len(self.rows)}", url="#communities"),
+            Figure(_("户数"), sum(row.households for row in self.rows), _("户"), url="#communities"),
+            Figure(_("正式党员"), sum(row.full_members for row in self.rows), _("人"), url="#communities"),
+        ]
+
+    @property
+    def household_bars(self) -> list[Bar]:
+        return [Bar(row.name, row.households, row.url) for row in self.rows]
+
+    @property
+    def member_bars(self) -> list[Bar]:
+        return [Bar(row.name, row.full_members, row.url) for row in self.rows]
 
 
 def result_of(adoption: Adoption) -> Result:

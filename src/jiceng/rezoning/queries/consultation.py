@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from jiceng.rezoning.enums import Pin, Stance
-from jiceng.rezoning.models import Consultation, Remark
+from jiceng.rezoning.models import Answer, Consultation, Remark
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ def place_of(remark: Remark) -> str:
     if remark.pin == Pin.BOUNDARY and remark.unit and remark.other_unit:
         return f"{remark.unit.name} | {remark.other_unit.name}"
     return f"“{remark.passage}”" if remark.pin == Pin.PASSAGE else ""
+
+
+def answer_of(remark: Remark) -> Answer | None:
+    return getattr(remark, "answer", None)
 
 
 def passages(consultation: Consultation) -> list[str]:

@@ -170,7 +170,7 @@ def map_of(
     )
     borders = tuple((one, bool(given) and given[one.a] != given[one.b]) for one in ground.borders)
     tags = _tags(ground, given, names)
-    size = 30 if len(tags) <= 30 else max(9, 30 * 30 // len(tags))
+    size = 25 if len(tags) <= 30 else max(9, 25 * 30 // len(tags))
     return Map(ground, layer, units, borders, tags, legend, size, 16 if len(ground.places) <= 120 else 6)
 
 
@@ -213,7 +213,7 @@ def _tags(ground: Ground, given: dict[str, str], names: dict[str, str]) -> tuple
         y = sum(place.y for place in places) / len(places)
         if len(places) > 2:
             near = min(places, key=lambda place: (place.x - x) ** 2 + (place.y - y) ** 2)
-            x, y = (x + near.x) / 2, (y + near.y) / 2
+            x, y = (x + 3 * near.x) / 4, (y + 3 * near.y) / 4
         tags.append(Tag(label, stem(names.get(label) or label), round(x, 1), round(y, 1)))
     return tuple(tags)
 

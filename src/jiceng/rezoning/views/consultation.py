@@ -12,7 +12,7 @@ from jiceng.kernel.once import once
 from jiceng.kernel.pages import chinese_day, today
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.models import Consultation, Remark
-from jiceng.rezoning.queries.consultation import passages, place_of, remarks, support
+from jiceng.rezoning.queries.consultation import answer_of, passages, place_of, remarks, support
 from jiceng.rezoning.queries.drawing import barrier_legend, colours_of, map_of
 from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
 from jiceng.rezoning.queries.scores import names_of
@@ -27,7 +27,7 @@ def code_of(address: str) -> str:
 
 def _shown(request, consultation: Consultation) -> dict:
     address = request.build_absolute_uri(reverse("rezoning_public", args=[consultation.slug]))
-    rows = [(remark, place_of(remark)) for remark in remarks(consultation)]
+    rows = [(one, place_of(one), answer_of(one)) for one in remarks(consultation)]
     return {
         "consultation": consultation,
         "address": address,

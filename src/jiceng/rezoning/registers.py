@@ -1,0 +1,85 @@
+"""What re-zoning gives to the shell: an entry, cards of the front page, a source of the search."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jiceng.kernel import frontpage, navigation, search
+from jiceng.rezoning.enums import ApprovalState, Right
+from jiceng.rezoning.models import Approval, Consultation
+from jiceng.rezoning.queries.projects import open_remarks, projects
+from jiceng.rezoning.rules import may_answer, may_approve, may_design, may_see_projects, reached
+
+CARD_ROWS = 5
+
+
+def plans_to_approve(*, seen_by, as_of: date) -> frontpage.Card | None:
+    """Plans that street or town proposed and the county has not decided on."""
+    waiting = Approval.objects.filter(
+        project__in=reached(seen_by, Right.APPROVE), state=ApprovalState.PROPOSED
+    ).select_related("project", "plan", "proposer")
+    rows = [
+        frontpage.Row(
+            f"{one.project.title}：{one.plan.title}",
+            reverse("rezoning_approval", args=[one.project_id]),
+            light="soon",
+            note=str(one.proposer),
+        )
+        for one in waiting[:CARD_ROWS]
+    ]
+    return frontpage.Card(_("待批准的区划方案"), rows, waiting.count(), tone="soon") if rows else None
+
+
+def remarks_to_answer(*, seen_by, as_of: date) -> frontpage.Card | None:
+    """Residents' remarks without an answer."""
+    waiting = open_remarks(seen_by=seen_by, rights=(Right.ANSWER,))
+    rows = [
+        frontpage.Row(
+            (one.text or one.get_stance_display())[:40],
+            reverse("rezoning_consultation", args=[one.consultation.plan.project_id]) + f"#remark-{one.pk}",
+            light="soon",
+            note=one.get_stance_display(),
+        )
+        for one in waiting.order_by("at")[:CARD_ROWS]
+    ]
+    return frontpage.Card(_("待答复的居民意见"), rows, waiting.count(), tone="soon") if rows else None
+
+
+def open_consultations(*, as_of: date) -> frontpage.Card | None:
+    """For residents: plans that can be read and spoken to now."""
+    running = Consultation.objects.filter(
+        withdrawn_at=None, opens_on__lte=as_of, closes_on__gte=as_of
+    ).select_related("plan__project")
+    rows = [
+        frontpage.Row(
+            one.plan.project.title,
+            reverse("rezoning_public", args=[one.slug]),
+            note=_("征求意见至%(day)s") % {"day": one.closes_on.isoformat()},
+        )
+        for one in running[:CARD_ROWS]
+    ]
+    return frontpage.Card(_("正在征求意见的社区区划"), rows) if rows else None
+
+
+def find(*, seen_by, text: str, as_of: date, limit: int) -> list[search.Hit]:
+    found = projects(seen_by=seen_by).filter(title__icontains=text)[:limit]
+    return [
+        search.Hit(one.title, reverse("rezoning_project", args=[one.pk]), str(one.get_state_display()), "map")
+        for one in found
+    ]
+
+
+def register() -> None:
+    navigation.register(
+        navigation.Entry(
+            _("区划"), "rezoning_projects", icon="map", rule=may_see_projects, order=navigation.REZONING
+        )
+    )
+    frontpage.register_card(frontpage.Source(order=20, rule=may_approve, make=plans_to_approve))
+    frontpage.register_card(frontpage.Source(order=21, rule=may_answer, make=remarks_to_answer))
+    frontpage.register_public(frontpage.Source(order=20, make=open_consultations))
+    search.register(search.Source("rezoning", _("区划项目"), find))
+    search.register_action(
+        search.PageHit(_("新建区划项目"), "rezoning_begin", may_design, words="xinjian quhua xiangmu xjqhxm")
+    )

@@ -1,0 +1,97 @@
+"""The search in the background: plans, live figures, a stop that keeps, conflicts and their relaxation."""
+
+import pytest
+
+from jiceng.kernel import jobs
+from jiceng.kernel.models import Job
+from jiceng.rezoning import commands
+from jiceng.rezoning.models import Run
+from jiceng.rezoning.queries.runs import live
+from jiceng.rezoning.queries.wishes import locks_shown
+from jiceng.rezoning.tasks import Watch
+from jiceng.zoning.plan import Plan as ZoningPlan
+from tests.factories import make_county
+from tests.rezoning.town import loaded
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(db):
+    return loaded(make_county()["town"])
+
+
+def searched(made, django_capture_on_commit_callbacks, **fields):
+    with django_capture_on_commit_callbacks(execute=True):
+        run = commands.search(by=None, project=made, **fields)
+    run.refresh_from_db()
+    return run
+
+
+@pytest.fixture(autouse=True)
+def by_the_system(monkeypatch):
+    """The system itself may begin jobs here."""
+    monkeypatch.setattr(jobs, "must", lambda *_args: None)
+
+
+def test_the_best_plan_is_proved_and_kept(made, django_capture_on_commit_callbacks):
+    run = searched(made, django_capture_on_commit_callbacks, count=1)
+    plan = made.plans.get()
+    assert run.job.state == Job.State.DONE
+    assert (plan.status, plan.k, plan.violations, plan.gap) == ("optimal", 17, [], 0)
+    assert plan.versions["highspy"]
+    assert run.best == plan.assignment
+
+
+def test_the_same_seed_finds_the_same_plan(made, django_capture_on_commit_callbacks):
+    for _ in range(2):
+        searched(made, django_capture_on_commit_callbacks, count=1, seed=7)
+    first, second = made.plans.all()
+    assert first.assignment == second.assignment
+    assert first.input_sha256 == second.input_sha256
+
+
+def test_what_conflicts_is_named_and_one_button_relaxes_it(made, django_capture_on_commit_callbacks):
+    norms = {"households": [1995, 2005], "full_members": [3, 50]}
+    made.norms = norms
+    made.revision += 1
+    made.save()
+    run = searched(made, django_capture_on_commit_callbacks, count=1)
+    shown = live(run, made)
+    assert not made.plans.exists()
+    assert shown.conflict
+    assert shown.relaxations
+    commands.relax(by=None, run=run, index=0)
+    made.refresh_from_db()
+    assert made.norms != norms
+    searched(made, django_capture_on_commit_callbacks, count=1)
+    assert made.plans.get().violations == []
+
+
+def test_locks_say_what_they_cost(made, django_capture_on_commit_callbacks):
+    commands.lock(by=None, project=made, kind="together", units=["01", "51"])
+    commands.lock(by=None, project=made, kind="apart", units=["01", "02"])
+    commands.unlock(by=None, project=made, kind="together", index=0)
+    with django_capture_on_commit_callbacks(execute=True):
+        commands.price_locks(by=None, project=made)
+    [lock] = locks_shown(made)
+    assert lock.price is not None
+    assert lock.price >= 0
+
+
+def test_the_map_shows_the_best_plan_so_far(made):
+    job = Job.objects.create(kind="rezoning.search", title="试", state=Job.State.RUNNING)
+    run = Run.objects.create(project=made, job=job)
+    from jiceng.rezoning.queries.problem import problem_of
+
+    problem = problem_of(made)
+    watch = Watch(run)
+    watch.write("anneal", ZoningPlan.of(problem, [n // 3 for n in range(problem.n)]), 200.0, 150.0)
+    run.refresh_from_db()
+    shown = live(run, made)
+    assert '"01": ' in shown.fills
+    assert shown.gap == 25.0
+    Job.objects.filter(pk=job.pk).update(stop_asked=True)
+    assert watch.cancelled()
+
+
