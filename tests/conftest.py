@@ -27,20 +27,22 @@ def record_may_be_emptied_between_tests(django_db_setup):
     from jiceng.kernel import append_only
     from jiceng.rezoning import frozen
 
-    original = connection.ops.execute_sql_flush
+    # The class, not the object: a browser's event loop gives the thread a second connection.
+    operations = type(connection.ops)
+    original = operations.execute_sql_flush
 
-    def flush(statements):
-        append_only.lift(connection)
-        frozen.lift(connection)
+    def flush(self, statements):
+        append_only.lift(self.connection)
+        frozen.lift(self.connection)
         try:
-            original(statements)
+            original(self, statements)
         finally:
-            append_only.guard(connection)
-            frozen.guard(connection)
+            append_only.guard(self.connection)
+            frozen.guard(self.connection)
 
-    connection.ops.execute_sql_flush = flush
+    operations.execute_sql_flush = flush
     yield
-    connection.ops.execute_sql_flush = original
+    operations.execute_sql_flush = original
 
 
 @pytest.fixture(autouse=True)

@@ -83,7 +83,7 @@ def of_plan(world, place):
 @register("rezoning_intake", "rezoning_intake_load", "rezoning_intake_drop")
 def of_intake(world, place):
     def make():
-        made = begun(world, place)
+        made = begun(world, place, "intake")
         return commands.take_in(by=None, project=made, file_name="x.geojson", content=FILE)
 
     return {"pk": shared(world, ("intake", place.above.pk), make).pk}
