@@ -1,8 +1,41 @@
+"""Addresses of organisations, rolls and reorganisations."""
+
 from django.urls import path
 
+from jiceng.organisations import views
 from jiceng.organisations.views import exchange
 
 urlpatterns = [
+    path("", views.organisations, name="organisations"),
+    path("list/", views.organisation_list, name="organisation_list"),
+    path("lineage/", views.lineage, name="lineage"),
+    path("checks/", views.checks, name="checks"),
+    path("found/", views.organisation_found, name="organisation_found"),
+    path("<int:pk>/", views.organisation, name="organisation"),
+    path("<int:pk>/below/", views.organisation_below, name="organisation_below"),
+    path("<int:pk>/rename/", views.organisation_rename, name="organisation_rename"),
+    path("<int:pk>/move/", views.organisation_move, name="organisation_move"),
+    path("<int:pk>/merge/", views.organisation_merge, name="organisation_merge"),
+    path("<int:pk>/split/", views.organisation_split, name="organisation_split"),
+    path("<int:pk>/succeed/", views.organisation_succeed, name="organisation_succeed"),
+    path("<int:pk>/abolish/", views.organisation_abolish, name="organisation_abolish"),
+    path("<int:pk>/count/", views.territory_count, name="territory_count"),
+    path("<int:pk>/posts/", views.organisation_posts, name="organisation_posts"),
+    path("<int:pk>/posts/create/", views.post_create, name="post_create"),
+    path("posts/<int:pk>/appoint/", views.appoint, name="appoint"),
+    path("terms/<int:pk>/end/", views.term_end, name="term_end"),
+    path("members/", views.members, name="members"),
+    path("<int:pk>/members/admit/", views.member_admit, name="member_admit"),
+    path("members/<int:pk>/transfer/", views.member_transfer, name="member_transfer"),
+    path("members/<int:pk>/full/", views.member_full, name="member_full"),
+    path("members/<int:pk>/end/", views.member_end, name="member_end"),
+    path("residents/", views.residents, name="residents"),
+    path("<int:pk>/residents/settle/", views.settle, name="settle"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("reorganisations/", views.reorganisations, name="reorganisations"),
+    path("reorganisations/<int:pk>/", views.reorganisation, name="reorganisation"),
+    path("reorganisations/<int:pk>/execute/", views.reorganisation_execute, name="reorganisation_execute"),
+    path("reorganisations/<int:pk>/reverse/", views.reorganisation_reverse, name="reorganisation_reverse"),
     path("exchange/", exchange.exchange_hub, name="exchange_hub"),
     path("exchange/members/template/", exchange.template_members, name="template_members"),
     path("exchange/members/import/", exchange.import_members, name="import_members"),

@@ -9,7 +9,14 @@ from jiceng.organisations.commands.bulk import (
     found_many,
     settle_many,
 )
-from jiceng.organisations.commands.lineage import Part, merge, split, succeed
+from jiceng.organisations.commands.lineage import (
+    Part,
+    change_form,
+    merge,
+    split,
+    split_in_two,
+    succeed,
+)
 from jiceng.organisations.commands.posts import appoint, create_post, end_post, end_term
 from jiceng.organisations.commands.rolls import (
     admit_member,
@@ -32,6 +39,7 @@ __all__ = [
     "admit_many",
     "admit_member",
     "appoint",
+    "change_form",
     "count_territory",
     "create_post",
     "draw_boundary",
@@ -49,6 +57,7 @@ __all__ = [
     "settle",
     "settle_many",
     "split",
+    "split_in_two",
     "succeed",
     "transfer_member",
 ]

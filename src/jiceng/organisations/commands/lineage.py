@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
-from jiceng.organisations.commands.structure import abolish, place
+from jiceng.organisations.commands.structure import abolish, close_down, found, place
 from jiceng.organisations.commands.timing import ImpossibleError, carry_on, must_exist, refuse_later
-from jiceng.organisations.enums import BRANCHES, TERRITORIES, LineageKind
+from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, LineageKind
 from jiceng.organisations.models import (
     Instrument,
     Lineage,
     Organisation,
     PartyMembership,
     Placement,
+    Post,
     Residence,
+    Term,
 )
 from jiceng.organisations.rules import may_keep_organisations
 
@@ -146,7 +148,7 @@ def _hand_over(by, old: Organisation, part: Part, on: date, instrument: Instrume
     new = part.successor
     must(by, may_keep_organisations, old, _("无权变更这个组织。"))
     must(by, may_keep_organisations, new, _("无权变更这个组织。"))
-    must_exist(new, on, None)
+    must_exist(new, on, new.valid_to)
     members = PartyMembership.objects.filter(branch=old, person_id__in=part.members)
     residents = Residence.objects.filter(territory=old, person_id__in=part.residents)
     refuse_later(members, on, _("自%(day)s起已登记了更晚的组织关系（%(object)s）。"))
@@ -197,3 +199,93 @@ def _end(
         for part in parts
     }
     record(by=by, verb=f"organisations.{kind}", target=old, why=why, after={"on": on, "moved": moved})
+
+
+@transaction.atomic
+def split_in_two(
+    *,
+    by,
+    organisation: Organisation,
+    first: Organisation,
+    second: Organisation,
+    people: Sequence[str],
+    subordinates: Sequence[str],
+    on: date,
+    instrument: Instrument | None = None,
+    why: str = "",
+) -> None:
+    """Split between two: the people and subordinates named (ids) go to `second`, everybody else to `first`."""
+    chosen, below = {int(one) for one in people}, {int(one) for one in subordinates}
+    members = set(_people(PartyMembership.objects.filter(branch=organisation), on))
+    residents = set(_people(Residence.objects.filter(territory=organisation), on))
+    under = set(_subordinates(organisation, on))
+    sets = (members, residents, under)
+    rest = [frozenset(whole - part) for whole, part in zip(sets, (chosen, chosen, below), strict=True)]
+    taken = [frozenset(whole & part) for whole, part in zip(sets, (chosen, chosen, below), strict=True)]
+    parts = (Part(first, *rest), Part(second, *taken))
+    split(by=by, organisation=organisation, parts=parts, on=on, instrument=instrument, why=why)
+
+
+@transaction.atomic
+def change_form(
+    *,
+    by,
+    organisation: Organisation,
+    kind: str,
+    name: str,
+    on: date,
+    instrument: Instrument | None = None,
+    why: str = "",
+) -> Organisation:
+    """The branch goes on in another form (branch, general branch, committee) from `on`: a new organisation in its
+    place, with its members, subordinates, posts and their holders (A03)."""
+    must(by, may_keep_organisations, organisation, _("无权变更这个组织。"))
+    if organisation.kind not in BRANCHES or kind not in BRANCHES or kind == organisation.kind:
+        raise ImpossibleError(_("请为党组织选择另一种形式。"))
+    must_exist(organisation, on, organisation.valid_to)
+    if organisation.valid_from == on:
+        raise ImpossibleError(_("组织不能在设立当天撤销。"))
+    ended, organisation.valid_to, organisation.abolished_by = organisation.valid_to, on, instrument
+    organisation.save(update_fields=["valid_to", "abolished_by"])
+    places = {row.line: row.superior for row in organisation.placements.on(on).select_related("superior")}
+    new = found(
+        by=by,
+        kind=Kind(kind),
+        name=name,
+        on=on,
+        places=places,
+        territory=organisation.territory,
+        until=ended,
+        instrument=instrument,
+        why=why,
+    )
+    everything = Part(
+        new,
+        frozenset(_people(PartyMembership.objects.filter(branch=organisation), on)),
+        subordinates=frozenset(_subordinates(organisation, on)),
+    )
+    _hand_over(by, organisation, everything, on, instrument)
+    _hand_over_posts(organisation, new, on)
+    close_down(organisation, on)
+    succeed(by=by, predecessor=organisation, successor=new, on=on, instrument=instrument, why=why)
+    return new
+
+
+def _hand_over_posts(old: Organisation, new: Organisation, on: date) -> None:
+    for post in list(Post.objects.on(on).filter(organisation=old, valid_from__lt=on)):
+        fresh = Post.objects.create(
+            organisation=new,
+            kind=post.kind,
+            title=post.title,
+            places=post.places,
+            valid_from=on,
+            valid_to=post.valid_to,
+        )
+        for term in list(Term.objects.on(on).filter(post=post, valid_from__lt=on)):
+            Term.objects.create(
+                post=fresh,
+                person=term.person,
+                instrument=term.instrument,
+                valid_from=on,
+                valid_to=term.valid_to,
+            )

@@ -1,0 +1,109 @@
+"""Fields that the forms here share."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jiceng.kernel.once import OnceForm
+from jiceng.kernel.pages import today
+from jiceng.organisations.enums import Right
+from jiceng.organisations.models import Instrument, Organisation
+from jiceng.organisations.queries.names import organisations_on
+from jiceng.organisations.rules.scope import in_scope
+from jiceng.people.models import Person
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day_field(label, **extra) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(), **extra)
+
+
+class OrganisationField(forms.ModelChoiceField):
+    """One organisation by its name; the choices are given when the form is made."""
+
+    def __init__(self, label, **extra) -> None:
+        super().__init__(Organisation.objects.none(), label=label, **extra)
+
+    def label_from_instance(self, organisation: Organisation) -> str:
+        code = f" {organisation.code}" if organisation.code else ""
+        return f"{organisation.name}{code}"
+
+
+class PersonField(forms.CharField):
+    """A person by number as the list shows it, or by a name that only one person bears."""
+
+    def __init__(self, label, **extra) -> None:
+        extra.setdefault("help_text", _("填姓名；有重名时填人员编号。"))
+        super().__init__(label=label, max_length=60, **extra)
+
+    def clean(self, value) -> Person | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        by_number = Person.objects.filter(pk=int(text)) if text.isdecimal() else Person.objects.none()
+        found = list(by_number) or list(Person.objects.filter(name=text)[:2])
+        if not found:
+            raise forms.ValidationError(_("没有这个人员。"))
+        if len(found) > 1:
+            raise forms.ValidationError(_("有重名，请填人员编号。"))
+        return found[0]
+
+
+class DatedForm(OnceForm):
+    """A change that takes effect on a day and may rest on a document. `by` is who fills it in."""
+
+    on = day_field(_("生效日期"), initial=today)
+    instrument_number = forms.CharField(
+        label=_("依据文件文号"),
+        max_length=60,
+        required=False,
+        help_text=_("例如：嫩发〔2026〕7号；没有可留空。"),
+    )
+    why = forms.CharField(label=_("事由"), max_length=500, required=False)
+    field_order: tuple[str, ...] | None = None
+    asks_instrument = True
+
+    def __init__(self, *args, by, organisation: Organisation | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.by, self.organisation = by, organisation
+        if not self.asks_instrument:
+            del self.fields["instrument_number"]
+        self.order_fields([name for name in self.fields if name not in {"on", "instrument_number", "why"}])
+        self.choose(self.day)
+
+    @property
+    def day(self) -> date:
+        """The day typed, for the choices that exist then; today while none is typed."""
+        try:
+            return date.fromisoformat(str(self.data.get("on") or self.initial.get("on") or today()))
+        except ValueError:
+            return today()
+
+    def choose(self, day: date) -> None:
+        """Give the fields their choices."""
+
+    def in_reach(self, right: Right = Right.KEEP_ORGANISATIONS, **wanted):
+        """Organisations of the day that the right reaches."""
+        rows = in_scope(self.by, right, self.day).filter(**wanted)
+        return organisations_on(self.day).filter(pk__in=rows.order_by().values("pk")).order_by("code", "pinyin")
+
+    def clean_instrument_number(self) -> Instrument | None:
+        number = self.cleaned_data["instrument_number"].strip()
+        if not number:
+            return None
+        known = Instrument.objects.filter(number=number).first()
+        return known or Instrument(number=number)
+
+    def values(self) -> dict:
+        """What the command takes: everything typed except the key; a new document still has to be entered."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "submission_key"}
+        if "instrument_number" in values:
+            values["instrument"] = values.pop("instrument_number")
+        return values

@@ -1,0 +1,64 @@
+"""How a form that calls a command is answered."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from jiceng.kernel.components import Crumb
+from jiceng.organisations.commands import ImpossibleError, enter_instrument
+from jiceng.organisations.models import Instrument, Organisation
+from jiceng.organisations.rules.scope import in_scope
+
+
+def reached(request, right: str, pk: int) -> Organisation:
+    """The organisation, if the right reaches it; else 404, so that nothing is told about the neighbour's."""
+    found = in_scope(request.user, right).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def asked_organisation(request) -> Organisation | None:
+    """?organisation=12 narrows a roll; a number that is none of ours is 404."""
+    wanted = request.GET.get("organisation", "")
+    if not wanted:
+        return None
+    return get_object_or_404(Organisation, pk=int(wanted) if wanted.isdecimal() else 0)
+
+
+def answer(
+    request,
+    form,
+    command: Callable,
+    *,
+    title: str,
+    back: str,
+    done: str,
+    about: Organisation | None = None,
+    **given,
+) -> HttpResponse:
+    """Show the form, or do what it asks and go back; what the state of things forbids is said in the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            command(by=request.user, **_with_instrument(request, form.values()), **given)
+        except ImpossibleError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    crumbs = [Crumb(about.name, back)] if about else []
+    context = {"form": form, "title": title, "back": back, "crumbs": crumbs}
+    status = 422 if form.errors else 200
+    return render(request, "organisations/organisation_form.html", context, status=status)
+
+
+def _with_instrument(request, values: dict) -> dict:
+    """A document that is not known yet is entered with the day of the change."""
+    document = values.get("instrument")
+    if isinstance(document, Instrument) and document.pk is None:
+        values["instrument"] = enter_instrument(
+            by=request.user, number=document.number, issued_on=values["on"]
+        )
+    return values

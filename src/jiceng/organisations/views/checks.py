@@ -1,0 +1,25 @@
+"""What is wrong or missing: the standing checks over the asker's scope or one unit."""
+
+from itertools import groupby
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jiceng.kernel.access import holds, page
+from jiceng.kernel.pages import day_of
+from jiceng.organisations.enums import Right
+from jiceng.organisations.queries.checks import findings
+from jiceng.organisations.rules.checks import CHECKS
+from jiceng.organisations.views.answers import asked_organisation
+
+
+@require_safe
+@page(holds(Right.SEE_STRUCTURE))
+def checks(request):
+    one, day = asked_organisation(request), day_of(request)
+    found = findings(seen_by=request.user, as_of=day, organisation=one)
+    groups = [(check, list(rows)) for check, rows in groupby(found, key=lambda finding: finding.check)]
+    broken = {check.key for check, _rows in groups}
+    kept = [check for check in CHECKS if check.in_force(day) and check.key not in broken]
+    context = {"organisation": one, "groups": groups, "kept": kept, "count": len(found)}
+    return render(request, "organisations/checks.html", context)
