@@ -140,5 +140,3 @@ class Crosswalk(Table):
     )
     order = "successor"
     empty_title = _("还没有沿革记录")
-
-

@@ -92,7 +92,9 @@ class DatedForm(OnceForm):
     def in_reach(self, right: Right = Right.KEEP_ORGANISATIONS, **wanted):
         """Organisations of the day that the right reaches."""
         rows = in_scope(self.by, right, self.day).filter(**wanted)
-        return organisations_on(self.day).filter(pk__in=rows.order_by().values("pk")).order_by("code", "pinyin")
+        return (
+            organisations_on(self.day).filter(pk__in=rows.order_by().values("pk")).order_by("code", "pinyin")
+        )
 
     def clean_instrument_number(self) -> Instrument | None:
         number = self.cleaned_data["instrument_number"].strip()

@@ -58,5 +58,3 @@ class AppointForm(DatedForm):
 
 class EndTermForm(DatedForm):
     asks_instrument = False
-
-

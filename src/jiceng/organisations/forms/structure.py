@@ -50,9 +50,9 @@ class MoveForm(DatedForm):
     superior = OrganisationField(_("新上级"))
 
     def choose(self, day: date) -> None:
-        self.fields["superior"].queryset = self.in_reach(placements__isnull=False).exclude(
-            pk=self.organisation.pk
-        ).distinct()
+        self.fields["superior"].queryset = (
+            self.in_reach(placements__isnull=False).exclude(pk=self.organisation.pk).distinct()
+        )
 
 
 class AbolishForm(DatedForm):
@@ -60,9 +60,7 @@ class AbolishForm(DatedForm):
 
 
 class MergeForm(DatedForm):
-    into = OrganisationField(
-        _("并入"), help_text=_("本组织到期撤销，其党员、居民和下级转到这里。")
-    )
+    into = OrganisationField(_("并入"), help_text=_("本组织到期撤销，其党员、居民和下级转到这里。"))
 
     def choose(self, day: date) -> None:
         rows = self.in_reach(kind__in=alike(self.organisation))

@@ -12,7 +12,13 @@ from jiceng.kernel.components import Change as Pair
 from jiceng.organisations.commands.reorganisation import Preview
 from jiceng.organisations.commands.reorganisation.participants import participants
 from jiceng.organisations.models import Reorganisation, ReorganisationStep
-from jiceng.organisations.queries.figures import Figures, county_figures, territories, with_counts, with_members
+from jiceng.organisations.queries.figures import (
+    Figures,
+    county_figures,
+    territories,
+    with_counts,
+    with_members,
+)
 
 ACTIONS = ("conflict", "found", "move", "end")
 PAGE = 100
@@ -56,7 +62,9 @@ def rows_of(found: Preview) -> list[Row]:
     return sorted(rows, key=lambda row: (row.action != "conflict", not row.note))
 
 
-def steps_of(reorganisation: Reorganisation, participant: str = "", action: str = "") -> QuerySet[ReorganisationStep]:
+def steps_of(
+    reorganisation: Reorganisation, participant: str = "", action: str = ""
+) -> QuerySet[ReorganisationStep]:
     rows = reorganisation.steps.order_by("order")
     if participant:
         rows = rows.filter(participant=participant)
@@ -131,9 +139,17 @@ def pairs(found: Comparison) -> list[Pair]:
     """The county's figures before and after."""
     a, b = found.before, found.after
     return [
-        Pair(_("辖区（居民委、社区）"), a.residents_committees_old + a.communities, b.residents_committees_old + b.communities),
+        Pair(
+            _("辖区（居民委、社区）"),
+            a.residents_committees_old + a.communities,
+            b.residents_committees_old + b.communities,
+        ),
         Pair(_("党组织"), a.branches, b.branches),
-        Pair(_("住在支部辖区外的党员"), a.members_outside_their_community_branch, b.members_outside_their_community_branch),
+        Pair(
+            _("住在支部辖区外的党员"),
+            a.members_outside_their_community_branch,
+            b.members_outside_their_community_branch,
+        ),
     ]
 
 

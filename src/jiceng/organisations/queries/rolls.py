@@ -23,9 +23,7 @@ def party_roll(
     return rows.select_related("person", "branch", "group")
 
 
-def residents_roll(
-    *, seen_by, as_of: date, organisation: Organisation | None = None
-) -> QuerySet[Residence]:
+def residents_roll(*, seen_by, as_of: date, organisation: Organisation | None = None) -> QuerySet[Residence]:
     """Homes of the day in territories that the residents' roll's right reaches."""
     rows = Residence.objects.on(as_of)
     if organisation is not None:

@@ -69,9 +69,7 @@ def found(*, seen_by, as_of: date, text: str, limit: int = 50) -> QuerySet[Organ
 
 
 def _placements(as_of: date, lines: Iterable[Line]) -> QuerySet[Placement]:
-    under = Placement.objects.on(as_of).filter(
-        superior=OuterRef("organisation_id"), line=OuterRef("line")
-    )
+    under = Placement.objects.on(as_of).filter(superior=OuterRef("organisation_id"), line=OuterRef("line"))
     return (
         Placement.objects.on(as_of)
         .filter(line__in=lines)

@@ -21,5 +21,5 @@ def checks(request):
     groups = [(check, list(rows)) for check, rows in groupby(found, key=lambda finding: finding.check)]
     broken = {check.key for check, _rows in groups}
     kept = [check for check in CHECKS if check.in_force(day) and check.key not in broken]
-    context = {"organisation": one, "groups": groups, "kept": kept, "count": len(found)}
+    context = {"lead": one.name if one else "", "groups": groups, "kept": kept, "count": len(found)}
     return render(request, "organisations/checks.html", context)

@@ -23,7 +23,9 @@ def _page_of(organisation: Organisation) -> str:
 @page(may_keep_organisations)
 @once
 def organisation_found(request):
-    asked = {name: request.GET[name] for name in ("kind", "territory", "party_superior") if name in request.GET}
+    asked = {
+        name: request.GET[name] for name in ("kind", "territory", "party_superior") if name in request.GET
+    }
     form = forms.FoundForm(request.POST or None, by=request.user, initial=asked)
     back = reverse("organisations")
     title, done = _("设立组织"), _("组织已设立。")

@@ -68,4 +68,6 @@ def term_end(request, pk: int):
     form = forms.EndTermForm(request.POST or None, by=request.user, organisation=term.post.organisation)
     texts = {"title": _("免去%(term)s") % {"term": term}, "done": _("任期已结束。")}
     back = reverse("organisation_posts", args=[term.post.organisation_id])
-    return answer(request, form, commands.end_term, back=back, about=term.post.organisation, term=term, **texts)
+    return answer(
+        request, form, commands.end_term, back=back, about=term.post.organisation, term=term, **texts
+    )

@@ -18,6 +18,10 @@ from jiceng.organisations.queries import reorganisation as queries
 from jiceng.organisations.rules import may_execute_reorganisation
 from jiceng.organisations.tables import organisation_url
 
+# What a page of another state does not have; a template may name only what is there.
+NOTHING = dict.fromkeys(
+    ("comparison", "pairs", "charts", "blockers", "communities", "conflict_count", "faults"), None
+)
 PLANNED = Reorganisation.State.PLANNED
 
 
@@ -58,7 +62,7 @@ def shown(request, one: Reorganisation, status: int = 200, **extra) -> HttpRespo
         "rows": rows[first : first + queries.PAGE],
         "next_page": first // queries.PAGE + 2 if len(rows) > first + queries.PAGE else None,
         "wanted": wanted,
-        "actions": queries.ACTIONS,
+        **NOTHING,
         **made,
         **extra,
     }

@@ -35,7 +35,8 @@ def members(request):
     one, outside = asked_organisation(request), request.GET.get("where") == "outside"
     rows = rolls.party_roll(seen_by=request.user, as_of=day_of(request), organisation=one, outside=outside)
     may_keep = one is not None and may_keep_party_roll.test(request.user, one)
-    context = {"organisation": one, "outside": outside, "may_keep": may_keep}
+    lead = one.name if one else ""
+    context = {"organisation": one, "lead": lead, "outside": outside, "may_keep": may_keep}
     return Members(request, rows).response("organisations/members.html", context)
 
 
@@ -45,7 +46,7 @@ def residents(request):
     one = asked_organisation(request)
     rows = rolls.residents_roll(seen_by=request.user, as_of=day_of(request), organisation=one)
     may_keep = one is not None and may_keep_residents_roll.test(request.user, one)
-    context = {"organisation": one, "may_keep": may_keep}
+    context = {"organisation": one, "lead": one.name if one else "", "may_keep": may_keep}
     return Residents(request, rows).response("organisations/residents.html", context)
 
 
@@ -74,7 +75,9 @@ def holds_then(row, day) -> bool:
 
 
 def may_unmask_here(account, one: Person) -> bool:
-    return holds(PeopleRight.UNMASK).test(account) and provider().sees_person(account, one, PeopleRight.UNMASK)
+    return holds(PeopleRight.UNMASK).test(account) and provider().sees_person(
+        account, one, PeopleRight.UNMASK
+    )
 
 
 @GET_OR_POST

@@ -34,7 +34,9 @@ def organisations(request):
     seen = {"seen_by": request.user, "as_of": day}
     figures = queries.county_figures(**seen)
     context = {
-        "nodes": [] if text else tree.tree(**seen, line=line, opened=int(opened) if opened.isdecimal() else None),
+        "nodes": []
+        if text
+        else tree.tree(**seen, line=line, opened=int(opened) if opened.isdecimal() else None),
         "found": tree.found(**seen, text=text) if text else None,
         "text": text,
         "line": line,
@@ -69,7 +71,9 @@ def drawn_figures(figures: queries.Figures, one: Organisation | None, request) -
     old, new = figures.residents_committees_old, figures.communities
     drawn = []
     if old:
-        drawn.append(Figure(_("居民委（旧）"), old, url=f"{listed}?kind={Kind.OLD_RESIDENTS_COMMITTEE}{below}"))
+        drawn.append(
+            Figure(_("居民委（旧）"), old, url=f"{listed}?kind={Kind.OLD_RESIDENTS_COMMITTEE}{below}")
+        )
     if new:
         single = figures.communities_with_exactly_one_branch
         tone = "done" if single == new else "late"
@@ -78,7 +82,11 @@ def drawn_figures(figures: queries.Figures, one: Organisation | None, request) -
         url = f"{listed}?view=branches{below}"
         drawn.append(Figure(_("只有一个党组织的社区"), f"{single}/{new}", url=url, tone=tone, note=note))
     drawn.append(Figure(_("户数"), figures.households, _("户"), f"{listed}?view=counts{below}"))
-    drawn.append(Figure(_("党员"), figures.members, _("人"), roll, note=_("正式%(full)d") % {"full": figures.full_members}))
+    drawn.append(
+        Figure(
+            _("党员"), figures.members, _("人"), roll, note=_("正式%(full)d") % {"full": figures.full_members}
+        )
+    )
     outside = figures.members_outside_their_community_branch
     if len(drawn) < 5:
         url = f"{roll}{'&' if below else ''}where=outside" if roll else ""
@@ -143,7 +151,9 @@ def organisation_list(request):
     else:
         rows = queries.organisations_on(day)
     rows = with_members(with_counts(with_branches(rows, day), day), day)
-    return Organisations(request, rows).response("organisations/organisation_list.html", {"organisation": one})
+    return Organisations(request, rows).response(
+        "organisations/organisation_list.html", {"lead": one.name if one else ""}
+    )
 
 
 @require_safe

@@ -1,0 +1,47 @@
+"""Where this app shows itself: navigation, search, front page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiceng.kernel import frontpage, navigation, search
+from jiceng.kernel.access import holds
+from jiceng.organisations.enums import Right
+from jiceng.organisations.queries import front
+from jiceng.organisations.rules import (
+    may_execute_reorganisation,
+    may_keep_organisations,
+    may_see_party_roll,
+    may_see_residents_roll,
+)
+
+SEES = holds(Right.SEE_STRUCTURE)
+
+
+def register_places() -> None:
+    """Called once, when all apps are loaded."""
+    navigation.register(
+        navigation.Entry(
+            _("组织"),
+            "organisations",
+            icon="building-library",
+            rule=SEES,
+            order=navigation.ORGANISATIONS,
+            sub=(
+                navigation.Sub(_("组织列表"), "organisation_list", SEES),
+                navigation.Sub(_("党员名册"), "members", may_see_party_roll),
+                navigation.Sub(_("居民名册"), "residents", may_see_residents_roll),
+                navigation.Sub(_("需要处理的问题"), "checks", SEES),
+                navigation.Sub(_("沿革对照"), "lineage", SEES),
+                navigation.Sub(_("组织调整"), "reorganisations", may_execute_reorganisation),
+            ),
+        )
+    )
+    search.register(search.Source("organisations", _("组织"), front.find_organisations))
+    search.register(search.Source("members", _("党员"), front.find_members))
+    search.register_action(
+        search.PageHit(_("设立组织"), "organisation_found", may_keep_organisations, words="xinjian zuzhi")
+    )
+    frontpage.register_card(frontpage.Source(order=10, make=front.findings_card, rule=SEES))
+    frontpage.register_card(
+        frontpage.Source(order=5, make=front.reorganisations_card, rule=may_execute_reorganisation)
+    )
+    frontpage.register_figures(front.unit_line)

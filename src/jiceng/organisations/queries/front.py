@@ -1,0 +1,97 @@
+"""What this app gives to the front page and to the search over everything."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiceng.kernel.components import Figure
+from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.search import Hit, matching
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation
+from jiceng.organisations.queries.checks import findings
+from jiceng.organisations.queries.figures import Figures, unit_figures
+from jiceng.organisations.queries.names import organisations_on
+from jiceng.organisations.queries.rolls import party_roll
+from jiceng.organisations.rules import may_execute_reorganisation
+from jiceng.organisations.rules.scope import holdings
+from jiceng.organisations.tables import organisation_url, person_url
+
+SHOWN = 5
+
+
+def findings_card(*, seen_by, as_of: date) -> Card | None:
+    """What is wrong or missing in the asker's scope, gravest first."""
+    found = [one for one in findings(seen_by=seen_by, as_of=as_of) if one.light != "info"]
+    if not found:
+        return None
+    rows = [Row(f"{one.name}：{one.text}", one.url, one.light, str(one.check.title)) for one in found[:SHOWN]]
+    return Card(_("组织方面的问题"), rows, len(found), reverse("checks"), tone=found[0].light)
+
+
+def reorganisations_card(*, seen_by, as_of: date) -> Card | None:
+    """Reorganisations that wait for their execution."""
+    if not may_execute_reorganisation.test(seen_by):
+        return None
+    waiting = list(Reorganisation.objects.filter(state=Reorganisation.State.PLANNED)[:SHOWN])
+    if not waiting:
+        return None
+    rows = [
+        Row(one.title, reverse("reorganisation", args=[one.pk]), "soon", one.effective_on.isoformat())
+        for one in waiting
+    ]
+    return Card(_("待执行的组织调整"), rows, len(rows), reverse("reorganisations"), tone="soon")
+
+
+def own_unit(account, as_of: date) -> Organisation | None:
+    """Where the account works: the organisation of its first holding."""
+    found = holdings(account)
+    return found[0].organisation if found else None
+
+
+def unit_line(*, seen_by, as_of: date) -> list[Figure]:
+    """How the account's own unit stands: households and members (of the whole county for county bodies)."""
+    one = own_unit(seen_by, as_of)
+    if one is None:
+        return []
+    from_top = one.kind == Kind.DEPARTMENT
+    figures = unit_figures(_top(as_of) if from_top else one, seen_by=seen_by, as_of=as_of)
+    return _figures(figures, _top(as_of) if from_top else one)
+
+
+def _top(as_of: date) -> Organisation | None:
+    rows = Organisation.objects.on(as_of).filter(kind__in=(Kind.COUNTY_COMMITTEE, Kind.COUNTY_GOVERNMENT))
+    return rows.order_by("pk").first()
+
+
+def _figures(figures: Figures, one: Organisation | None) -> list[Figure]:
+    below = f"&organisation={one.pk}" if one else ""
+    listed = reverse("organisation_list")
+    areas = figures.residents_committees_old or figures.communities
+    label = _("居民委（旧）") if figures.residents_committees_old else _("社区")
+    return [
+        Figure(label, areas, url=f"{listed}?view=counts{below}"),
+        Figure(_("户数"), figures.households, _("户"), f"{listed}?view=counts{below}"),
+        Figure(_("党员"), figures.members, _("人"), f"{listed}?view=counts{below}"),
+    ]
+
+
+def find_organisations(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
+    """Organisations of the day by name, code, pinyin or initials."""
+    wanted = matching(text, name="name", pinyin="pinyin", initials="initials")
+    rows = organisations_on(as_of).filter(wanted).order_by("pinyin", "pk")[:limit]
+    return [
+        Hit(one.name_then, organisation_url(one.pk), one.get_kind_display(), "building-library")
+        for one in rows
+    ]
+
+
+def find_members(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
+    """Members on the rolls that the asker may see."""
+    rows: list[PartyMembership] = list(
+        party_roll(seen_by=seen_by, as_of=as_of)
+        .filter(matching(text, name="person__name", pinyin="person__pinyin", initials="person__initials"))
+        .order_by("person__pinyin", "pk")[:limit]
+    )
+    return [Hit(one.person.name, person_url(one.person_id), one.branch.name, "user") for one in rows]
