@@ -101,7 +101,7 @@ def test_the_rolls_are_separate(place, enter):
     assert one.name in client.get(reverse("residents")).content.decode()
     page = client.get(reverse("person", args=[one.pk])).content.decode()
     assert "中央街1号" in page
-    assert "居民委党支部" not in page
+    assert "党员组织关系" not in page
     stranger = Residence.objects.filter(territory=place.old[1]).first().person
     assert client.get(reverse("person", args=[stranger.pk])).status_code == 404
 

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import holds
 from jiceng.organisations.enums import Right
-from jiceng.organisations.queries import front
+from jiceng.organisations.queries import front, rolls
 from jiceng.organisations.rules import (
     may_execute_reorganisation,
     may_keep_organisations,
     may_see_party_roll,
     may_see_residents_roll,
 )
+from jiceng.people import sections
 
 SEES = holds(Right.SEE_STRUCTURE)
 
@@ -45,3 +46,11 @@ def register_places() -> None:
         frontpage.Source(order=5, make=front.reorganisations_card, rule=may_execute_reorganisation)
     )
     frontpage.register_figures(front.unit_line)
+    for order, (name, load) in enumerate(
+        (
+            ("memberships", rolls.memberships_section),
+            ("homes", rolls.homes_section),
+            ("terms", rolls.terms_section),
+        )
+    ):
+        sections.register(sections.Section(name, order, f"organisations/person_{name}.html", load))

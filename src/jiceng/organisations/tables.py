@@ -78,6 +78,7 @@ class Members(Table):
     filters = (
         Filter("standing", _("类别"), lambda: Standing.choices, lambda rows, one: rows.filter(standing=one)),
     )
+    export = False  # a roll leaves the house by the export page, which records it
     empty_title = _("没有党员")
     empty_text = _("换一个条件试试；党员可以从表格导入，也可以逐个登记。")
 
@@ -108,6 +109,7 @@ class Residents(Table):
         Column("since", _("住自"), value="valid_from", sort="valid_from"),
     )
     order = "name"
+    export = False
     empty_title = _("没有居民")
 
 

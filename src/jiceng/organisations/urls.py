@@ -31,7 +31,6 @@ urlpatterns = [
     path("members/<int:pk>/end/", views.member_end, name="member_end"),
     path("residents/", views.residents, name="residents"),
     path("<int:pk>/residents/settle/", views.settle, name="settle"),
-    path("people/<int:pk>/", views.person, name="person"),
     path("reorganisations/", views.reorganisations, name="reorganisations"),
     path("reorganisations/<int:pk>/", views.reorganisation, name="reorganisation"),
     path("reorganisations/<int:pk>/execute/", views.reorganisation_execute, name="reorganisation_execute"),

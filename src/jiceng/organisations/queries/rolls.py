@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from jiceng.organisations.enums import Right
 from jiceng.organisations.models import Organisation, PartyMembership, Residence, Term
 from jiceng.organisations.queries.figures import members, members_outside, territories
+from jiceng.organisations.rules import may_keep_party_roll
 from jiceng.organisations.rules.scope import in_scope
 from jiceng.people.models import Person
 
@@ -34,22 +35,6 @@ def residents_roll(*, seen_by, as_of: date, organisation: Organisation | None = 
     return rows.select_related("person", "territory")
 
 
-def persons_seen(*, seen_by) -> QuerySet[Person]:
-    """People whom the account may open: on a roll that its right reaches today or once reached, in a post of an
-    organisation in its scope, or the account's own person."""
-    if seen_by is None:
-        return Person.objects.all()
-    on_roll = PartyMembership.objects.filter(branch__in=in_scope(seen_by, Right.SEE_PARTY_ROLL))
-    at_home = Residence.objects.filter(territory__in=in_scope(seen_by, Right.SEE_RESIDENTS_ROLL))
-    in_post = Term.objects.filter(post__organisation__in=in_scope(seen_by, Right.SEE_STRUCTURE))
-    return Person.objects.filter(
-        Q(pk__in=on_roll.order_by().values("person"))
-        | Q(pk__in=at_home.order_by().values("person"))
-        | Q(pk__in=in_post.order_by().values("person"))
-        | Q(pk=seen_by.person_id)
-    )
-
-
 def memberships_of(person: Person, *, seen_by) -> list[PartyMembership]:
     """The person's party rows that the account may see."""
     rows = PartyMembership.objects.filter(person=person).select_related("branch", "group")
@@ -70,3 +55,29 @@ def terms_of(person: Person) -> list[Term]:
     """Posts are public: who held which, when."""
     rows = Term.objects.filter(person=person).select_related("post__organisation", "instrument")
     return list(rows.order_by("valid_from"))
+
+
+def memberships_section(*, seen_by, person: Person, as_of: date) -> dict | None:
+    """For the person's page: where the party roll is kept, if the asker may know."""
+    memberships = memberships_of(person, seen_by=seen_by)
+    if not memberships:
+        return None
+    present = next((row for row in memberships if _holds(row, as_of)), None)
+    may_keep = present is not None and may_keep_party_roll.test(seen_by, present.branch)
+    return {"memberships": memberships, "present": present, "may_keep": may_keep}
+
+
+def _holds(row: PartyMembership, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
+
+
+def homes_section(*, seen_by, person: Person, as_of: date) -> dict | None:
+    """For the person's page: homes, if the asker may know."""
+    homes = homes_of(person, seen_by=seen_by)
+    return {"homes": homes} if homes else None
+
+
+def terms_section(*, seen_by, person: Person, as_of: date) -> dict | None:
+    """For the person's page: posts of all days."""
+    terms = terms_of(person)
+    return {"terms": terms} if terms else None

@@ -24,7 +24,6 @@ from jiceng.organisations.views.rolls import (
     member_full,
     member_transfer,
     members,
-    person,
     residents,
     settle,
 )
@@ -57,7 +56,6 @@ __all__ = [
     "organisation_split",
     "organisation_succeed",
     "organisations",
-    "person",
     "post_create",
     "reorganisation",
     "reorganisation_execute",

@@ -1,12 +1,12 @@
 """The party roll and the residents' roll, and one person as the asker may see them."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jiceng.kernel.access import holds, page, provider
+from jiceng.kernel.access import page
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of
 from jiceng.organisations import commands, forms
@@ -18,13 +18,10 @@ from jiceng.organisations.rules import (
     may_keep_residents_roll,
     may_see_party_roll,
     may_see_residents_roll,
-    may_see_structure,
 )
 from jiceng.organisations.rules.scope import reaches
 from jiceng.organisations.tables import Members, Residents
 from jiceng.organisations.views.answers import answer, asked_organisation, reached
-from jiceng.people.enums import Right as PeopleRight
-from jiceng.people.models import Person
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,36 +45,6 @@ def residents(request):
     may_keep = one is not None and may_keep_residents_roll.test(request.user, one)
     context = {"organisation": one, "lead": one.name if one else "", "may_keep": may_keep}
     return Residents(request, rows).response("organisations/residents.html", context)
-
-
-@require_safe
-@page(may_see_structure)
-def person(request, pk: int):
-    one = get_object_or_404(rolls.persons_seen(seen_by=request.user), pk=pk)
-    day = day_of(request)
-    memberships = rolls.memberships_of(one, seen_by=request.user)
-    present = next((row for row in memberships if holds_then(row, day)), None)
-    context = {
-        "person": one,
-        "memberships": memberships,
-        "present": present,
-        "homes": rolls.homes_of(one, seen_by=request.user),
-        "terms": rolls.terms_of(one),
-        "may_keep": present is not None and may_keep_party_roll.test(request.user, present.branch),
-        "may_unmask": may_unmask_here(request.user, one),
-        "sees_person": present is not None or one.pk == request.user.person_id,
-    }
-    return render(request, "organisations/person.html", context)
-
-
-def holds_then(row, day) -> bool:
-    return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
-
-
-def may_unmask_here(account, one: Person) -> bool:
-    return holds(PeopleRight.UNMASK).test(account) and provider().sees_person(
-        account, one, PeopleRight.UNMASK
-    )
 
 
 @GET_OR_POST

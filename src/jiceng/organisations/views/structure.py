@@ -18,7 +18,6 @@ from jiceng.organisations.rules import (
     may_keep_organisations,
     may_see_party_roll,
     may_see_residents_roll,
-    may_see_structure,
 )
 from jiceng.organisations.tables import Crosswalk, Organisations
 from jiceng.organisations.views.answers import asked_organisation
@@ -130,7 +129,6 @@ def unit_context(request, one: Organisation, seen: dict) -> dict:
         "may_appoint": may_appoint.test(account, one),
         "may_see_members": may_see_party_roll.test(account, one),
         "may_see_residents": may_see_residents_roll.test(account, one),
-        "is_own": may_see_structure.test(account, one),
     }
 
 
