@@ -7,7 +7,7 @@ from jiceng.organisations.commands.reorganisation import plan_reorganisation
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from tests import factories
-from tests.access.objects import register, shared
+from tests.access.objects import register
 
 
 @register(
@@ -56,21 +56,19 @@ def term(world, place):
 def reorganisation(world, place):
     """One for the whole county: a reorganisation is not a matter of one unit."""
 
-    def make():
-        town = Organisation.objects.filter(kind=Kind.TOWN_PARTY_COMMITTEE).first()
-        street = Organisation.objects.filter(kind=Kind.STREET_WORKING_COMMITTEE).first()
-        return plan_reorganisation(
-            by=None,
-            key=uuid4(),
-            title="组织调整",
-            effective_on=date(2026, 1, 1),
-            instrument=factories.make_instrument(),
-            orders={
-                "version": 1,
-                "town": town.pk,
-                "party_superior": street.pk,
-                "communities": [{"key": "a", "name": "新社区", "predecessors": [place.territory.pk]}],
-            },
-        )
-
-    return {"pk": shared(world, "reorganisation", make).pk}
+    town = Organisation.objects.filter(kind=Kind.TOWN_PARTY_COMMITTEE).first()
+    street = Organisation.objects.filter(kind=Kind.STREET_WORKING_COMMITTEE).first()
+    planned = plan_reorganisation(
+        by=None,
+        key=uuid4(),
+        title="组织调整",
+        effective_on=date(2026, 1, 1),
+        instrument=factories.make_instrument(),
+        orders={
+            "version": 1,
+            "town": town.pk,
+            "party_superior": street.pk,
+            "communities": [{"key": "a", "name": "新社区", "predecessors": [place.territory.pk]}],
+        },
+    )
+    return {"pk": planned.pk}

@@ -15,6 +15,11 @@ from jiceng.organisations.rules import (
 from jiceng.people import sections
 
 SEES = holds(Right.SEE_STRUCTURE)
+PERSON_SECTIONS = (
+    ("memberships", "organisations/person_memberships.html", rolls.memberships_section),
+    ("homes", "organisations/person_homes.html", rolls.homes_section),
+    ("terms", "organisations/person_terms.html", rolls.terms_section),
+)
 
 
 def register_places() -> None:
@@ -46,11 +51,5 @@ def register_places() -> None:
         frontpage.Source(order=5, make=front.reorganisations_card, rule=may_execute_reorganisation)
     )
     frontpage.register_figures(front.unit_line)
-    for order, (name, load) in enumerate(
-        (
-            ("memberships", rolls.memberships_section),
-            ("homes", rolls.homes_section),
-            ("terms", rolls.terms_section),
-        )
-    ):
-        sections.register(sections.Section(name, order, f"organisations/person_{name}.html", load))
+    for order, (name, template, load) in enumerate(PERSON_SECTIONS):
+        sections.register(sections.Section(name, order, template, load))
