@@ -31,7 +31,7 @@ KEYWORDS: dict[str, Any] = {
         "npgettext": ((1, "c"), 2, 3),
     }.items()
     for name in (stem, f"{stem}_lazy")
-} | {"_": None, "gettext_noop": None}
+} | {"_": None, "_g": None, "gettext_noop": None}
 # What the character converter cannot know: whole texts as Traditional readers write them.
 OVERRIDES = {
     "简体中文": "简体中文",

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from tests.taste.house import ROOT, name, python_files, tree
+from tests.taste.house import ROOT, SOURCE, name, python_files, tree
 
 EVERYWHERE = ("src", "tools", "tests", "bench")
 NOQA = re.compile(r"#\s*noqa\b(?P<codes>:\s*[A-Z0-9, ]+)?(?P<rest>.*)")
@@ -88,6 +88,37 @@ def test_each_dependency_is_in_the_locked_lists():
 
 def plain(requirement: str) -> str:
     return re.sub(r"\[[^]]*\]", "", requirement).lower()
+
+
+def test_each_dependency_is_used():
+    """A package that nothing imports or starts is dropped."""
+    started = {
+        "psycopg": "the database driver, chosen by DATABASE_URL",
+        "granian": "started by `jiceng serve`",
+        "whitenoise": "named in the settings",
+        "django-csp": "named in the settings",
+        "django-axes": "named in the settings",
+        "django-otp": "named in the settings",
+        "django-tasks-db": "named in the settings",
+    }
+    modules = {
+        "django-htmx": "django_htmx",
+        "django-tasks": "django_tasks",
+        "python-calamine": "python_calamine",
+        "rustpy-xlsxwriter": "rustpy_xlsxwriter",
+        "python-stdnum": "stdnum",
+        "dj-database-url": "dj_database_url",
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    text = "\n".join(path.read_text() for path in python_files("src", "tools"))
+    text += "\n".join(path.read_text() for path in SOURCE.rglob("*.html"))
+    unused = []
+    for requirement in project["dependencies"]:
+        package = re.split(r"[\[=]", requirement)[0]
+        module = modules.get(package, package)
+        if package not in started and not re.search(rf"\b(import|from|load)\s+{module}\b", text):
+            unused.append(package)
+    assert not unused
 
 
 # Written in halves, so that this file does not break its own rule.

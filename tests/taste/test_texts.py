@@ -1,0 +1,108 @@
+"""The interface is complete in three languages: every text stands in gettext, and has its English."""
+
+import ast
+import re
+
+from tests.taste.house import ROOT, is_docstring, name, python_files, strings, templates
+from tools import messages
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+# Chinese in code that is no text of the interface, each with its reason.
+ALLOWED = {
+    "src/jiceng/console/": "the console speaks both languages in one line; the demonstration is Chinese data",
+    "src/jiceng/config/": "each language is named in itself",
+    "src/jiceng/zoning/": "the pure library knows no gettext: it gives a code and a Chinese sentence",
+    "src/jiceng/kernel/pinyin.py": "names that are read otherwise",
+    "src/jiceng/kernel/pages.py": "the Chinese way to write a day",
+    "src/jiceng/kernel/record.py": "the name under which the system itself stands in the record: data",
+    "src/jiceng/kernel/xlsx/": "what stands in files: a Chinese day, the sheet of examples",
+    "src/jiceng/organisations/exports/columns.py": "examples in the files to fill in",
+    "src/jiceng/organisations/commands/reorganisation/": "names of the organisations that come into being: data",
+    "src/jiceng/people/queries/own.py": "what browsers call themselves, and the name in an authenticator",
+    "src/jiceng/rezoning/intake/reading.py": "headings and words that files may use",
+    "src/jiceng/rezoning/naming.py": "names of communities: data",
+}
+GETTEXT = {*messages.KEYWORDS, "translate"}
+
+
+def is_allowed(path) -> bool:
+    return name(path).startswith(tuple(ALLOWED)) or "/migrations/" in name(path)
+
+
+def stands_in_gettext(node: ast.AST) -> bool:
+    """Directly the argument of a gettext call (an implicit joining of strings is one constant)."""
+    call = node.parent
+    return isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in GETTEXT
+
+
+def test_chinese_in_code_stands_in_gettext():
+    wrong = [
+        f"{name(path)}:{node.lineno} {node.value[:30]!r}"
+        for path in python_files()
+        if not is_allowed(path)
+        for node in strings(path)
+        if CHINESE.search(node.value) and not is_docstring(node) and not stands_in_gettext(node)
+    ]
+    assert not wrong
+
+
+def without_tags(text: str) -> str:
+    """A template without comments, translated blocks, the arguments of tags, the seal, and each language's own
+    name."""
+    text = re.sub(r'<(\w+)[^>]*\slang="zh-[^>]*>[^<]*</\1>|<span class="seal"[^>]*>基</span>', "", text)
+    text = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", text, flags=re.DOTALL)
+    text = re.sub(r"{%\s*blocktrans.*?endblocktrans(late)?\s*%}", "", text, flags=re.DOTALL)
+    text = re.sub(r"{%\s*trans(late)?\s.*?%}", "", text)
+    return re.sub(r"_\((\"[^\"]*\"|'[^']*')\)", "", text)
+
+
+def test_chinese_in_templates_stands_in_translate():
+    wrong = []
+    for path in templates():
+        for number, line in enumerate(without_tags(path.read_text()).splitlines(), 1):
+            if CHINESE.search(line):
+                wrong.append(f"{name(path)}:~{number} {line.strip()[:60]}")
+    assert not wrong
+
+
+def test_scripts_bear_no_text():
+    """What a script says comes from the page, in the page's language."""
+    scripts = list((ROOT / "src").rglob("static/**/*.js"))
+    wrong = []
+    for path in scripts:
+        code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(), flags=re.DOTALL)
+        if CHINESE.search(code):
+            wrong.append(name(path))
+    assert not wrong
+
+
+def test_traditional_keeps_the_words_of_the_field():
+    from opencc import OpenCC
+
+    convert = OpenCC("s2tw").convert
+    assert messages.traditional("社区党支部", convert) == "社區黨支部"
+    assert messages.traditional("居民委员会", convert) == "居民委員會"
+    assert messages.traditional("登录", convert) == "登入"
+
+
+def test_extraction_sees_every_form(tmp_path):
+    code = tmp_path / "forms.py"
+    code.write_text(
+        "from django.utils.translation import gettext_lazy as _, ngettext, pgettext\n"
+        'A = _("一")\nB = ngettext("%(n)d 户", "%(n)d 户们", 3)\nC = pgettext("会议", "名称")\n'
+    )
+    page = tmp_path / "page.html"
+    page.write_text(
+        '{% load i18n %}{% translate "二" %}{% blocktranslate %}共 {{ n }} 户{% endblocktranslate %}'
+        '{{ _("三") }}{% blocktranslate count n=n %}{{ n }} 人{% plural %}{{ n }} 人们{% endblocktranslate %}'
+    )
+    found = {key for path in (code, page) for key, _line in messages.texts_in(path)}
+    assert found == {
+        (None, "一", None),
+        (None, "%(n)d 户", "%(n)d 户们"),
+        ("会议", "名称", None),
+        (None, "二", None),
+        (None, "共 %(n)s 户", None),
+        (None, "三", None),
+        (None, "%(n)s 人", "%(n)s 人们"),
+    }
