@@ -1,3 +1,5 @@
+"""Pages of proposal, approval, execution and taking back."""
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _

@@ -1,3 +1,5 @@
+"""Pages of consultation: publishing, remarks and their answers."""
+
 import segno
 from django.contrib import messages
 from django.http import Http404

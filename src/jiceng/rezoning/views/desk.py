@@ -1,3 +1,5 @@
+"""The desk where a plan is changed by hand, with its scores at once."""
+
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render

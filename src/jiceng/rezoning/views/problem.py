@@ -1,3 +1,5 @@
+"""Pages of what is asked of the optimiser: norms, weights, locks."""
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _

@@ -1,3 +1,5 @@
+"""Pages of projects: the list, a new one, its front page."""
+
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

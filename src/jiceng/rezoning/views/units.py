@@ -1,3 +1,5 @@
+"""Pages on which units and barriers come in and are repaired."""
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _

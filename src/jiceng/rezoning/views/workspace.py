@@ -1,3 +1,5 @@
+"""The map with its plans: search, gallery, comparison, explanation."""
+
 from dataclasses import dataclass
 
 from django.contrib import messages
