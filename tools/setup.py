@@ -244,6 +244,16 @@ def checks(fast: bool) -> list:
     return listed if fast else [*listed, ("types", [*python, "mypy", "src", "tools"])]
 
 
+def check(failed: list, *command) -> str:
+    """Run one check; a fault is shown and remembered, and the rest goes on."""
+    try:
+        call(*command)
+    except Stop:
+        failed.append(Path(command[2] if len(command) > 1 else command[0]).name)
+        return "FAILED, see above"
+    return ""
+
+
 def suites(options, extra: list) -> list:
     """(name, arguments of pytest, environment) for each run of the suite."""
     if options.slow:
@@ -279,10 +289,13 @@ def test(arguments: list) -> None:
     step("packages", install, "requirements/run.txt", "requirements/test.txt")
     step("interface texts", compile_messages)
     step("browser", find_chromium)
+    failed: list = []
     for name, command in listed:
-        step(name, call, *command)
+        step(name, check, failed, *command)
     codes = [run_suite(*suite) for suite in suites(options, extra)]
-    raise SystemExit(max(codes))
+    if failed:
+        print("FAILED before the tests: " + ", ".join(failed), file=sys.stderr)
+    raise SystemExit(max([*codes, len(failed) > 0]))
 
 
 if __name__ == "__main__":

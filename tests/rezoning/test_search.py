@@ -93,5 +93,3 @@ def test_the_map_shows_the_best_plan_so_far(made):
     assert shown.gap == 25.0
     Job.objects.filter(pk=job.pk).update(stop_asked=True)
     assert watch.cancelled()
-
-
