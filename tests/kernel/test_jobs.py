@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from jiceng.kernel import jobs
 from jiceng.kernel.models import Job
@@ -112,3 +116,34 @@ def test_a_panel_is_the_same_part_as_on_the_page(enter):
     panel = enter(owner).get(reverse("job_panel", args=[job.pk])).content.decode().strip()
     assert panel in enter(owner).get(reverse("job", args=[job.pk])).content.decode()
     assert "hx-trigger" not in panel, "an ended job asks no more"
+
+
+@task()
+@jobs.work
+def add_up(job, numbers):
+    jobs.result(job, {"sum": sum(numbers)})
+
+
+QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@override_settings(TASKS=QUEUE)
+def test_a_job_is_queued_when_its_transaction_holds(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.create(by=make_account(), kind="sum", title="求和", run=add_up, args=([1, 2, 3],))
+        assert DBTaskResult.objects.count() == 0
+    (queued,) = DBTaskResult.objects.all()
+    assert queued.args_kwargs["args"] == [job.pk, [1, 2, 3]]
+    add_up.func(*queued.args_kwargs["args"])
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"sum": 6})
+
+
+@pytest.mark.django_db(transaction=True)
+@override_settings(TASKS=QUEUE)
+def test_a_starting_worker_fails_what_a_dead_one_left():
+    lost = make_job(state="running", heard_at=timezone.now() - timedelta(minutes=11))
+    call_command("worker", batch=True, interval=0, verbosity=0, startup_delay=False, reload=False)
+    lost.refresh_from_db()
+    assert lost.state == "failed"
+    assert "没有完成" in lost.message

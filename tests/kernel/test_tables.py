@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import get_template
 from django.test import RequestFactory
+from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from jiceng.kernel.tables import Column, Filter, Table, read_cursor, write_cursor
+from jiceng.kernel.tables import BulkAction, Column, Filter, Table, read_cursor, write_cursor
 from jiceng.people.models import Account, Person
 from tests.factories import make_person
 
@@ -145,3 +147,17 @@ def test_a_related_field_sorts_too():
     assert [row.person.name for row in first.page] == ["白二"]
     second = Accounts(asked(**QueryDict(first.next_url[1:]).dict()), Account.objects.select_related("person"))
     assert [row.person.name for row in second.page] == ["王一"]
+
+
+def test_ticked_rows_go_to_the_page_that_shows_what_will_happen():
+    class Ticked(People):
+        bulk = (BulkAction("转出", "gallery"),)
+
+    row = make_person("王一")
+    table = Ticked(asked(), Person.objects.all())
+    html = get_template("kernel/components/table_results.html").render(
+        {"table": table, "as_of_iso": "2026-01-01", "is_past": False}
+    )
+    assert f'name="pk" value="{row.pk}" form="table-people-bulk"' in html
+    assert f'formaction="{reverse("gallery")}"' in html
+    assert '<form method="get"' in html
