@@ -8,6 +8,7 @@ from django.urls import reverse
 from jiceng.kernel import frontpage, navigation, pages, search
 from jiceng.kernel.access import holds
 from jiceng.organisations.enums import PostKind
+from jiceng.organisations.models import Organisation
 from tests.factories import make_account, make_account_with_post, make_county
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,8 @@ def test_residents_see_the_public_page_without_account(client):
 
 def test_the_header_says_unit_and_line(enter, clerk):
     text = text_of(enter(clerk).get("/"))
-    assert "县委组织部" in text
+    unit = reverse("organisation", args=[Organisation.objects.get(name="县委组织部").pk])
+    assert f'href="{unit}">县委组织部</a>' in text
     assert "党组织线" in text
 
 

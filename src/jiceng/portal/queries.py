@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.kernel import frontpage
@@ -33,6 +34,7 @@ def seat_of(account, as_of: date) -> Seat | None:
     name = _("%(role)s（代理）") % {"role": first.role.name} if first.deputy else first.role.name
     return Seat(
         unit=first.organisation.name,
+        url=reverse("organisation", args=[first.organisation.pk]),
         post=str(name),
         line="、".join(str(Line(line).label) for line in first.role.lines),
     )
