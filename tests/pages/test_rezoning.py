@@ -142,7 +142,8 @@ def test_hand_edits_answer_with_scores_at_once(made, enter):
     step = {"verb": "move", "cursor": 0, "units": "01", "to": to}
     answer = client.post(url, step, headers={"Accept": "application/json"})
     assert answer.status_code == 200
-    assert answer.json()["units"]["01"][0] == to
+    assert answer.json()["moved"]["01"][0] == to
+    assert answer.json()["gone"] == [made["plans"][0].assignment["01"]]
     again = client.post(url, step, headers={"Accept": "application/json"})
     assert again.status_code == 409
     assert again.json()["cursor"] == 1

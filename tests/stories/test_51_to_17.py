@@ -212,7 +212,7 @@ def carry_out(page, shoot, axe):
     assert standing(Kind.OLD_RESIDENTS_COMMITTEE).count() == 51
     page.locator("#execute summary").click()
     page.locator("#execute").get_by_role("button", name="执行").click()
-    page.get_by_text("17/17").wait_for(timeout=60_000)
+    page.get_by_text("17/17").first.wait_for(timeout=60_000)
     axe(page)
     shoot(page, "rezoning-result")
     assert standing(Kind.COMMUNITY).count() == 17

@@ -169,7 +169,7 @@ def map_of(
         for place in ground.places
     )
     borders = tuple((one, bool(given) and given[one.a] != given[one.b]) for one in ground.borders)
-    tags = _tags(ground, given, names)
+    tags = tags_of(ground, given, names)
     size = 25 if len(tags) <= 30 else max(9, 25 * 30 // len(tags))
     return Map(ground, layer, units, borders, tags, legend, size, 16 if len(ground.places) <= 120 else 6)
 
@@ -202,7 +202,8 @@ def _fills(
     return {place.key: f"colour-{colours[given[place.key]]}" for place in ground.places}, ()
 
 
-def _tags(ground: Ground, given: dict[str, str], names: dict[str, str]) -> tuple[Tag, ...]:
+def tags_of(ground: Ground, given: dict[str, str], names: dict[str, str]) -> tuple[Tag, ...]:
+    """The names of communities, each near the middle of its units."""
     groups: dict[str, list[Place]] = {}
     for place in ground.places:
         if place.key in given:

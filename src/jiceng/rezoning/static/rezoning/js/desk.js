@@ -75,13 +75,40 @@ async function step(verb, to) {
 }
 
 function show(answer, to) {
+  const refusal = document.getElementById("desk-refusal");
+  refusal.textContent = answer.refusal ?? "";
+  refusal.className = answer.refusal ? "notice late" : "";
+  if (answer.stale) location.reload();
+  if (answer.refusal) return;
   form.elements.cursor.value = answer.cursor;
-  map.redraw(answer.units, answer.tags);
-  const open = panel.querySelector(".desk-units")?.open;
-  panel.innerHTML = answer.panel;
-  if (open) panel.querySelector(".desk-units").open = true;
+  map.redraw(answer);
+  document.getElementById("desk-scores").innerHTML = answer.scores;
+  document.getElementById("desk-steps").textContent = answer.steps;
+  panel.querySelector("[value=undo]").disabled = answer.cursor === 0;
+  panel.querySelector("[value=redo]").disabled = !answer.can_redo;
+  rows(answer);
   const choice = panel.querySelector("#desk-to");
   if ([...choice.options].some((option) => option.value === to)) choice.value = to;
-  if (!answer.refusal) for (const unit of map.chosen()) map.press(unit, false);
+  for (const unit of map.chosen()) map.press(unit, false);
   tick();
+}
+
+// The communities that changed: their rows in the table and their place in the choice.
+function rows({ rows: changed, names, gone }) {
+  const body = panel.querySelector(".communities tbody");
+  const choice = panel.querySelector("#desk-to");
+  const row = (label) => body.querySelector(`tr[data-label="${CSS.escape(label)}"]`);
+  const option = (label) => [...choice.options].find((one) => one.value === label);
+  for (const label of gone) {
+    row(label)?.remove();
+    option(label)?.remove();
+  }
+  for (const [label, html] of Object.entries(changed)) {
+    const made = document.createElement("template");
+    made.innerHTML = `<table><tbody>${html}</tbody></table>`;
+    const fresh = made.content.querySelector("tr");
+    if (row(label)) row(label).replaceWith(fresh);
+    else body.append(fresh);
+    if (!option(label)) choice.add(new Option(names[label], label), choice.options.length - 1);
+  }
 }

@@ -164,24 +164,30 @@ export class MapView {
     for (const [key, fill] of Object.entries(fills)) this.byKey.get(key)?.setAttribute("fill", `url(#${fill})`);
   }
 
-  redraw(units, tags) {
-    for (const [key, [label, community, fill]] of Object.entries(units)) {
+  // After a step: `moved` unit key → [label, name of the community], `colours` by label.
+  redraw({ moved, colours, gone, tags }) {
+    for (const [key, [label, community]] of Object.entries(moved)) {
       const unit = this.byKey.get(key);
-      if (!unit) continue;
-      const moved = unit.dataset.label !== label;
+      const text = `${unit.querySelector("title").textContent.split(" → ")[0]} → ${community}`;
       unit.dataset.label = label;
-      unit.setAttribute("fill", `url(#${fill})`);
-      if (moved) {
-        const text = `${unit.querySelector("title").textContent.split(" → ")[0]} → ${community}`;
-        unit.querySelector("title").textContent = text;
-        unit.setAttribute("aria-label", text);
-      }
+      unit.querySelector("title").textContent = text;
+      unit.setAttribute("aria-label", text);
+    }
+    for (const unit of this.units) {
+      const fill = `url(#colour-${colours[unit.dataset.label]})`;
+      if (unit.getAttribute("fill") !== fill) unit.setAttribute("fill", fill);
     }
     for (const border of this.figure.querySelectorAll(".borders .border")) {
-      const [a, b] = [border.dataset.a, border.dataset.b].map((key) => this.byKey.get(key)?.dataset.label);
-      border.classList.toggle("on", a !== b);
+      const { a, b } = border.dataset;
+      if (a in moved || b in moved) border.classList.toggle("on", this.labelOf(a) !== this.labelOf(b));
     }
-    this.figure.querySelector(".tags").replaceChildren(...tags.map(([label, text, x, y]) => tagElement(label, text, x, y)));
+    const group = this.figure.querySelector(".tags");
+    for (const label of [...gone, ...tags.map(([label]) => label)]) group.querySelector(`[data-label="${CSS.escape(label)}"]`)?.remove();
+    group.append(...tags.map(([label, text, x, y]) => tagElement(label, text, x, y)));
+  }
+
+  labelOf(key) {
+    return this.byKey.get(key)?.dataset.label;
   }
 }
 
