@@ -1,13 +1,15 @@
 """A re-zoning project of three units, led by the town or street above the place, at each of its stations."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from jiceng.kernel.models import Job
 from jiceng.kernel.pages import today
+from jiceng.organisations.models import Reorganisation
 from jiceng.rezoning import commands
 from jiceng.rezoning.commands.participation import Words
 from jiceng.rezoning.commands.plans import Origin
-from jiceng.rezoning.models import Draft, Run
+from jiceng.rezoning.models import Adoption, Draft, Run
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.plan import Plan as ZoningPlan
 from tests.access.objects import register, shared
@@ -148,8 +150,10 @@ def of_adoption(world, place):
         asked = proposed(world, place, "approved")
         number = f"嫩政发〔2026〕{place.above.pk}号"
         done = commands.approve(by=None, approval=asked, number=number, issued_on=today())
-        return commands.plan_adoption(
-            by=None, approval=done, effective_on=today(), working_committee="", ends=[]
+        orders = {"version": 1, "town": place.above.pk, "communities": []}
+        planned_one = Reorganisation.objects.create(
+            key=uuid4(), title="调整", effective_on=today(), instrument=done.instrument, orders=orders
         )
+        return Adoption.objects.create(approval=done, reorganisation=planned_one)
 
     return {"pk": shared(world, ("adoption", place.above.pk), make).pk}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from jiceng.kernel import jobs
 from jiceng.kernel.models import Job
 from jiceng.rezoning import commands
 from jiceng.rezoning.models import Run
@@ -26,12 +25,6 @@ def searched(made, django_capture_on_commit_callbacks, **fields):
         run = commands.search(by=None, project=made, **fields)
     run.refresh_from_db()
     return run
-
-
-@pytest.fixture(autouse=True)
-def by_the_system(monkeypatch):
-    """The system itself may begin jobs here."""
-    monkeypatch.setattr(jobs, "must", lambda *_args: None)
 
 
 def test_the_best_plan_is_proved_and_kept(made, django_capture_on_commit_callbacks):

@@ -29,6 +29,10 @@ class Difference:
     moved: tuple[Moved, ...]
 
     @property
+    def keys(self) -> set[str]:
+        return {one.key for one in self.moved}
+
+    @property
     def households(self) -> int:
         return sum(one.households or 0 for one in self.moved)
 

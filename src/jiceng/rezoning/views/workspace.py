@@ -127,6 +127,7 @@ def rezoning_compare(request, pk):
         return redirect("rezoning_project", pk)
     sides = [seen(project, left, _layer(request)), seen(project, right, _layer(request))]
     more = {"sides": sides, "plans": plans, "difference": difference(project, left, right)}
+    more["barriers"] = barrier_legend(project)
     return render(request, "rezoning/rezoning_compare.html", frame(request, project, "plans", **more))
 
 
