@@ -84,6 +84,7 @@ def test_after_the_reorganisation_seventeen_communities_with_one_branch_each():
     for figures in (before, after):
         assert (figures["households"], figures["full_members"]) == (34_000, 565)
     assert after["audit_chain_ok"]
+    assert after["reorganised_on"] == [day.isoformat()]
 
 
 def test_after_the_reorganisation_each_secretary_stands_on_the_roll_of_the_branch():

@@ -29,7 +29,9 @@ def test_from_table_to_roll(browse, live_server, axe, shoot, tmp_path):
     page.wait_for_selector("text=请改正后重新上传")
     axe(page)
     shoot(page, "exchange-faults")
-    path.write_bytes(sheet([member(姓名=f"新人{number}", 公民身份号码=identity(number)) for number in range(5)]))
+    path.write_bytes(
+        sheet([member(姓名=f"新人{number}", 公民身份号码=identity(number)) for number in range(5)])
+    )
     bring(page, live_server, path)
     page.wait_for_selector("text=逐行预览")
     axe(page)

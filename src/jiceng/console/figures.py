@@ -13,10 +13,13 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     holds."""
     from jiceng.kernel.models import Entry
     from jiceng.kernel.record import verify
+    from jiceng.organisations.models import Reorganisation
     from jiceng.organisations.queries import county_figures
 
     found = asdict(county_figures(seen_by=None, as_of=as_of))
     found["as_of"] = as_of.isoformat()
+    executed = Reorganisation.objects.filter(state=Reorganisation.State.EXECUTED).order_by("effective_on")
+    found["reorganised_on"] = [day.isoformat() for day in executed.values_list("effective_on", flat=True)]
     found["audit_entries"] = Entry.objects.count()
     if check_chain:
         found["audit_chain_ok"] = verify().ok
