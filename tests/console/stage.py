@@ -46,7 +46,8 @@ class Site:
             "PYTHONPATH": f"{ROOT / 'src'}",
             "DJANGO_SETTINGS_MODULE": "jiceng.config.settings",
         }
-        self.env.pop("DATABASE_URL", None)
+        for name in ("DATABASE_URL", "JICENG_TASKS"):
+            self.env.pop(name, None)
         if database_url:
             self.env["DATABASE_URL"] = database_url
 
