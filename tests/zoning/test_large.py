@@ -76,3 +76,12 @@ def test_progress_shows_plans_that_are_valid_and_improve() -> None:
     assert all(faults(p.plan) == [] for p in plans)
     values = [p.objective for p in plans]
     assert values == sorted(values, reverse=True)
+
+
+def test_few_communities_are_divided_to_the_last_person() -> None:
+    problem = grid(10, 4)
+    solution = improve.solve(problem, seed=1, budget=6.0)
+    assert solution.status == "optimal"
+    assert faults(solution.plan) == []
+    totals = [tally.residents for tally in solution.plan.tallies]
+    assert max(totals) - min(totals) <= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from jiceng.zoning.objectives import objective
 from jiceng.zoning.plan import Plan
 from jiceng.zoning.problem import Problem
 from jiceng.zoning.solution import Progress, Report, Solution, Wish
+from jiceng.zoning.solvers import recombine
 from jiceng.zoning.solvers.bounds import floor
 from jiceng.zoning.solvers.compiled import stream
 from jiceng.zoning.solvers.improve.columns import prices
@@ -27,6 +29,8 @@ from jiceng.zoning.solvers.improve.windows import windows_of
 
 STEPS = 2500
 """Simplex steps in windows that a second of budget is reckoned to buy, after annealing and pricing."""
+DIVISIONS = 8
+"""Pairs of exact divisions a second of budget is reckoned to buy."""
 TRIED = 5
 """How many numbers of communities are tried where the problem gives a range."""
 
@@ -54,9 +58,13 @@ def solve(
         return run.infeasible(clashes[0].wishes)
     refined = affordable(problem.n, budget.seconds)
     for reduced in candidates:
+        if recombine.suits(reduced.net, reduced.k):
+            run.recombine(reduced, 0.7 / len(candidates))
+        if run.meets(floor(problem, problem.communities[0])):
+            continue
         run.anneal(reduced, (0.2 if refined else 0.8) / len(candidates))
     bound = min(floor(problem, k) for k in range(problem.communities[0], problem.communities[1] + 1))
-    if refined and run.best is not None:
+    if refined and run.best is not None and not run.meets(bound):
         proved = run.refine(*run.best)
         bound = max(bound, proved) if problem.communities[0] == problem.communities[1] else bound
     return run.solution(bound)
@@ -86,6 +94,12 @@ def _numbers(problem: Problem) -> list[int]:
     return sorted({lo + (hi - lo) * i // (TRIED - 1) for i in range(TRIED)})
 
 
+def _worth(plan: Plan) -> tuple[Fraction, int, int]:
+    """What makes a plan better: its cost, then less boundary, then fewer edges cut."""
+    a = plan.assignment
+    return objective(plan), plan.cut_dm, sum(a[i] != a[j] for i, j in plan.problem.ends)
+
+
 class _Run:
     """One run: the best valid plan so far, and what is told about it."""
 
@@ -111,6 +125,18 @@ class _Run:
         self.cut_short = self.cut_short or best.cut_short
         if best.fault == 0 and best.a is not None and self.offer(reduced.expand(best.a)):
             self.best = reduced, best.a
+
+    def recombine(self, reduced: Reduced, share: float) -> None:
+        """Divide exactly, many times, with a share of the whole budget; fewest edges cut wins among equals."""
+        tries = max(1, int(share * self.budget.seconds * DIVISIONS))
+
+        def found(a: Ints) -> None:
+            if self.offer(reduced.expand(a)):
+                self.best = reduced, a
+                self._tell("recombine", reduced, a)
+
+        done = recombine.plans(reduced.net, reduced.k, tries, self.seed, self.budget, found)
+        self.cut_short = self.cut_short or not done
 
     def refine(self, reduced: Reduced, a: Ints) -> float:
         """Improve the plan in windows with a proved bound on the way, which is returned."""
@@ -143,8 +169,7 @@ class _Run:
     def offer(self, communities: list[int]) -> bool:
         """Keep a plan if it is valid and better; every rule is checked anew."""
         plan = Plan.of(self.problem, communities)
-        better = self.plan is None or objective(plan) < objective(self.plan)
-        if not better or violations(plan):
+        if (self.plan is not None and _worth(plan) >= _worth(self.plan)) or violations(plan):
             return False
         self.plan = plan
         return True
@@ -161,12 +186,16 @@ class _Run:
         if best.fault == 0 and best.a is not None:
             self._tell("anneal", reduced, best.a)
 
+    def meets(self, bound: float) -> bool:
+        """Whether the plan is as cheap as the bound."""
+        return self.plan is not None and float(objective(self.plan)) <= bound * (1 + 1e-12)
+
     def solution(self, bound: float) -> Solution:
         """The outcome with a proved lower bound."""
         status, value = "unknown", None
         if self.plan is not None:
             value = float(objective(self.plan))
-            status = "optimal" if value <= bound * (1 + 1e-12) else "feasible"
+            status = "optimal" if self.meets(bound) else "feasible"
             bound = min(bound, value)
         return Solution(
             self.problem, status, self.plan, bound, self.seed, self.budget.spent(), "improve",  # type: ignore[arg-type]
