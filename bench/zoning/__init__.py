@@ -1,0 +1,1 @@
+"""Our solver beside other open tools, on the same maps in one run: `python -m bench.zoning`."""
