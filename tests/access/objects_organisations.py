@@ -1,8 +1,11 @@
 """Organisations, rolls, tables in and out."""
 
+from datetime import timedelta
+
+from jiceng.kernel.pages import today
 from jiceng.organisations.enums import BatchKind
-from jiceng.organisations.models import ImportBatch
-from tests.access.objects import register
+from jiceng.organisations.models import Deputyship, ImportBatch
+from tests.access.objects import register, shared
 
 
 @register("import_batch", "import_apply", "import_recheck", "import_undo", "import_faults")
@@ -17,3 +20,19 @@ def foreign_batch(world, place):
         account=place.account,
     )
     return {"pk": batch.pk}
+
+
+@register("deputies_end")
+def foreign_deputyship(world, place):
+    """Somebody of this place acts for somebody of this place: seen by those two and by whoever appoints there."""
+
+    def make():
+        return Deputyship.objects.create(
+            term=place.term,
+            person=place.member.person,
+            valid_from=today(),
+            valid_to=today() + timedelta(days=9),
+            why="外出学习",
+        )
+
+    return {"pk": shared(world, ("deputyship", place.term.pk), make).pk}

@@ -28,6 +28,7 @@ class Place:
     account: Account
     party: bool
     above: Organisation
+    town: Organisation
 
     @property
     def on_line(self) -> Person:
@@ -85,6 +86,7 @@ def _place(area: Area, organisation: Organisation, party: bool) -> Place:
         account=account,
         party=party,
         above=area.street if party else area.town,
+        town=area.town,
     )
 
 

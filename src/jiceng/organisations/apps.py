@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationsConfig(AppConfig):
@@ -21,3 +22,6 @@ class OrganisationsConfig(AppConfig):
         register_fields(FIELDS)
         places.register_places()
         register_places()
+        from jiceng.kernel import navigation  # noqa: PLC0415  # models must be loaded first
+
+        navigation.register_account(navigation.Entry(_("代理"), "deputies", icon="arrows-right-left"))

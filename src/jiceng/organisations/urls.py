@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jiceng.organisations import views
-from jiceng.organisations.views import exchange
+from jiceng.organisations.views import deputies, exchange
 
 urlpatterns = [
     path("", views.organisations, name="organisations"),
@@ -35,6 +35,9 @@ urlpatterns = [
     path("reorganisations/<int:pk>/", views.reorganisation, name="reorganisation"),
     path("reorganisations/<int:pk>/execute/", views.reorganisation_execute, name="reorganisation_execute"),
     path("reorganisations/<int:pk>/reverse/", views.reorganisation_reverse, name="reorganisation_reverse"),
+    path("deputies/", deputies.deputies, name="deputies"),
+    path("deputies/name/", deputies.deputies_name, name="deputies_name"),
+    path("deputies/<int:pk>/end/", deputies.deputies_end, name="deputies_end"),
     path("exchange/", exchange.exchange_hub, name="exchange_hub"),
     path("exchange/members/template/", exchange.template_members, name="template_members"),
     path("exchange/members/import/", exchange.import_members, name="import_members"),
