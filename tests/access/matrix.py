@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -68,9 +69,14 @@ class Visitor:
             self.clients[subject] = client
 
     def observed(self, address: Address, method: str, subject: str) -> str:
-        """One letter, or four (own, neighbour, upper, none) for an address with arguments."""
-        positions = POSITIONS if address.arguments else ("",)
-        return "".join(self._letter(address, method, subject, position) for position in positions)
+        """One letter, or four (own, neighbour, upper, none) for an address with arguments. Whom the rule itself turns
+        away is asked once: the view never sees which object it was."""
+        if not address.arguments:
+            return self._letter(address, method, subject, "")
+        first = self._letter(address, method, subject, POSITIONS[0])
+        if not address.callback.rule.test(self.world.accounts[subject] or AnonymousUser()):
+            return first * len(POSITIONS)
+        return first + "".join(self._letter(address, method, subject, position) for position in POSITIONS[1:])
 
     def _letter(self, address: Address, method: str, subject: str, position: str) -> str:
         kwargs = {}
