@@ -18,6 +18,7 @@ ALLOWED = {
     "src/jiceng/kernel/xlsx/": "what stands in files: a Chinese day, the sheet of examples",
     "src/jiceng/organisations/exports/columns.py": "examples in the files to fill in",
     "src/jiceng/organisations/commands/reorganisation/": "names of the organisations that come into being: data",
+    "src/jiceng/organisations/rules/checks/": "an article of the law is cited as it stands",
     "src/jiceng/people/queries/own.py": "what browsers call themselves, and the name in an authenticator",
     "src/jiceng/rezoning/intake/reading.py": "headings and words that files may use",
     "src/jiceng/rezoning/naming.py": "names of communities: data",
