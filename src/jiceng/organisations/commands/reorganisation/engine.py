@@ -8,12 +8,25 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
+from jiceng.kernel import bulk
 from jiceng.kernel.record import canonical, digest
 from jiceng.organisations.commands.bulk import chunks
 from jiceng.organisations.commands.reorganisation.changes import Change, resolve
 from jiceng.organisations.models import Reorganisation, ReorganisationStep
 
 BATCH = 2000
+MANY = 500
+STEP_COLUMNS = (
+    "reorganisation_id",
+    "order",
+    "participant",
+    "action",
+    "target_kind",
+    "target_id",
+    "target_name",
+    "before",
+    "after",
+)
 
 
 @dataclass(frozen=True)
@@ -27,25 +40,20 @@ class Blocker:
 
 
 def carry_out(reorganisation: Reorganisation, changes: Iterable[Change]) -> str:
-    """Do the changes in their order: for each participant and model first what ends, then what begins. Returns the
-    SHA-256 of the steps as canonical JSON."""
+    """Do the changes in their order: for each participant and model first what ends, then what begins. Returns
+    the SHA-256 of the steps, line by line as they are kept."""
     made: dict[str, int] = {}
-    steps: list[ReorganisationStep] = []
-    for (_participant, model, _wave), part in groupby(
-        changes, key=lambda one: (one.participant, one.model, one.wave)
-    ):
-        group = list(part)
-        _end(model, group)
-        fresh = _begin(model, group, made)
-        steps += _steps(reorganisation, group, fresh, len(steps))
-    for part in chunks(steps, BATCH):
-        ReorganisationStep.objects.bulk_create(part)
-    return digest_of_steps(steps)
-
-
-def digest_of_steps(steps: Iterable[ReorganisationStep]) -> str:
-    body = [[one.order, one.participant, one.action, one.target_kind, one.before, one.after] for one in steps]
-    return digest(canonical(body), "sha256")
+    steps: list[tuple] = []
+    with bulk.uncollected():
+        for (_participant, model, _wave), part in groupby(
+            changes, key=lambda one: (one.participant, one.model, one.wave)
+        ):
+            group = list(part)
+            _end(model, group)
+            fresh = _begin(model, group, made)
+            steps += _steps(reorganisation, group, fresh, len(steps))
+        bulk.insert(ReorganisationStep, STEP_COLUMNS, steps)
+        return digest("\n".join(canonical(step[1:]) for step in steps), "sha256")
 
 
 def _end(model: type[models.Model], group: Sequence[Change]) -> None:
@@ -59,36 +67,51 @@ def _end(model: type[models.Model], group: Sequence[Change]) -> None:
 
 def _begin(
     model: type[models.Model], group: Sequence[Change], made: dict[str, int]
-) -> dict[int, models.Model]:
-    """The new rows by the identity of their change; references become known as their rows are made."""
+) -> dict[int, tuple[int, dict]]:
+    """(id, fields) of the new rows by the identity of their change; references become known as rows are made."""
     begun = [one for one in group if one.begins is not None]
-    rows = [
-        model(**{name: resolve(value, made) for name, value in (one.begins or {}).items()}) for one in begun
-    ]
-    for part in chunks(rows, BATCH):
-        model._base_manager.bulk_create(part)
-    for one, row in zip(begun, rows, strict=True):
+    rows = [{name: resolve(value, made) for name, value in (one.begins or {}).items()} for one in begun]
+    keys = _inserted(model, rows)
+    for one, key in zip(begun, keys, strict=True):
         if one.ref:
-            made[one.ref] = row.pk
-    return {id(one): row for one, row in zip(begun, rows, strict=True)}
+            made[one.ref] = key
+    return {id(one): (key, row) for one, key, row in zip(begun, keys, rows, strict=True)}
+
+
+def _inserted(model: type[models.Model], rows: list[dict]) -> list[int]:
+    """Insert the rows and give their ids; many rows that fill every column go past the object layer."""
+    columns = bulk.columns_of(model)
+    if len(rows) > MANY and set(rows[0]) == set(columns):
+        keys = list(bulk.reserve(model, len(rows)))
+        tuples = [(key, *(plain(row[name]) for name in columns)) for key, row in zip(keys, rows, strict=True)]
+        bulk.insert(model, ("id", *columns), tuples)
+        return keys
+    objects = [model(**row) for row in rows]
+    for part in chunks(objects, BATCH):
+        model._base_manager.bulk_create(part)
+    return [one.pk for one in objects]
 
 
 def _steps(
-    reorganisation: Reorganisation, group: Sequence[Change], fresh: dict[int, models.Model], start: int
-) -> Iterator[ReorganisationStep]:
+    reorganisation: Reorganisation, group: Sequence[Change], fresh: dict[int, tuple[int, dict]], start: int
+) -> Iterator[tuple]:
+    """A step for each change, as STEP_COLUMNS has it."""
     for order, one in enumerate(group, start + 1):
-        row = fresh.get(id(one))
-        after = _plain(one.ends) if row is None else {"id": row.pk, **_values(row, one.begins or {})}
-        yield ReorganisationStep(
-            reorganisation=reorganisation,
-            order=order,
-            participant=one.participant,
-            action=one.action,
-            target_kind=one.kind,
-            target_id=one.pk if one.pk is not None else row.pk if row is not None else 0,
-            target_name=one.name[:200],
-            before=None if one.pk is None else {"id": one.pk, "text": one.before, **_plain(one.was)},
-            after={**after, "text": one.after, "ends": _plain(one.ends), "community": one.community},
+        key, values = fresh.get(id(one), (None, one.ends))
+        after = _plain(values) if key is None else {"id": key, **_plain(values)}
+        before = None if one.pk is None else {"id": one.pk, "text": one.before, **_plain(one.was)}
+        after |= {"text": one.after, "ends": _plain(one.ends), "community": one.community}
+        target = one.pk if one.pk is not None else key
+        yield (
+            reorganisation.pk,
+            order,
+            one.participant,
+            one.action,
+            one.kind,
+            target,
+            one.name[:200],
+            None if before is None else canonical(before),
+            canonical(after),
         )
 
 
@@ -99,10 +122,6 @@ def _plain(values: dict) -> dict:
 def plain(value: object) -> object:
     """As JSON keeps it."""
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _values(row: models.Model, names: Iterable[str]) -> dict:
-    return {name: plain(getattr(row, name)) for name in names}
 
 
 NOT_FIELDS = {"id", "text", "ends", "community"}
