@@ -1,4 +1,4 @@
-"""`python -m bench.zoning [--quick] [--seed S] [--only NAME]`: our solver beside other tools, one run.
+"""`python -m bench.zoning [--quick] [--seed S] [--only MAP] [--tool TOOL]`: our solver beside other tools, one run.
 
 Writes `bench/results/zoning.{md,json,svg}`, and with `--commit` the summary `bench/zoning/RESULTS.md`.
 The other tools live in an environment of their own, made here from pinned hashes.
@@ -46,12 +46,14 @@ def main() -> None:
         if asked.only and asked.only not in name:
             continue
         path = HERE / "data" / f"{name}.json"
-        rows.append(_ours(path, asked.seed, 5.0 if asked.quick else seconds))
-        print(report.line(rows[-1]), flush=True)
-        for tool in TOOLS:
+        if asked.tool in (None, "jiceng"):
+            rows.append(_ours(path, asked.seed, 5.0 if asked.quick else seconds))
+            print(report.line(rows[-1]), flush=True)
+        for tool in TOOLS if asked.tool is None else [asked.tool] if asked.tool in TOOLS else []:
             rows.append(_theirs(python, tool, path, asked.seed, 5.0 if asked.quick else asked.limit))
             print(report.line(rows[-1]), flush=True)
     RESULTS.mkdir(exist_ok=True)
+    rows = _with_earlier(rows)
     head = {
         "command": "python -m bench.zoning " + " ".join(sys.argv[1:]), "seed": asked.seed,
         "date": datetime.now(UTC).date().isoformat(), "machine": f"{_processor()}, {os.cpu_count()} cores",
@@ -65,12 +67,25 @@ def main() -> None:
         (HERE / "RESULTS.md").write_text(table, encoding="utf-8")
 
 
+def _with_earlier(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of the run before stay where this one did not repeat them (`--only`, `--tool`)."""
+    path = RESULTS / "zoning.json"
+    old = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.exists() else []
+    new = {(row["graph"], row["tool"]) for row in rows}
+    every = rows + [row for row in old if (row["graph"], row["tool"]) not in new]
+    tools = ("jiceng", *TOOLS)
+    return sorted(every, key=lambda row: (list(GRAPHS).index(row["graph"]), tools.index(row["tool"])))
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.zoning")
     parser.add_argument("--quick", action="store_true", help="5 seconds for each tool and map")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for each other tool")
     parser.add_argument("--only", help="part of the name of one map")
+    parser.add_argument(
+        "--tool", choices=("jiceng", *TOOLS), help="repeat one tool, keep the others' last rows"
+    )
     parser.add_argument("--commit", action="store_true", help="also write the summary that is kept")
     return parser.parse_args()
 

@@ -82,7 +82,9 @@ def gerrychain_tilted(graph: Graph, seed: int, seconds: float) -> list[int]:
 
     random.seed(seed)
     started = time.monotonic()
-    net = nx.Graph([(i, j) for i, near in enumerate(graph["near"]) for j in near if i < j])
+    net = nx.Graph()
+    net.add_nodes_from(range(len(graph["near"])))  # the tool numbers nodes by their order
+    net.add_edges_from([(i, j) for i, near in enumerate(graph["near"]) for j in near if i < j])
     for i, value in enumerate(graph["values"]):
         net.nodes[i]["pop"] = int(value)
     k, target = graph["k"], graph["values"].sum() / graph["k"]

@@ -47,7 +47,7 @@ def prices(net: Net, k: int, pool: Pool, plan: list[Ints], budget: Budget, most:
     for _ in range(ROUNDS):
         if budget.over():
             break
-        solved = _programme(pool.only(np.flatnonzero(used)), len(net.q), k)
+        solved = _programme(pool.only(np.flatnonzero(used)), len(net.q), k, budget)
         if solved is None:
             break
         value, node, community = solved
@@ -73,7 +73,8 @@ def prices(net: Net, k: int, pool: Pool, plan: list[Ints], budget: Budget, most:
         used = np.concatenate((used, np.ones(len(good), dtype=np.bool_)))
     if best is None:
         return None
-    bound = best.bound if pool.complete else proved(net, k, node, community, LAST_EFFORT)[0]
+    finished = pool.complete or budget.over()
+    bound = best.bound if finished else proved(net, k, node, community, LAST_EFFORT)[0]
     return Prices(node, community, max(bound, best.bound), pool)
 
 
@@ -117,7 +118,7 @@ def _cheapest_per_root(pool: Pool, cost: Floats, most: int) -> Ints:
     return order[rank < most]
 
 
-def _programme(pool: Pool, n: int, k: int) -> tuple[float, Floats, float] | None:
+def _programme(pool: Pool, n: int, k: int, budget: Budget) -> tuple[float, Floats, float] | None:
     """Least cost of covering each node once with k groups taken in parts, and the prices."""
     solver = highspy.Highs()
     for option, value in {
@@ -127,8 +128,11 @@ def _programme(pool: Pool, n: int, k: int) -> tuple[float, Floats, float] | None
         "run_crossover": "off",
     }.items():
         solver.setOptionValue(option, value)
+    solver.setOptionValue("time_limit", max(0.01, budget.left()))
     solver.passModel(programme(pool, n, k))
     solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+        return None
     value = solver.getInfo().objective_function_value
     dual = np.array(solver.getSolution().row_dual)
     if len(dual) != n + 1 or not np.isfinite(dual).all():

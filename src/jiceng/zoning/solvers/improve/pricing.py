@@ -16,8 +16,8 @@ from jiceng.zoning.solvers.improve.groups import inherit
 from jiceng.zoning.solvers.improve.network import Floats, Ints, Net
 
 DEEPEST, WIDEST = 40, 1500
-TOTAL = 40_000_000
-"""Groups that one thread looks at in one search."""
+OVERALL, SHARE = 2_000_000, 4
+"""Groups that one thread looks at in one search: so many, or so many times the effort for one root."""
 
 
 def cheapest(net: Net, gain: Floats, dim: int, enough: float, effort: int) -> tuple[Floats, list[Ints]]:
@@ -118,7 +118,7 @@ def _search(ip, ix, ok, q, target, gain, effort, best, group, size, first):  # t
         np.zeros(DEEPEST + 2, np.int64),
         np.zeros(DEEPEST, np.int64),
     )
-    purse = TOTAL
+    purse = max(OVERALL, SHARE * effort)
     for root in range(first, n, 2):
         count = _ball(ip, ix, ok, q, target, gain, root, dist, ball, stamp, rank)
         if count < 0:
