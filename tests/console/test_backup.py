@@ -158,9 +158,12 @@ def test_a_changed_backup_is_refused_and_nothing_is_left(kept_of_three, empty, t
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".jiceng-")] == []
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", gzip.compress(b"no archive either")])
-def test_what_is_no_backup_is_refused(empty, tmp_path, content):
-    (tmp_path / "other").write_bytes(content)
+NO_BACKUPS = {"empty": b"", "text": b"no archive", "other gzip": gzip.compress(b"no archive either")}
+
+
+@pytest.mark.parametrize("kind", NO_BACKUPS)
+def test_what_is_no_backup_is_refused(empty, tmp_path, kind):
+    (tmp_path / "other").write_bytes(NO_BACKUPS[kind])
     done = empty.jiceng("restore", str(tmp_path / "other"))
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
