@@ -193,6 +193,8 @@ def first_county(empty: bool) -> str:
 def show_accounts() -> None:
     if (data_folder() / "started").read_text() == "demonstration":
         print(call(VENV / "bin" / "jiceng", "demo", "--accounts", env=django_environment()))
+    else:
+        print(call(VENV / "bin" / "jiceng", "account", "--first", env=django_environment()))
 
 
 def run(arguments: list) -> None:

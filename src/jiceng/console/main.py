@@ -15,6 +15,11 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
     "import": ("jiceng.console.importing:import_file", "Load organisations or members from .xlsx.", True),
     "figures": ("jiceng.console.figures:figures", "Print the county's figures of a day.", True),
     "zoning": ("jiceng.console.zoning:app", "Solve and check re-zoning problems (no site needed).", False),
+    "account": (
+        "jiceng.console.account:account",
+        "Open the first accounts of an empty site, or let somebody in again.",
+        True,
+    ),
     "verify": (
         "jiceng.console.verify:verify",
         "Prove the record of writes, or name the first broken link.",
