@@ -12,6 +12,7 @@ from jiceng.organisations import commands
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.commands.reorganisation import (
     blockers,
+    engine,
     execute,
     plan_reorganisation,
     preview,
@@ -244,6 +245,22 @@ class TestTakingBack:
         assert (taken.state, reorganisation.steps.count()) == (Reorganisation.State.REVERSED, steps)
         assert verify().ok
         assert reverse(by=None, reorganisation=reorganisation, why="再一次").state == taken.state
+
+    def test_long_rolls_go_past_the_object_layer_and_back(self, place, monkeypatch):
+        monkeypatch.setattr(engine, "MANY", 0)
+        reorganisation = planned(place)
+        before = everything()
+        execute(by=None, reorganisation=reorganisation)
+        assert PartyMembership.objects.on(DAY).filter(valid_from=DAY).count() == 19
+        later = person("周后")
+        branch = Organisation.objects.get(name="邮政社区党支部")
+        late = commands.admit_member(by=None, person=later, branch=branch, on=date(2003, 6, 1))
+        assert late.pk not in {
+            step.after["id"] for step in reorganisation.steps.filter(participant="members")
+        }
+        late.delete()
+        reverse(by=None, reorganisation=reorganisation, why="再议")
+        assert everything() == before
 
     def test_refused_while_something_later_stands_on_it_and_says_what(self, place):
         reorganisation = execute(by=None, reorganisation=planned(place))
