@@ -240,6 +240,16 @@ class TestReorganisation:
         assert client.get(url).status_code == 200
         assert one.title in client.get(reverse("reorganisations")).content.decode()
 
+    def test_the_county_page_shows_before_and_after(self, place, head, enter):
+        client, url = enter(head), reverse("organisation", args=[place.committee.pk])
+        assert "前后对比" not in client.get(url).content.decode()
+        execute(by=None, reorganisation=planned(place, on=DAY))
+        page = client.get(url).content.decode()
+        assert "前后对比" in page
+        assert "<strong>4</strong>" in page
+        eve = (DAY - timedelta(days=1)).isoformat()
+        assert "前后对比" not in client.get(url, {"as_of": eve}).content.decode()
+
     def test_conflicts_stand_first_and_nothing_happens(self, place, head, enter):
         one, client = planned(place, on=DAY), enter(head)
         commands.admit_member(by=None, person=person("周新"), branch=place.branches[0], on=DAY)

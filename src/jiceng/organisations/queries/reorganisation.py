@@ -53,6 +53,12 @@ def seen(*, seen_by) -> QuerySet[Reorganisation]:
     return Reorganisation.objects.select_related("instrument")
 
 
+def last_executed(day: date) -> Reorganisation | None:
+    """The last one in effect on the day."""
+    rows = Reorganisation.objects.filter(state=Reorganisation.State.EXECUTED, effective_on__lte=day)
+    return rows.select_related("instrument").order_by("-effective_on", "-pk").first()
+
+
 def rows_of(found: Preview) -> list[Row]:
     """All objects of a preview, conflicts first, then what somebody should look at."""
     rows = [

@@ -7,16 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
-from jiceng.kernel.components import Bar
 from jiceng.kernel.once import OnceForm, once
-from jiceng.kernel.pages import dated
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.commands import reorganisation as acts
 from jiceng.organisations.forms import ReverseForm
 from jiceng.organisations.models import Organisation, Reorganisation
 from jiceng.organisations.queries import reorganisation as queries
 from jiceng.organisations.rules import may_execute_reorganisation
-from jiceng.organisations.tables import organisation_url
+from jiceng.organisations.views.comparison import compared
 
 # What a page of another state does not have; a template may name only what is there.
 NOTHING = dict.fromkeys(
@@ -90,17 +88,7 @@ def executed(request, one: Reorganisation, wanted: tuple[str, str]) -> dict:
         "total": queries.totals(counts),
     }
     if one.state == Reorganisation.State.EXECUTED:
-        found = queries.comparison(one, seen_by=request.user)
-        made |= {
-            "comparison": found,
-            "pairs": queries.pairs(found),
-            "charts": {
-                name: [
-                    Bar(area.name, value, dated(request, organisation_url(area.pk)))
-                    for area, value in getattr(found, name)
-                ]
-                for name in ("households_before", "households_after", "members_before", "members_after")
-            },
+        made |= compared(request, one) | {
             "blockers": acts.blockers(one),
             "reverse_form": ReverseForm(),
         }

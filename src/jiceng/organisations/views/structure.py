@@ -21,6 +21,7 @@ from jiceng.organisations.rules import (
 )
 from jiceng.organisations.tables import Crosswalk, Organisations
 from jiceng.organisations.views.answers import asked_organisation
+from jiceng.organisations.views.comparison import last_compared
 
 SHOWN_FINDINGS = 8
 
@@ -122,6 +123,7 @@ def unit_context(request, one: Organisation, seen: dict) -> dict:
         "finding_count": len(findings),
         "came": came,
         "became": became,
+        **last_compared(request, one, day),
         "names": unit.names(one),
         "instruments": unit.instruments(one),
         "map": unit.small_map(one, queries.territories(day, one), as_of=day),
