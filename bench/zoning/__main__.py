@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import subprocess
-import sys
 import tempfile
 import time
 import venv
@@ -55,9 +54,9 @@ def main() -> None:
     RESULTS.mkdir(exist_ok=True)
     rows = _with_earlier(rows)
     head = {
-        "command": "python -m bench.zoning " + " ".join(sys.argv[1:]), "seed": asked.seed,
+        "command": f"python -m bench.zoning --limit {asked.limit:.0f}", "seed": asked.seed,
         "date": datetime.now(UTC).date().isoformat(), "machine": f"{_processor()}, {os.cpu_count()} cores",
-        "load": [round(x, 1) for x in os.getloadavg()], "python": platform.python_version(),
+        "note": asked.note, "load": [round(x, 1) for x in os.getloadavg()], "python": platform.python_version(),
     }  # fmt: skip
     (RESULTS / "zoning.json").write_text(json.dumps({**head, "rows": rows}, indent=1), encoding="utf-8")
     table = report.markdown(head, rows)
@@ -86,6 +85,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--tool", choices=("jiceng", *TOOLS), help="repeat one tool, keep the others' last rows"
     )
+    parser.add_argument("--note", default="", help="a sentence for the head of the table")
     parser.add_argument("--commit", action="store_true", help="also write the summary that is kept")
     return parser.parse_args()
 

@@ -32,6 +32,7 @@ def markdown(head: dict[str, Any], rows: list[Row]) -> str:
         f"Command `{head['command'].strip()}`, seed {head['seed']}, {head['date']}, {head['machine']}, "
         f"Python {head['python']}, load at the end {head['load'][0]} (other work was running on the machine "
         "where this exceeds the cores).", "",
+        *([head["note"], ""] if head.get("note") else []),
         "| map | tool | mean | worst | range | parts | broken | edges cut | seconds | proved bound | gap |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]  # fmt: skip
