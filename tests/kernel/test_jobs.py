@@ -42,7 +42,8 @@ def test_a_failure_is_kept_in_words_and_raised():
 
 
 def test_asking_stops_the_work_where_it_next_speaks():
-    account, job = make_account(), make_job()
+    account = make_account()
+    job = make_job(account_id=account.pk)
     steps = []
 
     @jobs.work
@@ -61,7 +62,8 @@ def test_asking_stops_the_work_where_it_next_speaks():
 
 
 def test_a_job_stopped_while_waiting_never_runs():
-    account, job = make_account(), make_job()
+    account = make_account()
+    job = make_job(account_id=account.pk)
     jobs.ask_to_stop(by=account, job=job)
     assert job.state == "stopped"
 

@@ -42,10 +42,23 @@ def build() -> None:
     )
 
 
+def numbers_without_gaps() -> None:
+    """PostgreSQL gives no number twice, also when what took it was undone: a gap is no difference between states."""
+    from django.apps import apps
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    models = list(apps.get_app_config("organisations").get_models())
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
 def execute() -> None:
     from jiceng.organisations.commands.reorganisation import execute as execute_reorganisation
     from jiceng.organisations.models import Reorganisation
 
+    numbers_without_gaps()
     execute_reorganisation(by=None, reorganisation=Reorganisation.objects.get(key=KEY))
 
 

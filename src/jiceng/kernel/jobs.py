@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jiceng.kernel.access import must, signed_in
+from jiceng.kernel.access import Refused, must, signed_in
 from jiceng.kernel.models import Job
 
 BEAT = timedelta(seconds=0.5)
@@ -117,8 +117,10 @@ def result(job: Job, found: dict) -> None:
 
 
 def ask_to_stop(*, by, job: Job) -> None:
-    """Ask; a waiting job ends at once, a running one where it next says how far it is."""
+    """Ask; a waiting job ends at once, a running one where it next says how far it is. Only who began it may."""
     must(by, signed_in)
+    if by is not None and job.account_id != by.pk:
+        raise Refused(_("这项任务是别人开始的，不能停止。"))
     Job.objects.filter(pk=job.pk, ended_at=None).update(stop_asked=True)
     Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(
         state=Job.State.STOPPED, ended_at=timezone.now()

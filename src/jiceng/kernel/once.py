@@ -37,8 +37,8 @@ def done(response: HttpResponse) -> bool:
 
 def once(view):
     """For POST views that write: the whole view runs in one transaction that uses up the form's key. The same
-    key again gets the first answer's address, and nothing is written twice; a view that fails or answers with the
-    form again (status 422 or 200) uses nothing up."""
+    key again gets the first answer's address, and nothing is written twice; a key of another form or another account
+    is refused (409). A view that fails or answers with the form again (status 422 or 200) uses nothing up."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -61,9 +61,11 @@ def once(view):
                     row.save(update_fields=["answer"])
                 return response
         except IntegrityError:
-            first = Submission.objects.filter(key=key, account_id=request.user.pk).first()
+            first = Submission.objects.filter(key=key).first()
             if first is None:
                 raise
+            if (first.account_id, first.view) != (request.user.pk, request.resolver_match.view_name):
+                return HttpResponse("submission_key used elsewhere", status=409)
             return redirect(first.answer or request.path)
 
     guarded.counts_once = True

@@ -9,6 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 THEMES = ("auto", "light", "dark")
+# Days that can be meant, and that the day before and after can be told of.
+EARLIEST, LATEST = date(1850, 1, 1), date(2199, 12, 31)
+LONGEST_NUMBER = 18  # digits that every database's whole numbers can hold
 
 
 def today() -> date:
@@ -16,11 +19,18 @@ def today() -> date:
 
 
 def day_of(request) -> date:
-    """The day that the page shows: `?as_of=2026-11-23`, else today. A malformed day is today."""
+    """The day that the page shows: `?as_of=2026-11-23`, else today. A day that is malformed or cannot be meant is
+    today."""
     try:
-        return date.fromisoformat(request.GET.get("as_of", ""))
+        day = date.fromisoformat(request.GET.get("as_of", ""))
     except ValueError:
         return today()
+    return day if EARLIEST <= day <= LATEST else today()
+
+
+def number_in(text: str) -> int | None:
+    """A whole number as an address bears it, small enough for every database; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 def chinese_day(day: date) -> str:

@@ -3,10 +3,16 @@
 import re
 
 from django.db import connection
+from django.http import HttpResponseBadRequest
 
 READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SHOW")
-# A common table expression can carry a write on either database.
-DISGUISED = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b", re.IGNORECASE)
+# Values never stand in the text (Django passes them apart), so a word of writing in it is a write: behind a common
+# table expression, a second statement, SELECT ... INTO a new table, or a function that moves a sequence or a lock.
+DISGUISED = re.compile(
+    r"\b(INSERT\s+INTO|UPDATE\s+(ONLY\s+)?\S+\s+((AS\s+)?\S+\s+)?SET|DELETE\s+FROM|MERGE\s+INTO|INTO\s+(TEMP|UNLOGGED)"
+    r"|(next|set)val\s*\(|lo_\w+\s*\(|pg_\w*(lock|terminate|cancel|reload)\w*\s*\()|/\*|--|;\s*\S|^SELECT\b[^'\"]*\bINTO\b",
+    re.IGNORECASE,
+)
 
 
 class WroteWhileReading(RuntimeError):
@@ -15,9 +21,21 @@ class WroteWhileReading(RuntimeError):
 
 def only_select(execute, sql, params, many, context):
     start = sql.lstrip(" (\n")[:10].upper()
-    if start.startswith(READS) and not (start.startswith("WITH") and DISGUISED.search(sql)):
+    if start.startswith(READS) and not DISGUISED.search(sql):
         return execute(sql, params, many, context)
     raise WroteWhileReading(sql[:200])
+
+
+class WholeText:
+    """A null character in an address is an attack or an accident: no database keeps one, and no page asks for one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest("null character")
+        return self.get_response(request)
 
 
 class ReadingNeverWrites:

@@ -58,7 +58,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs inside the transaction of the write")
-    head = ChainHead.objects.select_for_update().filter(pk=1).first() or ChainHead.objects.create()
+    head = _locked_head()
     at = timezone.now()
     columns = {
         "sequence": head.sequence + 1,
@@ -81,6 +81,16 @@ def record(
     )
     ChainHead.objects.filter(pk=1).update(sequence=entry.sequence, hash=entry.hash)
     return entry
+
+
+def _locked_head() -> ChainHead:
+    """The last link, locked until the transaction ends. Two first writers at once: both try to make it, neither
+    fails, one waits for the other."""
+    heads = ChainHead.objects.select_for_update()
+    if (head := heads.filter(pk=1).first()) is None:
+        ChainHead.objects.bulk_create([ChainHead()], ignore_conflicts=True)
+        head = heads.get(pk=1)
+    return head
 
 
 def moment(at: datetime) -> str:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -224,7 +225,13 @@ class Table:
             if cursor is not None:
                 rows = rows.filter(self.beyond(cursor, backwards))
             found = list(rows[: self.page_size + 1])
-        except (ValueError, TypeError, ValidationError):  # a cursor that belongs to another column
+        except (
+            ValueError,
+            TypeError,
+            OverflowError,
+            ValidationError,
+            DataError,
+        ):  # of another column, or forged
             backwards, cursor = False, None
             found = list(self.ordered(self.rows_matching)[: self.page_size + 1])
         more = len(found) > self.page_size
@@ -348,6 +355,6 @@ def read_cursor(text: str) -> tuple[Any, Any] | None:
         return None
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error, TypeError):
+    except (ValueError, binascii.Error, TypeError, RecursionError):
         return None
-    return value, pk
+    return (value, pk) if type(pk) is int and not isinstance(value, dict | list) else None

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel import frontpage, navigation, search
+from jiceng.kernel.pages import today
 from jiceng.rezoning.enums import ApprovalState, Right
 from jiceng.rezoning.models import Approval, Consultation
 from jiceng.rezoning.queries.projects import open_remarks, projects
@@ -47,9 +48,9 @@ def remarks_to_answer(*, seen_by, as_of: date) -> frontpage.Card | None:
 
 
 def open_consultations(*, as_of: date) -> frontpage.Card | None:
-    """For residents: plans that can be read and spoken to now."""
+    """For residents: plans that can be read and spoken to now; what opens later is nobody's business yet."""
     running = Consultation.objects.filter(
-        withdrawn_at=None, opens_on__lte=as_of, closes_on__gte=as_of
+        withdrawn_at=None, opens_on__lte=min(as_of, today()), closes_on__gte=as_of
     ).select_related("plan__project")
     rows = [
         frontpage.Row(

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.access import must
+from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands.timing import ImpossibleError, end_all, must_exist, must_follow, overlaps
 from jiceng.organisations.enums import PostKind
@@ -74,9 +74,12 @@ def appoint(
 ) -> Term:
     """Put a person in a post from `on`; a term without `until` runs on.
 
-    Refused: a full post, the same person twice in it, the three administrators' posts in one hand (GB/T 22239).
+    Refused: oneself (nobody grants themselves rights), a full post, the same person twice in it, the three
+    administrators' posts in one hand (GB/T 22239).
     """
     must(by, may_appoint, post.organisation, _("无权任命这个职务。"))
+    if by is not None and by.person_id == person.pk:
+        raise Refused(_("不能任命自己，请由上级或其他负责人办理。"))
     post = Post.objects.select_for_update().select_related("organisation").get(pk=post.pk)
     until = until or post.valid_to
     must_follow(on, until)

@@ -83,7 +83,7 @@ def admit_member(
 def _membership_on(person: Person, on: date) -> PartyMembership:
     rows = PartyMembership.objects.filter(person=person)
     refuse_later(rows, on, _("自%(day)s起已登记了更晚的组织关系（%(object)s），不能在此之前变动。"))
-    membership = rows.on(on).select_related("branch", "person").first()
+    membership = rows.on(on).select_for_update(of=("self",)).select_related("branch", "person").first()
     if membership is None:
         raise ImpossibleError(
             _("%(person)s在%(day)s不在党员名册上。") % {"person": person.name, "day": on.isoformat()}
@@ -186,7 +186,7 @@ def settle(
         raise ImpossibleError(_("“%(name)s”不是居民委或社区。") % {"name": territory.name})
     homes = Residence.objects.filter(person=person)
     refuse_later(homes, on, _("自%(day)s起已登记了更晚的住址，不能在此之前变动。"))
-    present = homes.on(on).first()
+    present = homes.on(on).select_for_update().first()
     must_exist(territory, on, present.valid_to if present else None)
     before = {"territory": present.territory_id} if present else None
 

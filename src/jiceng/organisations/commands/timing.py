@@ -22,7 +22,9 @@ def overlaps(start: date, end: date | None) -> Q:
 
 
 def must_exist(organisation: Organisation, start: date, end: date | None = None) -> None:
-    """The organisation must exist throughout [start, end); `end` None means for good."""
+    """The organisation must exist throughout [start, end); `end` None means for good. It is locked until the
+    transaction ends, so that nobody abolishes it meanwhile."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     name, ends = organisation.name, organisation.valid_to
     if organisation.valid_from > start:
         raise ImpossibleError(

@@ -5,8 +5,9 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
-from jiceng.kernel.pages import today
+from jiceng.kernel.pages import EARLIEST, LATEST, number_in, today
 from jiceng.organisations.enums import Right
 from jiceng.organisations.models import Instrument, Organisation
 from jiceng.organisations.queries.names import organisations_on
@@ -22,7 +23,7 @@ class DayInput(forms.DateInput):
 
 
 def day_field(label, **extra) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), **extra)
+    return forms.DateField(label=label, widget=DayInput(), validators=DAYS, **extra)
 
 
 class OrganisationField(forms.ModelChoiceField):
@@ -47,7 +48,8 @@ class PersonField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        by_number = Person.objects.filter(pk=int(text)) if text.isdecimal() else Person.objects.none()
+        number = number_in(text)
+        by_number = Person.objects.none() if number is None else Person.objects.filter(pk=number)
         found = list(by_number) or list(Person.objects.filter(name=text)[:2])
         if not found:
             raise forms.ValidationError(_("没有这个人员。"))
@@ -82,9 +84,10 @@ class DatedForm(OnceForm):
     def day(self) -> date:
         """The day typed, for the choices that exist then; today while none is typed."""
         try:
-            return date.fromisoformat(str(self.data.get("on") or self.initial.get("on") or today()))
+            day = date.fromisoformat(str(self.data.get("on") or self.initial.get("on") or today()))
         except ValueError:
             return today()
+        return day if EARLIEST <= day <= LATEST else today()
 
     def choose(self, day: date) -> None:
         """Give the fields their choices."""

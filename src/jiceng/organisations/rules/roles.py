@@ -81,12 +81,10 @@ class TownSecretary(Role):
 
 class TownOfficer(Role):
     name = _("镇党委干事")
-    sentence = _("办理居民自治线上的日常工作和数据导入。")
+    sentence = _("办理居民自治线上的日常工作，管理居民名册。")
     posts = pairs((PostKind.OFFICER,), (Kind.TOWN_PARTY_COMMITTEE,))
     lines = (Line.RESIDENTS,)
-    rights = frozenset(
-        {Right.SEE_STRUCTURE, Right.SEE_RESIDENTS_ROLL, Right.KEEP_RESIDENTS_ROLL, Right.IMPORT}
-    )
+    rights = frozenset({Right.SEE_STRUCTURE, Right.SEE_RESIDENTS_ROLL, Right.KEEP_RESIDENTS_ROLL})
 
 
 class StreetSecretary(Role):
@@ -111,13 +109,13 @@ class StreetSecretary(Role):
 
 class StreetOfficer(Role):
     name = _("街道干事")
-    sentence = _("办理街道党组织的日常工作，起草区划方案。")
+    sentence = _("办理街道党组织的日常工作，登记和导入党员名册，起草区划方案。")
     posts = pairs(
         (PostKind.OFFICER, PostKind.DIRECTOR),
         (Kind.STREET_WORKING_COMMITTEE, Kind.STREET_GENERAL_BRANCH, Kind.STREET_OFFICE),
     )
     lines = BOTH
-    rights = frozenset({Right.SEE_STRUCTURE, Right.SEE_PARTY_ROLL, Right.IMPORT})
+    rights = frozenset({Right.SEE_STRUCTURE, Right.SEE_PARTY_ROLL, Right.KEEP_PARTY_ROLL, Right.IMPORT})
 
 
 class BranchSecretary(Role):

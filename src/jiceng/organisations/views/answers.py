@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jiceng.kernel.components import Crumb
+from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError, enter_instrument
 from jiceng.organisations.models import Instrument, Organisation
 from jiceng.organisations.rules.scope import in_scope
@@ -25,7 +26,7 @@ def asked_organisation(request) -> Organisation | None:
     wanted = request.GET.get("organisation", "")
     if not wanted:
         return None
-    return get_object_or_404(Organisation, pk=int(wanted) if wanted.isdecimal() else 0)
+    return get_object_or_404(Organisation, pk=number_in(wanted) or 0)
 
 
 def answer(

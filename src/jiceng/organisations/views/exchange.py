@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import day_of
+from jiceng.kernel.pages import day_of, number_in
 from jiceng.kernel.workbook import XLSX
 from jiceng.organisations import tasks
 from jiceng.organisations.commands import exchange, exchange_export
@@ -118,9 +118,7 @@ def _own(request, pk: int) -> ImportBatch:
 
 def _batch_page(request, batch: ImportBatch, undo_form=None, status: int = 200) -> HttpResponse:
     start = request.GET.get("from", "")
-    found = queries.preview(
-        batch, kind=request.GET.get("kind", ""), start=int(start) if start.isdecimal() else 0
-    )
+    found = queries.preview(batch, kind=request.GET.get("kind", ""), start=number_in(start) or 0)
     job = queries.job_of(batch)
     context = {
         "batch": batch,

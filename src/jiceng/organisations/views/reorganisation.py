@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
+from jiceng.kernel.pages import dated, number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.commands import reorganisation as acts
 from jiceng.organisations.forms import ReverseForm
@@ -52,7 +53,7 @@ def shown(request, one: Reorganisation, status: int = 200, **extra) -> HttpRespo
     """The page of any state: before execution the preview, afterwards the steps and the comparison."""
     wanted = (request.GET.get("participant", ""), request.GET.get("action", ""))
     number = request.GET.get("page", "1")
-    first = (max(int(number) if number.isdecimal() else 1, 1) - 1) * queries.PAGE
+    first = (max(number_in(number) or 1, 1) - 1) * queries.PAGE
     made = previewed(request, one, wanted) if one.state == PLANNED else executed(request, one, wanted)
     rows = made.pop("rows")
     context = {

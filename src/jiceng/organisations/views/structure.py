@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from jiceng.kernel.access import holds, page
 from jiceng.kernel.components import Crumb, Figure, Tab
-from jiceng.kernel.pages import day_of
+from jiceng.kernel.pages import day_of, number_in
 from jiceng.organisations import queries
 from jiceng.organisations.enums import Kind, Line, Right
 from jiceng.organisations.models import Organisation
@@ -34,9 +34,7 @@ def organisations(request):
     seen = {"seen_by": request.user, "as_of": day}
     figures = queries.county_figures(**seen)
     context = {
-        "nodes": []
-        if text
-        else tree.tree(**seen, line=line, opened=int(opened) if opened.isdecimal() else None),
+        "nodes": [] if text else tree.tree(**seen, line=line, opened=number_in(opened)),
         "found": tree.found(**seen, text=text) if text else None,
         "text": text,
         "line": line,

@@ -109,7 +109,7 @@ def _next(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         wish, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wish if safe else ""
+    return wish if safe and wish.startswith("/") else ""
 
 
 def _target(request: HttpRequest) -> str:

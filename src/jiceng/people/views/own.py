@@ -147,7 +147,7 @@ def language(request):
     form = LanguageForm(request.POST)
     wish = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wish, allowed_hosts={request.get_host()})
-    response = redirect(wish if safe else "me")
+    response = redirect(wish if safe and wish.startswith("/") else "me")
     if form.is_valid():
         chosen = form.cleaned_data["language"]
         commands.choose_language(by=request.user, language=chosen)

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.access import must
+from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.commands import reorganisation as reorganising
 from jiceng.organisations.models import Instrument, Organisation, Reorganisation
+from jiceng.organisations.rules import scope
 from jiceng.rezoning.commands.projects import must_be_open
-from jiceng.rezoning.enums import ApprovalState, ProjectState
+from jiceng.rezoning.enums import ApprovalState, ProjectState, Right
 from jiceng.rezoning.models import Adoption, Approval, Plan, Project, Remark
 from jiceng.rezoning.orders import orders_of
 from jiceng.rezoning.rules import may_adopt, may_approve, may_propose
@@ -34,7 +35,11 @@ def propose(
 ) -> Approval:
     """Street or town asks the county for approval; from here the plan's names, seats and venues are frozen."""
     must(by, may_propose, plan.project, _("无权提请批准。"))
+    if by is not None and not Organisation.objects.filter(scope(by, Right.PROPOSE), pk=proposer.pk).exists():
+        raise Refused(_("无权以“%(name)s”的名义提请批准。") % {"name": proposer.name})
     must_be_open(plan.project)
+    if Plan.objects.filter(pk=plan.pk, discarded_at__isnull=False).exists():
+        raise ImpossibleError(_("这个方案已经移出，不能再用。"))
     open_remarks = unanswered_remarks(plan)
     if open_remarks and not unanswered_reason.strip():
         raise ImpossibleError(
@@ -77,14 +82,15 @@ def approve(
         raise ImpossibleError(
             _("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": locked.unanswered}
         )
-    if not number.strip():
+    number = number.strip()
+    if not number:
         raise ImpossibleError(_("请填写批准文件的文号。"))
     known = Instrument.objects.filter(number=number).first()
     if known and known.issued_on != issued_on:
         values = {"number": number, "day": known.issued_on.isoformat()}
         raise ImpossibleError(_("文号%(number)s已登记，成文日期是%(day)s。") % values)
     locked.instrument = known or Instrument.objects.create(
-        number=number.strip(), title=title, issued_on=issued_on, issued_by=_("县人民政府")
+        number=number, title=title, issued_on=issued_on, issued_by=_("县人民政府")
     )
     locked.state, locked.decided_by, locked.decided_at = ApprovalState.APPROVED, by, timezone.now()
     locked.save()
@@ -137,11 +143,23 @@ def plan_adoption(
     return adoption
 
 
+def _present(adoption: Adoption) -> Adoption:
+    """The adoption, its approval locked: planning anew and carrying out wait for each other."""
+    Approval.objects.select_for_update().get(pk=adoption.approval_id)
+    found = (
+        Adoption.objects.select_related("approval__project", "reorganisation").filter(pk=adoption.pk).first()
+    )
+    if found is None:
+        raise ImpossibleError(_("这份执行安排已被新的安排取代，请重新查看。"))
+    return found
+
+
 @transaction.atomic
 def adopt_plan(*, by, adoption: Adoption) -> Reorganisation:
     """Execute: all or nothing; done before: nothing changes."""
     project = adoption.approval.project
     must(by, may_adopt, project, _("无权执行组织调整。"))
+    adoption = _present(adoption)
     done = reorganising.execute(by=by, reorganisation=adoption.reorganisation)
     Project.objects.filter(pk=project.pk).update(state=ProjectState.EXECUTED)
     record(by=by, verb="rezoning.adopt_plan", target=project, after={"effective_on": done.effective_on})
@@ -153,6 +171,7 @@ def take_back(*, by, adoption: Adoption, why: str) -> Reorganisation:
     """Reverse while nothing later depends on it; the approval stands and can be carried out anew."""
     project = adoption.approval.project
     must(by, may_adopt, project, _("无权撤回组织调整。"))
+    adoption = _present(adoption)
     done = reorganising.reverse(by=by, reorganisation=adoption.reorganisation, why=why)
     Project.objects.filter(pk=project.pk).update(state=ProjectState.APPROVED)
     record(by=by, verb="rezoning.take_back", target=project, why=why)

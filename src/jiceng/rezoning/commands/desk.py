@@ -32,7 +32,9 @@ def assignment_of(draft: Draft) -> dict[str, str]:
 
 def _locked(by, draft: Draft, cursor: int) -> Draft:
     """The desk, locked, standing where the person saw it."""
-    locked = Draft.objects.select_for_update().select_related("plan", "project").get(pk=draft.pk)
+    locked = Draft.objects.select_for_update().select_related("plan", "project").filter(pk=draft.pk).first()
+    if locked is None:
+        raise StaleError(_("这个调整台已在别的窗口存为方案或关闭。"))
     if by is not None and locked.account_id != by.pk:
         raise ImpossibleError(_("这是别人的调整台。"))
     must(by, may_design, locked.project, _("无权改动这个区划项目。"))

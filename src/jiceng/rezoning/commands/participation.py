@@ -37,6 +37,8 @@ def publish(
     mended later: parts that do not hang together."""
     must(by, may_publish, plan.project, _("无权公示这个方案。"))
     project = must_be_open(plan.project)
+    if Plan.objects.filter(pk=plan.pk, discarded_at__isnull=False).exists():
+        raise ImpossibleError(_("这个方案已经移出，不能再用。"))
     if closes_on < opens_on or closes_on < today():
         raise ImpossibleError(_("结束日期不能早于开始日期，也不能早于今天。"))
     if any(fault["constraint"] == "contiguous" for fault in plan.violations):

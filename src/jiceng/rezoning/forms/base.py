@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
+from jiceng.kernel.pages import number_in
 from jiceng.rezoning.intake import Unreadable
 
 
@@ -28,7 +30,8 @@ class DayField(forms.DateField):
     """A day, typed or picked."""
 
     def __init__(self, **kwargs):
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, validators=DAYS, **kwargs)
 
 
 class RangeField(forms.CharField):
@@ -39,7 +42,8 @@ class RangeField(forms.CharField):
         if not text:
             return None
         low, dash, high = text.partition("-")
-        if (low and not low.isdigit()) or (high and not high.isdigit()) or not (low or high):
+        ends = [number_in(end) for end in (low, high) if end]
+        if None in ends or not ends:
             raise ValidationError(_("请写成“1000-3000”；只有一端时写“1000-”或“-3000”。"))
         if not dash:
             high = low

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
@@ -40,6 +40,7 @@ def _approval_page(request, project, status=200, propose=None, approve=None, rea
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_approval(request, pk):
     return _approval_page(request, project_or_404(pk, seen_by=request.user))
 
@@ -159,6 +160,7 @@ def rezoning_reverse(request, pk):
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_result(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     adoption = (

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import anyone, page
 from jiceng.kernel.once import once
@@ -44,6 +44,7 @@ def _shown(request, consultation: Consultation) -> dict:
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_consultation(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     rows = Consultation.objects.filter(plan__project=project).select_related("plan", "published_by__person")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
+from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.queries.problem import weights_of
@@ -56,7 +57,7 @@ def rezoning_unlock(request, pk):
         by=request.user,
         project=project,
         kind=request.POST.get("kind", ""),
-        index=int(index) if index.isdigit() else None,
+        index=number_in(index),
         unit=request.POST.get("unit", ""),
     )
     return redirect("rezoning_locks", pk)

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import once
@@ -44,6 +45,7 @@ class Projects(Table):
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_projects(request):
     table = Projects(request, projects(seen_by=request.user))
     return table.response(

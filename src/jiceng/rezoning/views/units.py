@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
@@ -35,6 +35,7 @@ def _page(request, project, status=200, present=None, upload=None):
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_units(request, pk):
     return _page(request, project_or_404(pk, seen_by=request.user))
 

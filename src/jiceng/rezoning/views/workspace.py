@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
+from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.enums import IntakeState, Layer
@@ -44,8 +45,8 @@ def seen(project: Project, plan: Plan | None, layer: str) -> Seen:
 
 def _chosen(project: Project, number: str | None) -> Plan | None:
     plans = project.plans.filter(discarded_at=None).select_related("author__person", "parent")
-    if number and number.isdigit():
-        return plans.filter(number=number).first()
+    if number and number_in(number) is not None:
+        return plans.filter(number=number_in(number)).first()
     return plans.order_by("objective", "number").first()
 
 
@@ -55,6 +56,7 @@ def _layer(request) -> str:
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_project(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     if not project.units.exists():
@@ -91,6 +93,7 @@ def rezoning_search(request, pk):
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_run(request, pk):
     """The live panel of a search: how far, the best plan so far to be drawn, what conflicts."""
     run = get_object_or_404(Run.objects.select_related("job", "project__body"), pk=pk)
@@ -108,15 +111,17 @@ def rezoning_run(request, pk):
 def rezoning_relax(request, pk):
     run = get_object_or_404(Run.objects.select_related("project__body"), pk=pk)
     project = project_or_404(run.project_id, seen_by=request.user)
+    index = number_in(request.POST.get("index", "0"))
     try:
-        commands.relax(by=request.user, run=run, index=int(request.POST.get("index", "0")))
+        commands.relax(by=request.user, run=run, index=-1 if index is None else index)
         messages.success(request, _("已放宽，可以重新求解。"))
-    except (ImpossibleError, ValueError) as error:
-        messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+    except ImpossibleError as error:
+        messages.error(request, " ".join(error.messages))
     return redirect("rezoning_project", project.pk)
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_compare(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     plans = list(project.plans.filter(discarded_at=None).order_by("objective", "number"))
@@ -132,6 +137,7 @@ def rezoning_compare(request, pk):
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_why(request, pk):
     plan = plan_or_404(pk, seen_by=request.user)
     try:
@@ -177,6 +183,7 @@ def rezoning_names(request, pk):
 
 
 @page(rules.may_see_projects)
+@require_safe
 def rezoning_plan_file(request, pk):
     plan = plan_or_404(pk, seen_by=request.user)
     try:

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from jiceng.kernel import bulk
 from jiceng.kernel.record import canonical, digest
 from jiceng.organisations.commands.bulk import chunks
 from jiceng.organisations.commands.reorganisation.changes import Change, resolve
-from jiceng.organisations.models import Reorganisation, ReorganisationStep
+from jiceng.organisations.models import (
+    Organisation,
+    PartyMembership,
+    Reorganisation,
+    ReorganisationStep,
+    Residence,
+    Term,
+)
 
 BATCH = 2000
 MANY = 500
@@ -37,6 +44,19 @@ class Blocker:
     pk: int
     name: str
     sentence: str
+
+
+# In the order in which commands take them: a roll or a term first, then its organisation.
+HELD = (PartyMembership, Residence, Term, Organisation)
+
+
+def hold_still() -> None:
+    """Wait until whoever is changing rolls, terms or organisations is done, and let nobody begin, until this
+    transaction ends: what was assessed is what is carried out. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in HELD)
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
 
 
 def carry_out(reorganisation: Reorganisation, changes: Iterable[Change]) -> str:

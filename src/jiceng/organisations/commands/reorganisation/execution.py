@@ -18,6 +18,7 @@ from jiceng.organisations.commands.reorganisation.engine import (
     Blocker,
     blockers_of,
     carry_out,
+    hold_still,
     take_back,
 )
 from jiceng.organisations.commands.reorganisation.orders import parse
@@ -111,6 +112,7 @@ def execute(*, by, reorganisation: Reorganisation, why: str = "") -> Reorganisat
         return fresh
     if fresh.state == Reorganisation.State.REVERSED:
         raise ImpossibleError(_("这项组织调整已经撤回；再次执行须重新下达。"))
+    hold_still()
     found = assess(fresh)
     if found.conflicts:
         sentences = [f"{one.name}：{one.conflict}" for one in found.conflicts[:SHOWN]]
@@ -150,6 +152,7 @@ def reverse(*, by, reorganisation: Reorganisation, why: str) -> Reorganisation:
         raise ImpossibleError(_("这项组织调整还没有执行。"))
     if not why.strip():
         raise ImpossibleError(_("请写明撤回的理由。"))
+    hold_still()
     steps = list(fresh.steps.all())
     standing = blockers_of(steps)
     if standing:
