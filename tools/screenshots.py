@@ -1,6 +1,6 @@
 """Pictures of the running demonstration: `docs/screenshot.png` for the README, and any other page on request.
 
-    python -m tools.screenshots                    the README's picture
+    python -m tools.screenshots                    the README's picture: a project of re-zoning
     python -m tools.screenshots /organisations/    other pages too, at both widths, into screenshots/
 
 Builds the county in a folder of its own, serves it on a free port, and ends both.
@@ -94,9 +94,11 @@ def take(folder: str, address: str, role: str, paths: list[str]) -> None:
     ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 860}, locale="zh-CN")
+        page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 1180}, locale="zh-CN")
         log_in(page, folder, role)
-        page.goto("/")
+        page.goto("/rezoning/")
+        page.click("main tbody a")
+        page.wait_for_load_state("networkidle")
         page.screenshot(path=PICTURE)
         OTHERS.mkdir(exist_ok=True)
         for path in paths:
