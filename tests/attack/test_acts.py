@@ -74,7 +74,9 @@ def test_a_desk_saved_in_another_window_is_stale(world):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="database: SQLite has one writer, nothing runs beside it")
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="database: SQLite has one writer, nothing runs beside it"
+)
 def test_an_execution_waits_for_whoever_changes_a_roll():
     """A member leaves while a reorganisation is being prepared: what it assesses is what then stands."""
     county = factories.make_county()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
-from jiceng.kernel.pages import dated, number_in
+from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.commands import reorganisation as acts
 from jiceng.organisations.forms import ReverseForm
