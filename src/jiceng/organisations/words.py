@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "organisations.name_deputy": _("指定代理人"),
+    "organisations.end_deputyship": _("终止代理"),
     "organisations.enter_instrument": _("登记依据文件"),
     "organisations.found": _("设立组织"),
     "organisations.found_many": _("批量设立组织"),
