@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps as registry
 
 from jiceng.console.main import COMMANDS
-from tests.taste.house import ROOT, SOURCE, apps, name, python_files, tree
+from tests.taste.house import ROOT, apps, name, python_files, tree
 
 DOCS = ROOT / "docs"
 
@@ -113,7 +113,3 @@ def test_every_module_says_what_it_is_for():
         ):
             silent.append(name(path))
     assert not silent
-
-
-def test_the_package_carries_no_empty_folder():
-    assert [name(path) for path in SOURCE.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
