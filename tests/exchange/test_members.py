@@ -258,7 +258,7 @@ def test_what_others_wrote_elsewhere_does_not_matter(county):
 
 
 def test_right_over_the_roll_is_needed(county):
-    by = factories.make_account_with_post(county["street"], "officer")  # imports, but keeps no roll
+    by = factories.make_account_with_post(county["town"], "officer")  # keeps residents, imports nothing
     with pytest.raises(Refused):
         checked(by, sheet([member()]))
     assert not ImportBatch.objects.exists()
