@@ -5,6 +5,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -40,6 +41,7 @@ from jiceng.organisations.rules.exchange import may_import_kind
 
 STORED_FAULTS = 500
 State = ImportBatch.State
+OPEN = frozenset({State.CHECKING, State.FAULTY, State.READY})
 
 
 class ChangedSincePreviewError(ImpossibleError):
@@ -53,10 +55,6 @@ class BlockedError(ImpossibleError):
 def folder_of(batch: ImportBatch) -> Path:
     """Where the file, the preview and the marked faults of a batch lie."""
     return Path(settings.MEDIA_ROOT, batch.path).parent
-
-
-def _prepared_file(batch: ImportBatch) -> Path:
-    return folder_of(batch) / "prepared.json"
 
 
 def file_of(batch: ImportBatch) -> Path:
@@ -105,7 +103,7 @@ def begin(*, by, batch: ImportBatch, run) -> Job:
     _must_import(by, batch.kind)
     title = _("导入%(kind)s：%(file)s") % {"kind": batch.get_kind_display(), "file": batch.file_name}
     job = jobs.create(by=by, kind="import", title=title, run=run, args=(by.pk, batch.pk))
-    batch.counts = {**batch.counts, "job": job.pk}
+    batch.counts = {**ImportBatch.objects.select_for_update().get(pk=batch.pk).counts, "job": job.pk}
     batch.save(update_fields=["counts"])
     return job
 
@@ -119,8 +117,7 @@ def _plan(by, batch: ImportBatch, progress: Progress | None) -> Plan:
 def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) -> ImportBatch:
     """Read and check the file, keep preview and faults. Changes nothing but the batch itself."""
     _must_import(by, batch.kind)
-    if batch.state not in {State.CHECKING, State.FAULTY, State.READY}:
-        raise ImpossibleError(_("这批数据已经导入，不能再核对。"))
+    _must_be_open(batch)
     link = _last_link()
     try:
         plan = _plan(by, batch, progress)
@@ -132,30 +129,41 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
         plan.table.sort_faults()
         write_faults(folder_of(batch) / "faults.xlsx", plan.table.columns, plan.table)
         return _faulty(batch, plan.table.faults, plan.counts())
-    batch.counts = {
-        **_kept(batch),
-        **plan.counts(),
-        "digest": plan.digest(folder_of(batch) / "changes.jsonl"),
-        "link": link,
-        "day": today().isoformat(),
-    }
+    found = plan.counts()
+    found |= {"digest": plan.digest(folder_of(batch) / "changes.jsonl"), "link": link, "day": today().isoformat()}
     if isinstance(plan, MemberPlan):
-        _prepared_file(batch).write_text(json.dumps(vars(prepare_members(plan))))
-    batch.state, batch.faults = State.READY, []
-    batch.save(update_fields=["state", "faults", "counts"])
+        found["prepared"] = _keep_prepared(batch, prepare_members(plan))
+    return _checked(batch, State.READY, [], found)
+
+
+def _must_be_open(batch: ImportBatch) -> None:
+    if batch.state not in OPEN:
+        raise ImpossibleError(_("这批数据已经导入，不能再核对。"))
+
+
+def _keep_prepared(batch: ImportBatch, prepared: Prepared) -> str:
+    """What is to be written, in a file of its own for each check: another check never changes it under a reader."""
+    name = f"prepared-{uuid.uuid4().hex}.json"
+    (folder_of(batch) / name).write_text(json.dumps(vars(prepared)))
+    return name
+
+
+def _checked(batch: ImportBatch, state: str, faults: list[Fault], counts: dict) -> ImportBatch:
+    """Keep what a check found. Another worker may have imported the batch meanwhile: then nothing is kept."""
+    with transaction.atomic():
+        now = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        _must_be_open(now)
+        if "prepared" in now.counts:
+            (folder_of(batch) / now.counts["prepared"]).unlink(missing_ok=True)
+        batch.state = state
+        batch.faults = [fault.as_dict() for fault in faults[:STORED_FAULTS]]
+        batch.counts = {**({"job": now.counts["job"]} if "job" in now.counts else {}), **counts}
+        batch.save(update_fields=["state", "faults", "counts"])
     return batch
-
-
-def _kept(batch: ImportBatch) -> dict:
-    return {"job": batch.counts["job"]} if "job" in batch.counts else {}
 
 
 def _faulty(batch: ImportBatch, faults: list[Fault], counts: dict | None = None) -> ImportBatch:
-    batch.state = State.FAULTY
-    batch.faults = [fault.as_dict() for fault in faults[:STORED_FAULTS]]
-    batch.counts = {**_kept(batch), "rows": 0, **(counts or {}), "faults": len(faults)}
-    batch.save(update_fields=["state", "faults", "counts"])
-    return batch
+    return _checked(batch, State.FAULTY, faults, {"rows": 0, **(counts or {}), "faults": len(faults)})
 
 
 def _rehearsed(by, plan) -> list[Fault]:
@@ -185,9 +193,12 @@ def apply_import(*, by, batch: ImportBatch, progress: Progress | None = None, wh
     if progress:
         progress(1, 1, _("正在写入，不能中断"))
     with transaction.atomic():
+        previewed = batch.counts["digest"]
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.state == State.APPLIED:
             return batch
+        if batch.state != State.READY or batch.counts["digest"] != previewed:
+            raise ChangedSincePreviewError(_("预览之后数据有了变化，请重新核对。"))
         _last_link(lock=True)  # from here on nobody else writes
         if _moved_since(link):
             _link, ready = _ready(by, batch, None)
@@ -199,9 +210,10 @@ def _ready(by, batch: ImportBatch, progress: Progress | None) -> tuple[int, Prep
     """What is to be written, and where the record stood when that was found out: kept from the check when nothing
     has moved since, else found again and held against the preview."""
     counts = batch.counts
-    kept = _prepared_file(batch)
-    if kept.exists() and counts["day"] == today().isoformat() and not _moved_since(counts["link"]):
-        return counts["link"], Prepared(**json.loads(kept.read_bytes()))
+    if "prepared" in counts and counts["day"] == today().isoformat() and not _moved_since(counts["link"]):
+        with suppress(FileNotFoundError):  # a later check has tidied it away
+            kept = folder_of(batch) / counts["prepared"]
+            return counts["link"], Prepared(**json.loads(kept.read_bytes()))
     link = _last_link()
     plan = _plan(by, batch, progress)
     if not plan.ok or plan.digest() != counts["digest"]:
