@@ -25,8 +25,8 @@ def test_a_check_that_comes_late_does_not_open_an_imported_batch_again():
     batch.refresh_from_db()
     assert (batch.state, PartyMembership.objects.count()) == (State.APPLIED, 1)
     assert batch.undo
+    late.refresh_from_db()
     with pytest.raises(ImpossibleError):
-        late.refresh_from_db()
         exchange.check_import(by=by, batch=late)
 
 

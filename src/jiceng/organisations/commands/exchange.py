@@ -130,7 +130,11 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
         write_faults(folder_of(batch) / "faults.xlsx", plan.table.columns, plan.table)
         return _faulty(batch, plan.table.faults, plan.counts())
     found = plan.counts()
-    found |= {"digest": plan.digest(folder_of(batch) / "changes.jsonl"), "link": link, "day": today().isoformat()}
+    found |= {
+        "digest": plan.digest(folder_of(batch) / "changes.jsonl"),
+        "link": link,
+        "day": today().isoformat(),
+    }
     if isinstance(plan, MemberPlan):
         found["prepared"] = _keep_prepared(batch, prepare_members(plan))
     return _checked(batch, State.READY, [], found)
