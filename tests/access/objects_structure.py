@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from jiceng.organisations.commands.reorganisation import plan_reorganisation
 from jiceng.organisations.enums import Kind
-from jiceng.organisations.models import Organisation
+from jiceng.organisations.models import AskedAct, Organisation
 from tests import factories
 from tests.access.objects import register
 
@@ -72,3 +72,16 @@ def reorganisation(world, place):
         },
     )
     return {"pk": planned.pk}
+
+
+@register("asked_act_agree", "asked_act_refuse", "asked_act_withdraw")
+def asked_act(world, place):
+    """A move of this area's resident into another territory, asked for by somebody there."""
+    others = Organisation.objects.filter(kind=Kind.COMMUNITY).exclude(pk=place.territory.pk)
+    act, _made = AskedAct.objects.get_or_create(
+        kind="settle",
+        person=place.resident.person,
+        territory=others.order_by("pk").first(),
+        defaults={"on": date(2026, 1, 1), "asked_by": world.accounts["no_post"]},
+    )
+    return {"pk": act.pk}

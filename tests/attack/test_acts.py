@@ -39,7 +39,7 @@ def test_nobody_stops_somebody_elses_job(db):
 def test_nobody_appoints_themselves(db):
     county = factories.make_county()
     chief = factories.make_account_with_post(county["department"], "leader")
-    post = factories.make_post(county["county"], PostKind.SECRETARY)
+    post = factories.make_post(county["first_committee"], PostKind.DIRECTOR)
     with pytest.raises(Refused):
         appoint(by=chief, post=post, person=chief.person, on=today())
     assert appoint(by=chief, post=post, person=factories.make_person(), on=today())

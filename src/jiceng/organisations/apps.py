@@ -24,4 +24,5 @@ class OrganisationsConfig(AppConfig):
         register_places()
         from jiceng.kernel import navigation  # noqa: PLC0415  # models must be loaded first
 
+        navigation.register_account(navigation.Entry(_("待复核"), "asked_acts", icon="check-badge"))
         navigation.register_account(navigation.Entry(_("代理"), "deputies", icon="arrows-right-left"))

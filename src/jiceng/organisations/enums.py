@@ -66,6 +66,13 @@ class LineageKind(models.TextChoices):
     SUCCEEDED = "succeeded", _("承接")
 
 
+class AskedKind(models.TextChoices):
+    """What waits for a second hand."""
+
+    SETTLE = "settle", _("迁入")
+    APPOINT = "appoint", _("任命")
+
+
 class BatchKind(models.TextChoices):
     ORGANISATIONS = "organisations", _("组织")
     MEMBERS = "members", _("党员")
@@ -81,6 +88,7 @@ class Right(models.TextChoices):
     KEEP_RESIDENTS_ROLL = "organisations.keep_residents_roll", _("维护居民名册")
     KEEP_ORGANISATIONS = "organisations.keep_organisations", _("设立、变更、撤销组织")
     APPOINT = "organisations.appoint", _("任免职务")
+    COUNTERSIGN = "organisations.countersign", _("复核重要职务的任命")
     NAME_DEPUTY = "organisations.name_deputy", _("指定代理人")
     IMPORT = "organisations.import", _("批量导入")
     EXECUTE_REORGANISATION = "organisations.execute_reorganisation", _("执行组织调整")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jiceng.organisations import views
-from jiceng.organisations.views import deputies, exchange
+from jiceng.organisations.views import deputies, exchange, second_hand
 
 urlpatterns = [
     path("", views.organisations, name="organisations"),
@@ -38,6 +38,10 @@ urlpatterns = [
     path("deputies/", deputies.deputies, name="deputies"),
     path("deputies/name/", deputies.deputies_name, name="deputies_name"),
     path("deputies/<int:pk>/end/", deputies.deputies_end, name="deputies_end"),
+    path("asked/", second_hand.asked_acts, name="asked_acts"),
+    path("asked/<int:pk>/agree/", second_hand.asked_act_agree, name="asked_act_agree"),
+    path("asked/<int:pk>/refuse/", second_hand.asked_act_refuse, name="asked_act_refuse"),
+    path("asked/<int:pk>/withdraw/", second_hand.asked_act_withdraw, name="asked_act_withdraw"),
     path("exchange/", exchange.exchange_hub, name="exchange_hub"),
     path("exchange/members/template/", exchange.template_members, name="template_members"),
     path("exchange/members/import/", exchange.import_members, name="import_members"),

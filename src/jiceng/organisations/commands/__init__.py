@@ -25,6 +25,7 @@ from jiceng.organisations.commands.rolls import (
     settle,
     transfer_member,
 )
+from jiceng.organisations.commands.second_hand import agree, appoint_or_ask, refuse, settle_or_ask, withdraw
 from jiceng.organisations.commands.structure import abolish, enter_instrument, found, move, place, rename
 from jiceng.organisations.commands.territory import count_territory, draw_boundary
 from jiceng.organisations.commands.timing import ImpossibleError
@@ -36,9 +37,11 @@ __all__ = [
     "NewResident",
     "Part",
     "abolish",
+    "agree",
     "admit_many",
     "admit_member",
     "appoint",
+    "appoint_or_ask",
     "change_form",
     "count_territory",
     "create_post",
@@ -53,11 +56,14 @@ __all__ = [
     "merge",
     "move",
     "place",
+    "refuse",
     "rename",
     "settle",
     "settle_many",
+    "settle_or_ask",
     "split",
     "split_in_two",
     "succeed",
     "transfer_member",
+    "withdraw",
 ]

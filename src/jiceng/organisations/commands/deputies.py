@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.access import must
+from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.organisations.commands.timing import ImpossibleError, overlaps
 from jiceng.organisations.models import Deputyship, Term
 from jiceng.organisations.rules.deputies import may_end_deputyship, may_give_deputy
 from jiceng.organisations.rules.roles import SEPARATE_POSTS
+from jiceng.organisations.rules.second_hand import is_powerful
 from jiceng.people.models import Person
 
 LONGEST = timedelta(days=366)
@@ -21,10 +22,13 @@ LONGEST = timedelta(days=366)
 def name_deputy(*, by, term: Term, person: Person, on: date, until: date, why: str) -> Deputyship:
     """`person` acts with the rights of `term` from `on` to the day before `until`; ends by itself.
 
-    Named by the holder of the term, or by whoever appoints to that post. Refused (ImpossibleError): oneself, longer
+    Named by the holder of the term, or by whoever appoints to that post; in a post that grants or supervises only by
+    the holder, so that nobody lends a friend somebody else's powers. Refused (ImpossibleError): oneself, longer
     than the term or a year, twice at the same time, or where administrations that stay apart would meet.
     """
     must(by, may_give_deputy, term, _("只有任职本人或任命机关可以指定代理人。"))
+    if by is not None and by.person_id != term.person_id and is_powerful(term.post):
+        raise Refused(_("掌握任免、账号、审计权限的职务，只能由任职本人指定代理人。"))
     if person.pk == term.person_id:
         raise ImpossibleError(_("不能由本人代理本人。"))
     if not on < until or until - on > LONGEST or on < today():

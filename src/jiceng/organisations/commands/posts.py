@@ -12,6 +12,7 @@ from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import Instrument, Organisation, Post, Term
 from jiceng.organisations.rules import may_appoint
 from jiceng.organisations.rules.roles import SEPARATE_POSTS
+from jiceng.organisations.rules.second_hand import is_powerful
 from jiceng.people.models import Person
 
 
@@ -74,12 +75,26 @@ def appoint(
 ) -> Term:
     """Put a person in a post from `on`; a term without `until` runs on.
 
-    Refused: oneself (nobody grants themselves rights), a full post, the same person twice in it, the three
-    administrators' posts in one hand (GB/T 22239).
+    Refused: oneself (nobody grants themselves rights), a post that needs a second hand (`appoint_or_ask`), a full
+    post, the same person twice in it, the three administrators' posts in one hand (GB/T 22239).
     """
     must(by, may_appoint, post.organisation, _("无权任命这个职务。"))
+    _must_not_be_oneself(by, person)
+    if by is not None and is_powerful(post):
+        raise Refused(_("这个职务的任命要经另一人复核。"))
+    return put_in_post(by=by, post=post, person=person, on=on, until=until, instrument=instrument, why=why)
+
+
+def _must_not_be_oneself(by, person: Person) -> None:
     if by is not None and by.person_id == person.pk:
         raise Refused(_("不能任命自己，请由上级或其他负责人办理。"))
+
+
+def must_be_possible(
+    *, by, post: Post, person: Person, on: date, until: date | None
+) -> tuple[Post, date | None]:
+    """The state of things lets the person be put in the post; gives back the post, locked, and the end of the term."""
+    _must_not_be_oneself(by, person)
     post = Post.objects.select_for_update().select_related("organisation").get(pk=post.pk)
     until = until or post.valid_to
     must_follow(on, until)
@@ -89,6 +104,14 @@ def appoint(
         )
     _must_have_a_place(post, person, on, until)
     _must_keep_administrators_apart(post, person, on, until)
+    return post, until
+
+
+def put_in_post(
+    *, by, post: Post, person: Person, on: date, until: date | None, instrument: Instrument | None, why: str
+) -> Term:
+    """The part of an appointment that changes rows; who may is settled before."""
+    post, until = must_be_possible(by=by, post=post, person=person, on=on, until=until)
     term = Term.objects.create(post=post, person=person, valid_from=on, valid_to=until, instrument=instrument)
     after = {"post": post.pk, "person": person.pk, "on": on, "until": until}
     record(by=by, verb="organisations.appoint", target=term, why=why, after=after)

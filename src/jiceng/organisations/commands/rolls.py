@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.access import must
+from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands.timing import (
     ImpossibleError,
@@ -18,6 +18,7 @@ from jiceng.organisations.commands.timing import (
 from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, Standing
 from jiceng.organisations.models import Organisation, PartyMembership, Residence
 from jiceng.organisations.rules import may_keep_party_roll, may_keep_residents_roll
+from jiceng.organisations.rules.second_hand import may_admit, may_take_in
 from jiceng.people.models import Person
 
 # Where a member's roll can be kept; the old street general branch kept one too.
@@ -49,6 +50,8 @@ def admit_member(
     `joined_on` is the day of admission to the party (default `on`).
     """
     must(by, may_keep_party_roll, branch, _("无权维护这个支部的党员名册。"))
+    if by is not None and not may_admit(by, person):
+        raise Refused(_("此人不住在本支部的辖区，也登记在别处，请由组织部办理。"))
     _must_keep_a_roll(branch, group)
     must_follow(on, until)
     must_exist(branch, on, until)
@@ -180,8 +183,18 @@ def end_membership(*, by, person: Person, on: date, why: str) -> PartyMembership
 def settle(
     *, by, person: Person, territory: Organisation, on: date, address: str = "", why: str = ""
 ) -> Residence:
-    """From `on` the person lives in `territory`; an earlier home ends that day."""
+    """From `on` the person lives in `territory`; an earlier home ends that day.
+
+    Refused for somebody known elsewhere and not in the keeper's reach: ask with `settle_or_ask`.
+    """
     must(by, may_keep_residents_roll, territory, _("无权维护这里的居民名册。"))
+    if by is not None and not may_take_in(by, person):
+        raise Refused(_("此人登记在别处，要经那里或本人同意才能迁入。"))
+    return move_in(by=by, person=person, territory=territory, on=on, address=address, why=why)
+
+
+def move_in(*, by, person: Person, territory: Organisation, on: date, address: str, why: str) -> Residence:
+    """The part of a move that changes rows; who may is settled before."""
     if territory.kind not in TERRITORIES:
         raise ImpossibleError(_("“%(name)s”不是居民委或社区。") % {"name": territory.name})
     homes = Residence.objects.filter(person=person)

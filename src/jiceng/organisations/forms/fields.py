@@ -5,6 +5,8 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.access import provider
+from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
 from jiceng.kernel.pages import EARLIEST, LATEST, number_in, today
@@ -12,7 +14,10 @@ from jiceng.organisations.enums import Right
 from jiceng.organisations.models import Instrument, Organisation
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.organisations.rules.scope import in_scope
+from jiceng.organisations.rules.second_hand import is_free
 from jiceng.people.models import Person
+
+ID_NUMBER_LENGTH = 18
 
 
 class DayInput(forms.DateInput):
@@ -38,24 +43,40 @@ class OrganisationField(forms.ModelChoiceField):
 
 
 class PersonField(forms.CharField):
-    """A person by number as the list shows it, or by a name that only one person bears."""
+    """A person by number as the list shows it, by ID number, or by a name that only one person bears.
 
-    def __init__(self, label, **extra) -> None:
-        extra.setdefault("help_text", _("填姓名；有重名时填人员编号。"))
+    `known_only`: by number only whom `seen_by` sees or nobody else knows, so that counting through the numbers tells
+    no names.
+    """
+
+    seen_by = None
+
+    def __init__(self, label, *, known_only: bool = False, **extra) -> None:
+        extra.setdefault("help_text", _("填姓名或公民身份号码；有重名时填人员编号。"))
+        self.known_only = known_only
         super().__init__(label=label, max_length=60, **extra)
 
     def clean(self, value) -> Person | None:
         text = super().clean(value)
         if not text:
             return None
-        number = number_in(text)
-        by_number = Person.objects.none() if number is None else Person.objects.filter(pk=number)
-        found = list(by_number) or list(Person.objects.filter(name=text)[:2])
+        found = self._by_number(text) or list(Person.objects.filter(name=text)[:2])
         if not found:
             raise forms.ValidationError(_("没有这个人员。"))
         if len(found) > 1:
             raise forms.ValidationError(_("有重名，请填人员编号。"))
         return found[0]
+
+    def _by_number(self, text: str) -> list[Person]:
+        if len(text) == ID_NUMBER_LENGTH:
+            return list(Person.objects.filter(id_fingerprint=fingerprint(text.upper())))
+        number = number_in(text)
+        if number is None:
+            return []
+        found = Person.objects.filter(pk=number)
+        if self.known_only and not found.filter(provider().seen_people(self.seen_by)).exists():
+            return [one for one in found if is_free(one)]
+        return list(found)
 
 
 class DatedForm(OnceForm):
@@ -75,6 +96,9 @@ class DatedForm(OnceForm):
     def __init__(self, *args, by, organisation: Organisation | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.organisation = by, organisation
+        for field in self.fields.values():
+            if isinstance(field, PersonField):
+                field.seen_by = by
         if not self.asks_instrument:
             del self.fields["instrument_number"]
         self.order_fields([name for name in self.fields if name not in {"on", "instrument_number", "why"}])

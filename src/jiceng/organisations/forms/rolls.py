@@ -11,7 +11,7 @@ from jiceng.organisations.forms.fields import DatedForm, OrganisationField, Pers
 
 class AdmitForm(DatedForm):
     asks_instrument = False
-    person = PersonField(_("人员"))
+    person = PersonField(_("人员"), known_only=True)
     joined_on = day_field(_("入党日期"), required=False, help_text=_("留空即为生效日期。"))
     full_since = day_field(_("转正日期"), required=False, help_text=_("预备党员留空。"))
     group = OrganisationField(_("党小组"), required=False)
@@ -40,7 +40,7 @@ class EndMembershipForm(DatedForm):
 
 class SettleForm(DatedForm):
     asks_instrument = False
-    person = PersonField(_("人员"))
+    person = PersonField(_("人员"), known_only=True)
     address = forms.CharField(label=_("住址"), max_length=120, required=False)
 
 

@@ -3,6 +3,7 @@
 from jiceng.organisations.models.exchange import ImportBatch
 from jiceng.organisations.models.reorganisation import Reorganisation, ReorganisationStep
 from jiceng.organisations.models.rolls import Deputyship, PartyMembership, Post, Residence, Term
+from jiceng.organisations.models.second_hand import AskedAct
 from jiceng.organisations.models.structure import (
     Boundary,
     Instrument,
@@ -14,6 +15,7 @@ from jiceng.organisations.models.structure import (
 )
 
 __all__ = [
+    "AskedAct",
     "Boundary",
     "Deputyship",
     "ImportBatch",

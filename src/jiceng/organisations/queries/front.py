@@ -14,6 +14,7 @@ from jiceng.organisations.queries.checks import findings
 from jiceng.organisations.queries.figures import Figures, unit_figures
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.organisations.queries.rolls import party_roll
+from jiceng.organisations.queries.second_hand import to_answer
 from jiceng.organisations.rules import may_execute_reorganisation
 from jiceng.organisations.rules.scope import holdings
 from jiceng.organisations.tables import organisation_url, person_url
@@ -42,6 +43,18 @@ def reorganisations_card(*, seen_by, as_of: date) -> Card | None:
         for one in waiting
     ]
     return Card(_("待执行的组织调整"), rows, len(rows), reverse("reorganisations"), tone="soon")
+
+
+def asked_card(*, seen_by, as_of: date) -> Card | None:
+    """What waits for the asker's agreement."""
+    waiting = to_answer(seen_by=seen_by)
+    found = list(waiting[: SHOWN + 1])
+    if not found:
+        return None
+    url = reverse("asked_acts")
+    rows = [Row(str(act), url, "soon", act.get_kind_display()) for act in found[:SHOWN]]
+    count = len(found) if len(found) <= SHOWN else waiting.count()
+    return Card(_("等您同意的事"), rows, count, url, tone="soon")
 
 
 def own_unit(account, as_of: date) -> Organisation | None:

@@ -38,7 +38,13 @@ class CountyLeader(Role):
     lines = BOTH
     county_wide = True
     rights = frozenset(
-        {Right.SEE_STRUCTURE, Right.SEE_PARTY_ROLL, Right.EXECUTE_REORGANISATION, Right.NAME_DEPUTY}
+        {
+            Right.SEE_STRUCTURE,
+            Right.SEE_PARTY_ROLL,
+            Right.EXECUTE_REORGANISATION,
+            Right.NAME_DEPUTY,
+            Right.COUNTERSIGN,
+        }
     )
 
 
@@ -55,6 +61,7 @@ class OrganisationDepartment(Role):
             Right.KEEP_PARTY_ROLL,
             Right.KEEP_ORGANISATIONS,
             Right.APPOINT,
+            Right.COUNTERSIGN,
             Right.NAME_DEPUTY,
             Right.IMPORT,
             Right.EXECUTE_REORGANISATION,

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
+from jiceng.kernel.access import Refused
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError, enter_instrument
-from jiceng.organisations.models import Instrument, Organisation
+from jiceng.organisations.models import AskedAct, Instrument, Organisation
 from jiceng.organisations.rules.scope import in_scope
 
 
@@ -43,11 +46,15 @@ def answer(
     """Show the form, or do what it asks and go back; what the state of things forbids is said in the form."""
     if request.method == "POST" and form.is_valid():
         try:
-            command(by=request.user, **_with_instrument(request, form.values()), **given)
+            with transaction.atomic():
+                found = command(by=request.user, **_with_instrument(request, form.values()), **given)
         except ImpossibleError as error:
             form.add_error(None, error)
+        except Refused as refused:
+            form.add_error(None, str(refused))
         else:
-            messages.success(request, done)
+            asked = isinstance(found, AskedAct)
+            messages.success(request, _("已提出，等另一方同意后办理。") if asked else done)
             return redirect(back)
     crumbs = [Crumb(about.name, back)] if about else []
     context = {"form": form, "title": title, "back": back, "crumbs": crumbs}

@@ -55,7 +55,9 @@ def appoint(request, pk: int):
     form = forms.AppointForm(request.POST or None, by=request.user, organisation=post.organisation)
     texts = {"title": _("任命%(post)s") % {"post": post}, "done": _("已任命。")}
     back = reverse("organisation_posts", args=[post.organisation_id])
-    return answer(request, form, commands.appoint, back=back, about=post.organisation, post=post, **texts)
+    return answer(
+        request, form, commands.appoint_or_ask, back=back, about=post.organisation, post=post, **texts
+    )
 
 
 @GET_OR_POST

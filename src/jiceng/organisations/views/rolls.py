@@ -107,4 +107,6 @@ def settle(request, pk: int):
     form = forms.SettleForm(request.POST or None, by=request.user, organisation=territory)
     back = f"{reverse('residents')}?organisation={pk}"
     texts = {"title": _("登记居民"), "done": _("住址已登记。")}
-    return answer(request, form, commands.settle, back=back, about=territory, territory=territory, **texts)
+    return answer(
+        request, form, commands.settle_or_ask, back=back, about=territory, territory=territory, **texts
+    )
