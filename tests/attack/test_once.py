@@ -144,10 +144,9 @@ def together(*acts) -> list:
 def test_the_same_key_at_the_same_moment_counts_once():
     account = factories.make_account()
     clients, key = [entered(account) for _number in range(4)], str(uuid.uuid4())
+    form = {"submission_key": key, "password": factories.PASSWORD}
     before = Entry.objects.filter(verb="end_sessions").count()
-    answers = together(
-        *(lambda one=one: one.post(reverse("second_factor"), {"submission_key": key}) for one in clients)
-    )
+    answers = together(*(lambda one=one: one.post(reverse("second_factor"), form) for one in clients))
     assert [getattr(answer, "status_code", answer) for answer in answers] == [302] * 4
     assert Submission.objects.filter(key=key).count() == 1
     assert Entry.objects.filter(verb="end_sessions").count() == before

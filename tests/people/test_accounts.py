@@ -63,7 +63,7 @@ def code_of(account, later=0) -> str:
 
 
 def with_factor(account) -> list[str]:
-    commands.begin_second_factor(by=account)
+    commands.begin_second_factor(by=account, password=PASSWORD)
     return commands.confirm_second_factor(by=account, code=code_of(account))
 
 
@@ -142,7 +142,7 @@ def test_the_second_factor_from_scanning_to_log_in(client, enter):
     account = make_account("wang")
     enter(account)
     page = "/people/me/second-factor/"
-    client.post(page, {"submission_key": key_in(client.get(page))})
+    client.post(page, {"submission_key": key_in(client.get(page)), "password": PASSWORD})
     shown = client.get(page).content.decode()
     assert "data:image/svg+xml" in shown
     secret = re.search(r"<code>([A-Z2-7 ]+)</code>", shown)[1].replace(" ", "")

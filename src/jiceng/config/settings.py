@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jiceng.people.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -154,7 +155,11 @@ LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "log_in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]  # from whatever address; addresses have their own limit
+# An account is locked for strangers from whatever address; a device that came in before has its own count, so that
+# nobody keeps the owner out (people/devices.py). Addresses have their own limit.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "jiceng.people.devices.counted_name"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 ADDRESS_FAILURE_LIMIT = int(os.environ.get("JICENG_ADDRESS_TRIES", "10"))
 # addresses are throttled by failures_from(), which sums over accounts, browsers and cookies
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
@@ -170,6 +175,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
+# How many proxies of ours stand in front: the address of the client is so many places from the right.
+PROXY_HOPS = int(os.environ.get("JICENG_PROXY_HOPS", "1" if flag("JICENG_PROXY", False) else "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("JICENG_PROXY", False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

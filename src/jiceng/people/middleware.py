@@ -1,10 +1,29 @@
 """Between session and pages: who is there, and what must be done first."""
 
+from contextlib import suppress
+from ipaddress import ip_address
+
 from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 
 ALWAYS_OPEN = ("log_in", "log_out", "verify", "password", "language")
+
+
+class ClientAddress:
+    """Behind proxies of ours every request comes from the proxy: take the client's address from what the outermost
+    of them wrote into X-Forwarded-For, never from what the client wrote (`PROXY_HOPS` places from the right)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        hops = settings.PROXY_HOPS
+        told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hops else []
+        if len(told) >= hops > 0:
+            with suppress(ValueError):
+                request.META["REMOTE_ADDR"] = str(ip_address(told[-hops].strip()))
+        return self.get_response(request)
 
 
 class Presence:

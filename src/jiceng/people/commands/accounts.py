@@ -3,6 +3,7 @@
 import re
 import secrets
 
+from axes.models import AccessAttempt
 from axes.utils import reset
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -100,6 +101,7 @@ def release_lock(*, by: Account | None, account: Account, why: str) -> None:
     """Let an account try again that was locked after wrong passwords or codes."""
     must(by, may_free_account, account)
     reset(username=account.username)
+    AccessAttempt.objects.filter(username__startswith=f"{account.username}#").delete()
     SecondFactor.objects.filter(account=account).update(failures=0, failed_at=None)
     record(by=by, verb="release_lock", target=account, why=why)
 

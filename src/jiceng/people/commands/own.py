@@ -56,9 +56,14 @@ def change_password(*, by: Account, old: str, new: str) -> None:
 
 
 @transaction.atomic
-def begin_second_factor(*, by: Account) -> SecondFactor:
-    """Make a key to be scanned; nothing changes at log-in until a code confirms it. One in force stays as it is."""
+def begin_second_factor(*, by: Account, password: str) -> SecondFactor:
+    """Make a key to be scanned; nothing changes at log-in until a code confirms it. One in force stays as it is.
+
+    The password is asked for: who finds an open session must not lock its owner out with a factor of their own.
+    """
     must(by, signed_in)
+    if not by.check_password(password):
+        raise ValidationError({"password": _("密码不对。")})
     factor = SecondFactor.objects.filter(account=by).first() or SecondFactor(account=by)
     if factor.confirmed_at:
         return factor
@@ -97,7 +102,9 @@ def check_second_factor(*, account: Account, code: str) -> bool:
 
     TooManyTries after five wrong ones, for a quarter of an hour.
     """
-    factor = SecondFactor.objects.select_for_update().get(account=account)
+    factor = SecondFactor.objects.select_for_update().filter(account=account).first()
+    if factor is None:
+        return False
     now = timezone.now()
     if factor.failures >= TRIES and factor.failed_at and factor.failed_at > now - REST:
         raise TooManyTries

@@ -5,6 +5,7 @@ from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jiceng.kernel.access import anyone, page
 from jiceng.people import commands, queries
+from jiceng.people.devices import device_of, remember
 from jiceng.people.forms import CodeForm, LogInForm
 from jiceng.people.models import Account
 
@@ -29,7 +31,8 @@ def log_in(request):
         return redirect(_target(request))
     form = LogInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if queries.failures_from(_address(request)) >= settings.ADDRESS_FAILURE_LIMIT:
+        known = device_of(request, form.cleaned_data["username"])
+        if not known and queries.failures_from(_address(request)) >= settings.ADDRESS_FAILURE_LIMIT:
             return locked_out(request)
         account = auth.authenticate(request, **form.cleaned_data)
         if account is not None:
@@ -45,7 +48,12 @@ def _let_in(request: HttpRequest, account: Account) -> HttpResponse:
     if not queries.has_second_factor(account):
         return _open_session(request, account, target)
     request.session.cycle_key()
-    request.session["waiting"] = {"account": account.pk, "at": timezone.now().timestamp(), "next": target}
+    request.session["waiting"] = {
+        "account": account.pk,
+        "password": account.get_session_auth_hash(),
+        "at": timezone.now().timestamp(),
+        "next": target,
+    }
     return redirect("verify")
 
 
@@ -57,6 +65,7 @@ def _open_session(request: HttpRequest, account: Account, target: str) -> HttpRe
     request.session["device"], request.session["address"] = device, address
     commands.log_in(by=account, device=device, address=address)
     response = redirect("password" if account.must_change_password else target)
+    remember(response, account.username)
     if account.language:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, account.language, max_age=31536000, samesite="Lax", httponly=True
@@ -69,18 +78,29 @@ def _open_session(request: HttpRequest, account: Account, target: str) -> HttpRe
 @page(anyone)
 def verify(request):
     waiting = request.session.get("waiting")
-    if not waiting or timezone.now().timestamp() - waiting["at"] > CODE_WITHIN_SECONDS:
+    account = _waiting_account(waiting)
+    if account is None:
         return redirect("log_in")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account = Account.objects.filter(pk=waiting["account"], is_active=True).first()
         try:
-            if account and commands.check_second_factor(account=account, code=form.cleaned_data["code"]):
+            if commands.check_second_factor(account=account, code=form.cleaned_data["code"]):
                 return _open_session(request, account, waiting["next"])
         except commands.TooManyTries:
             return locked_out(request)
         form.add_error("code", _("验证码不对，请用最新的数字再试。"))
     return render(request, "people/verify.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _waiting_account(waiting: dict | None) -> Account | None:
+    """Whose password was right a moment ago, and still is: a new password or a closed account ends the waiting."""
+    if not waiting or timezone.now().timestamp() - waiting["at"] > CODE_WITHIN_SECONDS:
+        return None
+    account = Account.objects.filter(pk=waiting["account"], is_active=True).first()
+    if account is None or not queries.has_second_factor(account):
+        return None
+    same = constant_time_compare(account.get_session_auth_hash(), waiting.get("password", ""))
+    return account if same else None
 
 
 @require_POST

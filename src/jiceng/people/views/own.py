@@ -1,10 +1,14 @@
 """One's own account: password, second factor, sessions, language, posts and rights in words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import segno
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import auth, messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -17,6 +21,7 @@ from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.words import moment_text
 from jiceng.people import commands, exports, queries
+from jiceng.people.commands.own import TRIES
 from jiceng.people.forms import ConfirmPasswordForm, LanguageForm, PasswordForm, SecondFactorForm
 from jiceng.people.shown_once import keep_for_showing, show
 
@@ -35,6 +40,30 @@ def me(request):
         "end_form": OnceForm(),
     }
     return render(request, "people/me.html", context)
+
+
+@contextmanager
+def telling(form) -> Iterator[None]:
+    """What a command refuses is said in the form."""
+    try:
+        yield
+    except ValidationError as error:
+        form.add_error(None, error)
+
+
+def guessed(request, form, answer: HttpResponse) -> HttpResponse:
+    """The form again, with its faults. A session in which the password or code was wrong five times ends:
+    who found it open must not guess."""
+    if not form.errors:
+        return answer
+    answer.status_code = 422
+    if not {"old", "password", "code"} & set(form.errors):
+        return answer
+    request.session["wrong"] = request.session.get("wrong", 0) + 1
+    if request.session["wrong"] < TRIES:
+        return answer
+    auth.logout(request)
+    return redirect("log_in")
 
 
 def _safety(account) -> list[Fact]:
@@ -62,45 +91,41 @@ def my_data(request):
 def password(request):
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            commands.change_password(
-                by=request.user, old=form.cleaned_data["old"], new=form.cleaned_data["new"]
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        with telling(form):
+            old, new = form.cleaned_data["old"], form.cleaned_data["new"]
+            commands.change_password(by=request.user, old=old, new=new)
             update_session_auth_hash(request, request.user)
             messages.success(request, _("密码已修改，其他设备已退出登录。"))
             return redirect("me")
-    return render(request, "people/password.html", {"form": form}, status=422 if form.errors else 200)
+    return guessed(request, form, render(request, "people/password.html", {"form": form}))
 
 
+@sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(signed_in)
 @once
 def second_factor(request):
-    """GET shows where things stand; POST without a code makes a key, with a code puts it in force."""
+    """GET shows where things stand; POST with the password makes a key, with a code puts it in force."""
     form = SecondFactorForm(request.POST if "code" in request.POST else None)
-    if request.method == "POST" and not form.is_bound:
-        commands.begin_second_factor(by=request.user)
-        return redirect("second_factor")
+    begin = ConfirmPasswordForm(request.POST if request.method == "POST" and not form.is_bound else None)
+    if begin.is_bound and begin.is_valid():
+        with telling(begin):
+            commands.begin_second_factor(by=request.user, password=begin.cleaned_data["password"])
+            return redirect("second_factor")
     if form.is_bound and form.is_valid():
-        try:
+        with telling(form):
             codes = commands.confirm_second_factor(by=request.user, code=form.cleaned_data["code"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+            request.session.cycle_key()
             keep_for_showing(request, codes)
             return redirect("second_factor")
-    return render(
-        request, "people/second_factor.html", _factor(request, form), status=422 if form.errors else 200
-    )
+    answer = render(request, "people/second_factor.html", _factor(request, form, begin))
+    return guessed(request, begin if begin.is_bound else form, answer)
 
 
-def _factor(request, form) -> dict:
+def _factor(request, form, begin) -> dict:
     factor = queries.second_factor_of(request.user)
-    context = {"form": form, "factor": factor, "begin_form": OnceForm(), "codes": show(request)}
+    context = {"form": form, "factor": factor, "begin_form": begin, "codes": show(request)}
     if factor and not factor.confirmed_at:
         address = queries.authenticator_address(request.user, factor)
         context["picture"] = segno.make(address.uri, micro=False).svg_data_uri(scale=5, border=4)
@@ -116,16 +141,12 @@ def _factor(request, form) -> dict:
 def second_factor_end(request):
     form = ConfirmPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with telling(form):
             commands.end_second_factor(by=request.user, password=form.cleaned_data["password"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+            request.session.cycle_key()
             messages.success(request, _("二次验证已关闭。"))
             return redirect("me")
-    return render(
-        request, "people/second_factor_end.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return guessed(request, form, render(request, "people/second_factor_end.html", {"form": form}))
 
 
 @require_POST
