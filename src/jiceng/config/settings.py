@@ -74,17 +74,19 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "jiceng.people.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "jiceng.kernel.reading.WholeText",
+    "jiceng.kernel.answers.BodyLimit",
+    "jiceng.kernel.answers.MethodInWords",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiceng.people.middleware.Presence",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jiceng.kernel.reading.ReadingNeverWrites",
     "axes.middleware.AxesMiddleware",
@@ -161,8 +163,11 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_CALLABLE = "jiceng.people.devices.counted_name"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 ADDRESS_FAILURE_LIMIT = int(os.environ.get("JICENG_ADDRESS_TRIES", "10"))
-# addresses are throttled by failures_from(), which sums over accounts, browsers and cookies
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # addresses are throttled by failures_from(), which sums over accounts, browsers and cookies
+    "security.W005",  # HSTS for other hosts below the name is the business of whoever owns the name
+    "security.W021",  # so is the browsers' preload list
+]
 AXES_DISABLE_ACCESS_LOG = True  # the record says who came in
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
@@ -171,8 +176,9 @@ AXES_LOCKOUT_CALLABLE = "jiceng.people.views.locked_out"
 SESSION_ENGINE = "jiceng.people.sessions"
 SESSION_COOKIE_AGE = int(os.environ.get("JICENG_SESSION_HOURS", "9")) * 3600
 SESSION_IDLE_SECONDS = int(os.environ.get("JICENG_IDLE_MINUTES", "60")) * 60
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # scripts get the token from the page
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
 # How many proxies of ours stand in front: the address of the client is so many places from the right.
@@ -211,6 +217,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+BODY_LIMIT = 48 * 1024 * 1024  # the largest file that may be imported (40 MiB), and the form around it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Work in the background waits in the same database; `jiceng serve` starts the worker beside the server.

@@ -10,4 +10,5 @@ urlpatterns = [
     path("kernel/", include("jiceng.kernel.urls")),
 ]
 
+handler400 = "jiceng.portal.views.not_understood"
 handler403 = "jiceng.portal.views.refused"

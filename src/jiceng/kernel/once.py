@@ -4,9 +4,10 @@ import uuid
 from functools import wraps
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from jiceng.kernel.models import Submission
 
@@ -46,8 +47,8 @@ def once(view):
             return view(request, *args, **kwargs)
         try:
             key = uuid.UUID(request.POST.get("submission_key", ""))
-        except ValueError:
-            return HttpResponse("submission_key missing", status=400)
+        except ValueError as error:
+            raise BadRequest("submission_key missing") from error
         try:
             with transaction.atomic():
                 row = Submission.objects.create(
@@ -65,7 +66,7 @@ def once(view):
             if first is None:
                 raise
             if (first.account_id, first.view) != (request.user.pk, request.resolver_match.view_name):
-                return HttpResponse("submission_key used elsewhere", status=409)
+                return render(request, "kernel/conflict.html", status=409)
             return redirect(first.answer or request.path)
 
     guarded.counts_once = True

@@ -2,8 +2,8 @@
 
 import re
 
+from django.core.exceptions import BadRequest
 from django.db import connection
-from django.http import HttpResponseBadRequest
 
 READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SHOW")
 # Values never stand in the text (Django passes them apart), so a word of writing in it is a write: behind a common
@@ -34,7 +34,7 @@ class WholeText:
 
     def __call__(self, request):
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseBadRequest("null character")
+            raise BadRequest("null character")
         return self.get_response(request)
 
 

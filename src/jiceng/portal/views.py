@@ -1,5 +1,6 @@
 """The front page, the search, and what residents see without an account."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -37,6 +38,13 @@ def search_everything(request):
     groups = search.everywhere(seen_by=request.user, text=text, as_of=day, limit=limit)
     template = "portal/search_hits.html" if request.htmx else "portal/search.html"
     return render(request, template, {"groups": groups, "text": text})
+
+
+def not_understood(request, exception):
+    """400, and 413 for a body beyond the limits."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
 
 
 def refused(request, exception):

@@ -68,7 +68,12 @@ def _open_session(request: HttpRequest, account: Account, target: str) -> HttpRe
     remember(response, account.username)
     if account.language:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, account.language, max_age=31536000, samesite="Lax", httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            account.language,
+            max_age=31536000,
+            secure=request.is_secure(),
+            samesite="Lax",
+            httponly=True,
         )
     return response
 

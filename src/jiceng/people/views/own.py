@@ -173,6 +173,11 @@ def language(request):
         chosen = form.cleaned_data["language"]
         commands.choose_language(by=request.user, language=chosen)
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=31536000, samesite="Lax", httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=31536000,
+            secure=request.is_secure(),
+            samesite="Lax",
+            httponly=True,
         )
     return response
