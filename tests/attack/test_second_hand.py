@@ -10,6 +10,8 @@ from django.urls import reverse
 from jiceng.kernel.access import Refused, provider
 from jiceng.kernel.pages import today
 from jiceng.organisations import commands
+from jiceng.organisations.commands.reorganisation import blockers, execute, plan_reorganisation
+from jiceng.organisations.commands.reorganisation import reverse as reverse_it
 from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import AskedAct, Residence, Term
 from jiceng.organisations.rules.roles import ROLES
@@ -230,3 +232,36 @@ def test_from_the_form_to_the_second_hand(county, enter):
     client.post(reverse("asked_act_agree", args=[act.pk]), {"submission_key": str(uuid.uuid4())})
     assert home_of(person) == county["first"].pk
     assert "已同意" in enter(keeper).get(reverse("asked_acts")).content.decode()
+
+
+def test_orders_that_grant_power_are_carried_out_by_another_hand():
+    """The way around: name the street's secretary in the orders of a reorganisation, and execute them oneself."""
+    world = build()
+    officer, leader = world.accounts["OrganisationDepartment"], world.accounts["CountyLeader"]
+    place = world.places["TownSecretary", "own"]
+    friend = factories.make_person()
+    planned = plan_reorganisation(
+        by=officer,
+        key=uuid.uuid4(),
+        title="组织调整",
+        effective_on=ON,
+        instrument=factories.make_instrument(),
+        orders={
+            "version": 1,
+            "town": place.town.pk,
+            "street_working_committee": {
+                "name": "新街道党工委",
+                "holders": [{"post": "secretary", "person": friend.pk}],
+            },
+            "communities": [{"key": "a", "name": "新社区", "predecessors": [place.territory.pk]}],
+        },
+    )
+    Term.objects.all().filter(valid_from__gte=ON).delete()
+    with pytest.raises(Refused):
+        execute(by=officer, reorganisation=planned)
+    done = execute(by=leader, reorganisation=planned)
+    term = Term.objects.get(person=friend)
+    assert str(term.post.organisation) == "新街道党工委"
+    assert blockers(done) == []
+    reverse_it(by=leader, reorganisation=done, why="试撤回")
+    assert not Term.objects.filter(person=friend).exists()

@@ -9,12 +9,17 @@ from jiceng.console.demo import build, invented
 from jiceng.console.demo.after import carry_through
 from jiceng.console.demo.county import county
 from jiceng.console.demo.invented import Inventor
+from jiceng.console.demo.staff import COMMITTEE
 from jiceng.console.figures import gather
 from jiceng.kernel.record import verify
 from jiceng.organisations.enums import BRANCHES
 from jiceng.organisations.models import Organisation, PartyMembership, Residence, Term, TerritoryFigures
+from jiceng.organisations.queries.checks import findings
+from jiceng.people.enums import Sex
 from jiceng.people.identity import read_id_number, read_phone
 from jiceng.people.models import Account
+from jiceng.rezoning.commands import take_back
+from jiceng.rezoning.models import Adoption
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +100,27 @@ def test_after_the_reorganisation_each_secretary_stands_on_the_roll_of_the_branc
     for branch in branches:
         secretary = Term.objects.get(post__organisation=branch, post__kind="secretary", valid_to=None).person
         assert PartyMembership.objects.filter(person=secretary, branch=branch, valid_to=None).exists()
+
+
+def test_after_the_reorganisation_committees_are_lawful_but_for_a_few_honest_gaps():
+    known = build.build()
+    carry_through(known, build.SEED, lambda _text: None)
+    found = findings(seen_by=None, as_of=date.today())
+    assert sorted(one.check.key for one in found if one.light == "late") == ["A05", "A05"]
+    for committee in Organisation.objects.filter(kind="residents_committee", valid_to=None):
+        sitting = Term.objects.filter(post__organisation=committee, post__kind__in=COMMITTEE, valid_to=None)
+        assert sitting.count() in {5, 7}
+        assert sitting.filter(person__sex=Sex.FEMALE).exists()
+        assert sitting.values("person").distinct().count() == sitting.count()
+
+
+def test_what_was_carried_through_can_be_taken_back():
+    known = build.build()
+    before = gather(date(2026, 9, 1))
+    carry_through(known, build.SEED, lambda _text: None)
+    take_back(by=Account.objects.get(username="shuji"), adoption=Adoption.objects.get(), why="试撤回")
+    now = gather(date.today())
+    assert (now["residents_committees_old"], now["communities"]) == (51, 0)
+    same = ("households", "full_members", "members_outside_their_community_branch")
+    assert [now[key] for key in same] == [before[key] for key in same]
+    assert verify().ok

@@ -1,5 +1,8 @@
 """The orders of the reorganisation that carries out a plan, as `organisations` reads them."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -39,9 +42,27 @@ def town_of(plan: Plan) -> Organisation:
     return town
 
 
-def orders_of(plan: Plan, *, working_committee: str, ends: list[int]) -> dict:
+@dataclass(frozen=True)
+class Staff:
+    """Who takes up which post on the day, as (kind of post, person id): in the street working committee, and by label
+    of the community in its branch and residents' committee."""
+
+    working_committee: tuple[tuple[str, int], ...] = ()
+    communities: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+
+
+def _holders(rows: Sequence[tuple[str, int]]) -> list[dict]:
+    return [{"post": str(post), "person": person} for post, person in rows]
+
+
+def _working_committee(name: str, staff: Staff) -> dict | None:
+    return {"name": name, "code": "", "holders": _holders(staff.working_committee)} if name else None
+
+
+def orders_of(plan: Plan, *, working_committee: str, ends: list[int], staff: Staff | None = None) -> dict:
     """JSON, version 1. `working_committee` is the name of the street working committee to be founded; `ends` are ids
     of what is abolished with it. Branch forms follow from the numbers of full members."""
+    staff = staff or Staff()
     sources = dict(plan.project.units.values_list("key", "source_id"))
     lacking = [key for key in plan.assignment if sources.get(key) is None]
     if lacking:
@@ -61,6 +82,7 @@ def orders_of(plan: Plan, *, working_committee: str, ends: list[int]) -> dict:
             "predecessors": members[community.label],
             "seat": sources.get(community.seat.key) if community.seat else None,
             "venue": sources.get(community.venue.key) if community.venue else None,
+            "holders": _holders(staff.communities.get(community.label, ())),
         }
         for place, community in enumerate(plan.communities.select_related("seat", "venue"), start=1)
         if community.label in members
@@ -68,7 +90,7 @@ def orders_of(plan: Plan, *, working_committee: str, ends: list[int]) -> dict:
     return {
         "version": 1,
         "town": town_of(plan).pk,
-        "street_working_committee": {"name": working_committee, "code": ""} if working_committee else None,
+        "street_working_committee": _working_committee(working_committee, staff),
         "ends": sorted(ends),
         "communities": communities,
     }

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import F, Q
-
 from jiceng.console.demo.county import read_features
+from jiceng.console.demo.staff import staff_of
 from jiceng.kernel.pages import today
-from jiceng.organisations import commands as organisations
-from jiceng.organisations.enums import BRANCHES, Kind, PostKind
-from jiceng.organisations.models import Organisation, PartyMembership, Post, Reorganisation, Term
-from jiceng.people.models import Account, Person
+from jiceng.organisations.models import Organisation, Reorganisation
+from jiceng.people.models import Account
 from jiceng.rezoning import commands as rezoning
 from jiceng.rezoning.commands.participation import Words
 from jiceng.rezoning.commands.plans import Naming, Origin
@@ -45,7 +42,8 @@ REMARKS = (
 
 
 def carry_through(known: dict[str, Organisation], seed: int, step: Callable[[str], None]) -> dict:
-    """Design, consult, approve, execute, fill the posts; gives what stands now."""
+    """Design, consult, approve, execute with the posts filled; gives what stands now. Nothing is written after the
+    execution, so that it can be taken back."""
     accounts = {account.username: account for account in Account.objects.select_related("person")}
     step("plans")
     plan = _design(accounts["zhenganshi"], known["town"], seed)
@@ -53,8 +51,6 @@ def carry_through(known: dict[str, Organisation], seed: int, step: Callable[[str
     _consult(accounts, plan)
     step("execution")
     done = _execute(accounts, plan, known)
-    step("posts")
-    _fill_posts(accounts, done, known)
     return {"effective_on": done.effective_on.isoformat(), "communities": plan.communities.count()}
 
 
@@ -143,42 +139,6 @@ def _execute(accounts: dict[str, Account], plan: Plan, known: dict[str, Organisa
         effective_on=effective,
         working_committee="嫩江镇街道党工委",
         ends=ends,
+        staff=staff_of(plan, accounts),
     )
-    return rezoning.adopt_plan(by=accounts["buzhang"], adoption=adoption)
-
-
-def _fill_posts(accounts: dict[str, Account], done: Reorganisation, known: dict[str, Organisation]) -> None:
-    """Whoever led an old branch or committee leads the new one there: first those with an account, then by roll."""
-    on = done.effective_on
-    working = Organisation.objects.get(kind=Kind.STREET_WORKING_COMMITTEE)
-    for kind, name in ((PostKind.SECRETARY, "jiedaoshuji"), (PostKind.OFFICER, "jiedaoganshi")):
-        _appoint(working, kind, accounts[name].person, on)
-    for territory in Organisation.objects.on(on).filter(kind=Kind.COMMUNITY).order_by("code"):
-        old = [link.predecessor_id for link in territory.lineage_from.all()]
-        branch = Organisation.objects.on(on).get(territory=territory, kind__in=BRANCHES)
-        committee = Organisation.objects.on(on).get(territory=territory, kind=Kind.RESIDENTS_COMMITTEE)
-        _appoint(branch, PostKind.SECRETARY, _former(old, PostKind.SECRETARY, branch), on)
-        _appoint(committee, PostKind.DIRECTOR, _former(old, PostKind.DIRECTOR, branch), on)
-
-
-def _former(old: list[int], kind: PostKind, branch: Organisation) -> Person:
-    """Who held the post in one of the old committees (or the branches that served them), accounts first. A secretary
-    stands on the roll of the new branch."""
-    posts = Post.objects.filter(Q(organisation__in=old) | Q(organisation__territory__in=old), kind=kind)
-    served = Person.objects.filter(pk__in=Term.objects.filter(post__in=posts).values("person"))
-    if kind == PostKind.SECRETARY:
-        roll = PartyMembership.objects.filter(branch=branch, valid_to=None).values("person")
-        served = served.filter(pk__in=roll)
-    return served.order_by(F("account__username").asc(nulls_last=True), "pk").first() or _eldest(branch)
-
-
-def _eldest(branch: Organisation) -> Person:
-    roll = PartyMembership.objects.filter(branch=branch, valid_to=None, standing="full")
-    return roll.order_by("full_since", "pk").first().person
-
-
-def _appoint(organisation: Organisation, kind: PostKind, person: Person, on: date) -> None:
-    post = Post.objects.filter(organisation=organisation, kind=kind, valid_to=None).first()
-    post = post or organisations.create_post(by=None, organisation=organisation, kind=kind, on=on)
-    if not post.terms.filter(valid_to=None).exists():
-        organisations.appoint(by=None, post=post, person=person, on=on)
+    return rezoning.adopt_plan(by=accounts["shuji"], adoption=adoption)

@@ -25,6 +25,7 @@ class Reorganisation(models.Model):
     instrument = models.ForeignKey(Instrument, models.PROTECT, verbose_name=_("依据文件"))
     orders = models.JSONField()
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     executed_at = models.DateTimeField(null=True)
     executed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reversed_at = models.DateTimeField(null=True)

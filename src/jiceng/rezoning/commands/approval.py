@@ -16,7 +16,7 @@ from jiceng.organisations.rules import scope
 from jiceng.rezoning.commands.projects import must_be_open
 from jiceng.rezoning.enums import ApprovalState, ProjectState, Right
 from jiceng.rezoning.models import Adoption, Approval, Plan, Project, Remark
-from jiceng.rezoning.orders import orders_of
+from jiceng.rezoning.orders import Staff, orders_of
 from jiceng.rezoning.rules import may_adopt, may_approve, may_propose
 
 
@@ -116,7 +116,13 @@ def send_back(*, by, approval: Approval, why: str) -> Approval:
 
 @transaction.atomic
 def plan_adoption(
-    *, by, approval: Approval, effective_on: date, working_committee: str, ends: list[int]
+    *,
+    by,
+    approval: Approval,
+    effective_on: date,
+    working_committee: str,
+    ends: list[int],
+    staff: Staff | None = None,
 ) -> Adoption:
     """Turn the approved plan into the orders of a reorganisation. Planned before and not executed: that one is
     replaced; executed: it stays."""
@@ -136,7 +142,7 @@ def plan_adoption(
         title=locked.project.title,
         effective_on=effective_on,
         instrument=locked.instrument,
-        orders=orders_of(locked.plan, working_committee=working_committee, ends=ends),
+        orders=orders_of(locked.plan, working_committee=working_committee, ends=ends, staff=staff),
     )
     adoption = Adoption.objects.create(approval=locked, reorganisation=reorganisation, planned_by=by)
     record(by=by, verb="rezoning.plan_adoption", target=adoption, after={"effective_on": effective_on})

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.access import must
+from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands.reorganisation.changes import Change
 from jiceng.organisations.commands.reorganisation.design import Design, draw
@@ -68,6 +68,7 @@ def plan_reorganisation(
     town = Organisation.objects.filter(pk=parse(orders).town).first()
     must(by, may_execute_reorganisation, town, _("无权下达组织调整。"))
     values = {
+        "planned_by": by,
         "title": title,
         "effective_on": effective_on,
         "instrument": instrument,
@@ -112,6 +113,7 @@ def execute(*, by, reorganisation: Reorganisation, why: str = "") -> Reorganisat
         return fresh
     if fresh.state == Reorganisation.State.REVERSED:
         raise ImpossibleError(_("这项组织调整已经撤回；再次执行须重新下达。"))
+    _must_be_another_hand(by, fresh)
     hold_still()
     found = assess(fresh)
     if found.conflicts:
@@ -131,6 +133,13 @@ def execute(*, by, reorganisation: Reorganisation, why: str = "") -> Reorganisat
     }
     record(by=by, verb="organisations.execute_reorganisation", target=fresh, why=why, after=after)
     return fresh
+
+
+def _must_be_another_hand(by, reorganisation: Reorganisation) -> None:
+    """Orders that fill the posts of a working committee grant power: who gave them does not carry them out."""
+    filled = parse(reorganisation.orders).working_committee_holders
+    if by is not None and filled and by.pk == reorganisation.planned_by_id:
+        raise Refused(_("这项调整含有重要职务的任命，须由下达人以外的人执行。"))
 
 
 def blockers(reorganisation: Reorganisation) -> list[Blocker]:

@@ -3,7 +3,7 @@
 ```
 {"version": 1,
  "town": id of the town party committee; new residents' committees stand below it,
- "street_working_committee": {"name", "code"} to be founded, or null and then
+ "street_working_committee": {"name", "code", "holders": [{"post", "person"}]} to be founded, or null and then
  "party_superior": id of what leads the new branches,
  "ends": [ids of street offices, street general branches, …],
  "communities": [{
@@ -69,6 +69,7 @@ class Orders:
     communities: tuple[CommunityOrder, ...]
     working_committee_name: str = ""
     working_committee_code: str = ""
+    working_committee_holders: tuple[Holder, ...] = ()
     party_superior: int | None = None
     ends: tuple[int, ...] = ()
     placements: tuple[PlacementOrder, ...] = ()
@@ -151,6 +152,7 @@ def parse(data: object) -> Orders:
             f"{WORKING_COMMITTEE}.name", founded.get("name"), 100, bool(founded)
         ),
         working_committee_code=read.text(f"{WORKING_COMMITTEE}.code", founded.get("code"), 20),
+        working_committee_holders=_holders(read, WORKING_COMMITTEE, founded),
         party_superior=read.optional("party_superior", top.get("party_superior")),
         ends=tuple(read.number("ends", one) for one in read.list("ends", top.get("ends"))),
         placements=tuple(
@@ -186,11 +188,13 @@ def _community(read: Reader, place: str, data: object) -> CommunityOrder:
         branch_name=read.text(f"{place}.branch_name", one.get("branch_name")),
         branch_posts=read.posts(f"{place}.posts.branch", posts.get("branch")),
         committee_posts=read.posts(f"{place}.posts.committee", posts.get("committee")),
-        holders=tuple(
-            _holder(read, f"{place}.holders", holder)
-            for holder in read.list(f"{place}.holders", one.get("holders"))
-        ),
+        holders=_holders(read, place, one),
     )
+
+
+def _holders(read: Reader, place: str, one: dict) -> tuple[Holder, ...]:
+    place = f"{place}.holders"
+    return tuple(_holder(read, place, holder) for holder in read.list(place, one.get("holders")))
 
 
 def _holder(read: Reader, place: str, data: object) -> Holder:

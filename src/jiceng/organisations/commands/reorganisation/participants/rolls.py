@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiceng.organisations.commands.reorganisation.changes import Change, Ref
-from jiceng.organisations.commands.reorganisation.design import Design, MemberMove, NewCommunity
+from jiceng.organisations.commands.reorganisation.design import WORKING, Design, MemberMove, NewCommunity
+from jiceng.organisations.commands.reorganisation.orders import WORKING_COMMITTEE, Holder
 from jiceng.organisations.commands.reorganisation.participants.base import Participant
 from jiceng.organisations.commands.reorganisation.participants.structure import ended
 from jiceng.organisations.enums import PostKind
@@ -173,6 +174,24 @@ class Posts(Participant):
                     after=_("%(places)d个职数") % {"places": places},
                     community=key,
                 )
+        yield from self._working_committee(design)
+
+    def _working_committee(self, design: Design) -> Iterator[Change]:
+        wanted = Counter(holder.post for holder in design.orders.working_committee_holders)
+        for kind, places in wanted.items():
+            yield Change(
+                self.name,
+                Post,
+                f"{design.orders.working_committee_name}{PostKind(kind).label}",
+                ref=post_ref(kind, WORKING_COMMITTEE).name,
+                begins={
+                    "organisation_id": WORKING,
+                    "kind": kind,
+                    "places": places,
+                    "valid_from": design.day,
+                },
+                after=_("%(places)d个职数") % {"places": places},
+            )
 
 
 class Terms(Participant):
@@ -210,35 +229,36 @@ class Terms(Participant):
         change.after = f"{design.communities[key].committee_name}{PostKind(row.post.kind).label}"
 
     def _holders(self, design: Design) -> Iterator[Change]:
+        working = design.orders.working_committee_holders
         ids = {holder.person for one in design.orders.communities for holder in one.holders}
-        people = Person.objects.in_bulk(ids)
+        people = Person.objects.in_bulk(ids | {holder.person for holder in working})
+        for holder in working:
+            yield self._holder(design, holder, WORKING_COMMITTEE, WORKING, people, "")
         wanted = wanted_posts(design) if ids else {}
         for order in design.orders.communities:
             number: Counter[str] = Counter()
             for holder in order.holders:
                 number[holder.post] += 1
                 organisation, places = wanted[order.key].get(holder.post, (None, 0))
-                person = people.get(holder.person)
-                label = PostKind(holder.post).label
-                yield Change(
-                    self.name,
-                    Term,
-                    person.name if person else str(holder.person),
-                    begins={
-                        "post_id": post_ref(holder.post, order.key),
-                        "person_id": holder.person,
-                        "instrument_id": design.instrument,
-                        "valid_from": design.day,
-                    },
-                    after=f"{design.name(organisation)}{label}",
-                    community=order.key,
-                    conflict=_holder_conflict(person, label, number[holder.post], places),
-                )
+                change = self._holder(design, holder, order.key, organisation, people, order.key)
+                if number[holder.post] > places and not change.conflict:
+                    values = {"post": PostKind(holder.post).label, "places": places}
+                    change.conflict = _("%(post)s只有%(places)d个职数。") % values
+                yield change
 
-
-def _holder_conflict(person: Person | None, label: str, number: int, places: int) -> str:
-    if person is None:
-        return _("没有这个人员。")
-    if number > places:
-        return _("%(post)s只有%(places)d个职数。") % {"post": label, "places": places}
-    return ""
+    def _holder(self, design: Design, holder: Holder, key: str, organisation, people, community) -> Change:
+        person = people.get(holder.person)
+        return Change(
+            self.name,
+            Term,
+            person.name if person else str(holder.person),
+            begins={
+                "post_id": post_ref(holder.post, key),
+                "person_id": holder.person,
+                "instrument_id": design.instrument,
+                "valid_from": design.day,
+            },
+            after=f"{design.name(organisation)}{PostKind(holder.post).label}",
+            community=community,
+            conflict="" if person else _("没有这个人员。"),
+        )
