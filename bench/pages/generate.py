@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from jiceng.kernel.crypt import fingerprint, seal
 from jiceng.kernel.pinyin import initials, initials_of_name, spelled, spelled_name
+from jiceng.kernel.record import record
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import (
     Organisation,
@@ -185,6 +186,7 @@ def build(size: Size, seed: int = 1) -> Account:
         account = Account(username="measure", person_id=1)
         account.set_unusable_password()
         account.save()
+        record(by=None, verb="import_batch", target=account, why="measured county")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return account

@@ -67,13 +67,26 @@ def is_latin(text: str) -> bool:
     return text.isascii() and any(c.isalpha() for c in text)
 
 
+def begins(field: str, text: str) -> Q:
+    """Texts of lower-case Latin letters and digits that begin with `text`, as a range: an index serves it on every
+    database, whatever its collation."""
+    rest = text.rstrip("z")
+    if not rest or not text.isalnum():
+        return Q(**{f"{field}__startswith": text})
+    last = "a" if rest[-1] == "9" else chr(ord(rest[-1]) + 1)
+    return Q(**{f"{field}__gte": text, f"{field}__lt": rest[:-1] + last})
+
+
+def letters_of(text: str) -> str:
+    return text.lower().replace(" ", "").replace("'", "")
+
+
 def matching(text: str, *, name: str, pinyin: str, initials: str) -> Q:
-    """Rows whose name contains `text`, or, for Latin letters, whose pinyin or initials begin with it."""
-    found = Q(**{f"{name}__icontains": text})
-    if is_latin(text):
-        letters = text.lower().replace(" ", "").replace("'", "")
-        found |= Q(**{f"{pinyin}__startswith": letters}) | Q(**{f"{initials}__startswith": letters})
-    return found
+    """Rows whose name contains `text`; Latin letters are looked for at the start of pinyin and initials, which keep
+    the Latin letters of a name too."""
+    if not is_latin(text):
+        return Q(**{f"{name}__icontains": text})
+    return begins(pinyin, letters_of(text)) | begins(initials, letters_of(text))
 
 
 def fits(text: str, label: str, words: str = "") -> bool:

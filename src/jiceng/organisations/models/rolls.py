@@ -34,7 +34,9 @@ class PartyMembership(Dated):
     class Meta(Dated.Meta):
         indexes = [
             models.Index(
-                fields=["branch", "valid_from", "valid_to", "standing"], name="member_of_branch_on_day"
+                # The person last: the roll of a branch and its members' homes are read from the indexes alone.
+                fields=["branch", "valid_from", "valid_to", "standing", "person"],
+                name="roll_of_branch_on_day",
             )
         ]
         constraints = [
@@ -64,7 +66,10 @@ class Residence(Dated):
 
     class Meta(Dated.Meta):
         indexes = [
-            models.Index(fields=["territory", "valid_from", "valid_to"], name="resident_of_unit_on_day")
+            models.Index(fields=["territory", "valid_from", "valid_to"], name="resident_of_unit_on_day"),
+            models.Index(
+                fields=["person", "valid_from", "valid_to", "territory"], name="home_of_person_on_day"
+            ),
         ]
         constraints = [
             *Dated.Meta.constraints,

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
-from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, PostKind, Right, Standing
-from jiceng.organisations.models import Organisation, PartyMembership, Term, TerritoryFigures
-from jiceng.organisations.queries.figures import branches, members_outside, territories
+from jiceng.kernel.kept import until_next_write
+from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, PostKind, Right
+from jiceng.organisations.models import Organisation, Term, TerritoryFigures
+from jiceng.organisations.queries.figures import branches, is_whole, roll_tallies, territories
 from jiceng.organisations.queries.names import organisations_on
+from jiceng.organisations.queries.tallies import LARGE, Tallies, Tally
 from jiceng.organisations.rules.checks import (
     CHECKS,
     BranchFacts,
@@ -19,7 +22,7 @@ from jiceng.organisations.rules.checks import (
     Severity,
     TermFacts,
 )
-from jiceng.organisations.rules.scope import in_scope
+from jiceng.organisations.rules.scope import in_scope, reaches_all
 
 COMMITTEE_POSTS = (
     PostKind.SECRETARY,
@@ -48,17 +51,27 @@ class Finding:
         return self.check.severity.value
 
 
-def findings(*, seen_by, as_of: date, organisation: Organisation | None = None) -> tuple[Finding, ...]:
+def findings(
+    *, seen_by, as_of: date, organisation: Organisation | None = None, rolls: Tallies | None = None
+) -> tuple[Finding, ...]:
     """What is wrong or missing on the day, gravest first: in `organisation` and below it, or in all that the
-    account's structure right reaches."""
+    account's structure right reaches. `rolls`: the tallies of the same rolls where they are known already."""
+    if not is_whole(organisation):
+        return _findings(as_of, organisation, rolls)
+    name = ("findings", as_of, get_language())
+    found = until_next_write(lambda: _findings(as_of, None, rolls), *name, least=LARGE)
+    if organisation is not None or reaches_all(seen_by, Right.SEE_STRUCTURE):
+        return found
+    mine = set(in_scope(seen_by, Right.SEE_STRUCTURE, as_of).values_list("pk", flat=True))
+    return tuple(one for one in found if one.organisation in mine)
+
+
+def _findings(as_of: date, organisation: Organisation | None, rolls: Tallies | None) -> tuple[Finding, ...]:
     facts = (
-        *branch_facts(as_of, organisation),
+        *branch_facts(as_of, organisation, rolls),
         *community_facts(as_of, organisation),
         *term_facts(as_of, organisation),
     )
-    if organisation is None and seen_by is not None:
-        mine = set(in_scope(seen_by, Right.SEE_STRUCTURE, as_of).values_list("pk", flat=True))
-        facts = tuple(one for one in facts if one.pk in mine)
     found = [_finding(check, one) for check, one in _broken(facts, as_of)]
     return tuple(
         sorted(found, key=lambda one: (ORDER.index(one.check.severity), one.check.key, one.organisation))
@@ -77,33 +90,26 @@ def _finding(check: Check, facts) -> Finding:
     return Finding(check, facts.pk, facts.name, str(check.sentence) % check.values(facts), check.url(facts))
 
 
-def branch_facts(as_of: date, organisation: Organisation | None = None) -> list[BranchFacts]:
+def branch_facts(
+    as_of: date, organisation: Organisation | None = None, rolls: Tallies | None = None
+) -> list[BranchFacts]:
     """One row for each party organisation of the day."""
     rows = list(branches(as_of, organisation))
-    rolls = {
-        row["branch"]: row
-        for row in PartyMembership.objects.on(as_of)
-        .filter(branch__in=_ids(branches(as_of, organisation)))
-        .order_by()
-        .values("branch")
-        .annotate(
-            full=Count("pk", filter=Q(standing=Standing.FULL)),
-            probationary=Count("pk", filter=Q(standing=Standing.PROBATIONARY)),
-        )
-    }
+    if rolls is None:
+        rolls = roll_tallies(as_of, organisation)
+    nobody = Tally()
     held = Counter(_held(branches(as_of, organisation), as_of, COMMITTEE_POSTS))
-    outside = Counter(members_outside(as_of, organisation).values_list("branch", flat=True))
     return [
         BranchFacts(
             pk=row.pk,
             name=row.name_then,
             kind=row.kind,
             territory=row.territory_id,
-            full=rolls.get(row.pk, {}).get("full", 0),
-            probationary=rolls.get(row.pk, {}).get("probationary", 0),
+            full=rolls.get(row.pk, nobody).full,
+            probationary=rolls.get(row.pk, nobody).probationary,
             committee_held=sum(held[row.pk, kind] for kind in COMMITTEE_POSTS),
             has_secretary=held[row.pk, PostKind.SECRETARY] > 0,
-            outside=outside[row.pk],
+            outside=rolls.get(row.pk, nobody).outside,
             ends=row.valid_to,
             on=as_of,
         )

@@ -6,8 +6,6 @@ from datetime import date
 from django.db.models import (
     Count,
     Exists,
-    F,
-    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
@@ -17,7 +15,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, Line, Standing
 from jiceng.organisations.models import (
     Organisation,
@@ -26,6 +23,7 @@ from jiceng.organisations.models import (
     TerritoryFigures,
 )
 from jiceng.organisations.queries.names import organisations_on
+from jiceng.organisations.queries.tallies import Tallies, county_tallies, living_outside, sums, tallies
 from jiceng.organisations.rules.scope import below
 
 
@@ -65,18 +63,21 @@ class Figures:
 def county_figures(*, seen_by, as_of: date) -> Figures:
     """The whole county. How many there are of each is open to everybody who has an account; the lists of persons
     behind the numbers are not."""
-    return _figures(as_of, None)
+    return _figures(as_of, None, roll_tallies(as_of))
 
 
-def unit_figures(organisation: Organisation, *, seen_by, as_of: date) -> Figures:
-    """What lies below one organisation: its territories, the branches that serve them or stand below it."""
-    return _figures(as_of, organisation)
+def unit_figures(
+    organisation: Organisation, *, seen_by, as_of: date, rolls: Tallies | None = None
+) -> Figures:
+    """What lies below one organisation: its territories, the branches that serve them or stand below it. `rolls`: its
+    tallies where they are known already."""
+    return _figures(as_of, organisation, roll_tallies(as_of, organisation) if rolls is None else rolls)
 
 
-def _figures(as_of: date, organisation: Organisation | None) -> Figures:
+def _figures(as_of: date, organisation: Organisation | None, tallied: Tallies) -> Figures:
     areas = territories(as_of, organisation)
     counts = TerritoryFigures.objects.on(as_of).filter(organisation__in=areas.order_by().values("pk"))
-    sums = counts.aggregate(
+    counted = counts.aggregate(
         households=Coalesce(Sum("households"), 0),
         residents=Coalesce(Sum("residents"), 0),
         venue_area_m2=Coalesce(Sum("venue_area_m2"), 0),
@@ -86,17 +87,15 @@ def _figures(as_of: date, organisation: Organisation | None) -> Figures:
         communities=Count("pk", filter=Q(kind=Kind.COMMUNITY)),
         communities_with_exactly_one_branch=Count("pk", filter=Q(kind=Kind.COMMUNITY, branches_then=1)),
     )
-    rolls = members(as_of, organisation).aggregate(
-        full_members=Count("pk", filter=Q(standing=Standing.FULL)),
-        probationary_members=Count("pk", filter=Q(standing=Standing.PROBATIONARY)),
-    )
+    rolls = sums(tallied)
     return Figures(
         as_of=as_of,
         branches=branches(as_of, organisation).count(),
-        members_outside_their_community_branch=members_outside(as_of, organisation).count(),
-        **sums,
+        full_members=rolls.full,
+        probationary_members=rolls.probationary,
+        members_outside_their_community_branch=rolls.outside,
+        **counted,
         **kinds,
-        **rolls,
     )
 
 
@@ -107,7 +106,8 @@ def _subtree(as_of: date, organisation: Organisation, line: Line) -> QuerySet[Pl
     return Placement.objects.on(as_of).filter(below(place.path), line=line)
 
 
-def _is_whole(organisation: Organisation | None) -> bool:
+def is_whole(organisation: Organisation | None) -> bool:
+    """Whether the whole county is meant."""
     return organisation is None or organisation.kind in (Kind.COUNTY_COMMITTEE, Kind.COUNTY_GOVERNMENT)
 
 
@@ -115,7 +115,7 @@ def territories(as_of: date, organisation: Organisation | None = None) -> QueryS
     """Old committees and communities of the day: all, or those of one organisation (its own, those below it on the
     residents' line, or those that branches below it on the party line serve)."""
     rows = organisations_on(as_of).filter(kind__in=TERRITORIES)
-    if _is_whole(organisation):
+    if is_whole(organisation):
         return rows
     if organisation.kind in TERRITORIES:
         return rows.filter(pk=organisation.pk)
@@ -133,7 +133,7 @@ def territories(as_of: date, organisation: Organisation | None = None) -> QueryS
 def branches(as_of: date, organisation: Organisation | None = None) -> QuerySet[Organisation]:
     """Party branches, general branches and committees of the day: all, or those of one organisation."""
     rows = organisations_on(as_of).filter(kind__in=BRANCHES)
-    if _is_whole(organisation):
+    if is_whole(organisation):
         return rows
     if organisation.kind in BRANCHES:
         return rows.filter(pk=organisation.pk)
@@ -155,7 +155,7 @@ def _party_below(as_of: date, organisation: Organisation):
 def members(as_of: date, organisation: Organisation | None = None) -> QuerySet[PartyMembership]:
     """Memberships that hold on the day: all, or those on the rolls of one organisation and of what is below it."""
     rows = PartyMembership.objects.on(as_of)
-    if _is_whole(organisation):
+    if is_whole(organisation):
         return rows
     if organisation.kind == Kind.PARTY_GROUP:
         return rows.filter(group=organisation)
@@ -165,14 +165,14 @@ def members(as_of: date, organisation: Organisation | None = None) -> QuerySet[P
 
 def members_outside(as_of: date, organisation: Organisation | None = None) -> QuerySet[PartyMembership]:
     """Members whose branch serves another territory than their home (`home_id`)."""
-    home = FilteredRelation("person__residences", condition=holds_on(as_of, "person__residences__"))
-    return (
-        members(as_of, organisation)
-        .filter(branch__territory__isnull=False)
-        .annotate(home=home)
-        .filter(home__territory__isnull=False)
-        .exclude(home__territory=F("branch__territory"))
-    )
+    return living_outside(members(as_of, organisation), as_of)
+
+
+def roll_tallies(as_of: date, organisation: Organisation | None = None) -> Tallies:
+    """By branch, of the rolls that `members` gives."""
+    if is_whole(organisation):
+        return county_tallies(as_of)
+    return tallies(members(as_of, organisation), as_of)
 
 
 def with_branches(rows: QuerySet[Organisation], as_of: date) -> QuerySet[Organisation]:
@@ -207,10 +207,12 @@ def with_members(rows: QuerySet[Organisation], as_of: date) -> QuerySet[Organisa
     """Adds `full_then` and `probationary_then`: members of the branches that serve the territory, or of the branch
     itself."""
 
+    own = Organisation.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(territory=OuterRef(OuterRef("pk"))))
+
     def number(standing: Standing) -> Coalesce:
         rows = (
             PartyMembership.objects.on(as_of)
-            .filter(Q(branch=OuterRef("pk")) | Q(branch__territory=OuterRef("pk")), standing=standing)
+            .filter(branch__in=own.order_by().values("pk"), standing=standing)
             .order_by()
             .values("standing")
             .annotate(number=Count("pk"))

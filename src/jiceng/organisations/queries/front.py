@@ -11,20 +11,23 @@ from jiceng.kernel.search import Hit, matching
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation
 from jiceng.organisations.queries.checks import findings
-from jiceng.organisations.queries.figures import Figures, unit_figures
+from jiceng.organisations.queries.figures import Figures, is_whole, roll_tallies, unit_figures
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.organisations.queries.rolls import party_roll
 from jiceng.organisations.queries.second_hand import to_answer
+from jiceng.organisations.queries.tallies import Tallies
 from jiceng.organisations.rules import may_execute_reorganisation
 from jiceng.organisations.rules.scope import holdings
 from jiceng.organisations.tables import organisation_url, person_url
+from jiceng.people.models import Person
 
 SHOWN = 5
 
 
 def findings_card(*, seen_by, as_of: date) -> Card | None:
     """What is wrong or missing in the asker's scope, gravest first."""
-    found = [one for one in findings(seen_by=seen_by, as_of=as_of) if one.light != "info"]
+    rolls = _county_rolls(seen_by, as_of)
+    found = [one for one in findings(seen_by=seen_by, as_of=as_of, rolls=rolls) if one.light != "info"]
     if not found:
         return None
     rows = [Row(f"{one.name}：{one.text}", one.url, one.light, str(one.check.title)) for one in found[:SHOWN]]
@@ -68,9 +71,18 @@ def unit_line(*, seen_by, as_of: date) -> list[Figure]:
     one = own_unit(seen_by, as_of)
     if one is None:
         return []
-    from_top = one.kind == Kind.DEPARTMENT
-    figures = unit_figures(_top(as_of) if from_top else one, seen_by=seen_by, as_of=as_of)
-    return _figures(figures, _top(as_of) if from_top else one)
+    if one.kind == Kind.DEPARTMENT:
+        one = _top(as_of) or one
+    rolls = _county_rolls(seen_by, as_of) if is_whole(one) else None
+    return _figures(unit_figures(one, seen_by=seen_by, as_of=as_of, rolls=rolls), one)
+
+
+def _county_rolls(account, as_of: date) -> Tallies:
+    """Counted once for the whole page, since an account object lives as long as its request."""
+    known = getattr(account, "_county_rolls", None)
+    if known is None or known[0] != as_of:
+        known = account._county_rolls = (as_of, roll_tallies(as_of))
+    return known[1]
 
 
 def _top(as_of: date) -> Organisation | None:
@@ -102,9 +114,10 @@ def find_organisations(*, seen_by, text: str, as_of: date, limit: int) -> list[H
 
 def find_members(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
     """Members on the rolls that the asker may see."""
+    named = matching(text, name="name", pinyin="pinyin", initials="initials")
     rows: list[PartyMembership] = list(
         party_roll(seen_by=seen_by, as_of=as_of)
-        .filter(matching(text, name="person__name", pinyin="person__pinyin", initials="person__initials"))
+        .filter(person__in=Person.objects.order_by().filter(named))
         .order_by("person__pinyin", "pk")[:limit]
     )
     return [Hit(one.person.name, person_url(one.person_id), one.branch.name, "user") for one in rows]

@@ -8,7 +8,7 @@ from jiceng.organisations.enums import Right
 from jiceng.organisations.models import Organisation, PartyMembership, Residence, Term
 from jiceng.organisations.queries.figures import members, members_outside, territories
 from jiceng.organisations.rules import may_keep_party_roll
-from jiceng.organisations.rules.scope import in_scope
+from jiceng.organisations.rules.scope import in_scope, reaches_all
 from jiceng.people.models import Person
 
 
@@ -18,8 +18,8 @@ def party_roll(
     """Memberships of the day in branches that the party roll's right reaches; `outside`: only members who live
     outside the territory of their branch."""
     rows = members_outside(as_of, organisation) if outside else members(as_of, organisation)
-    reach = in_scope(seen_by, Right.SEE_PARTY_ROLL, as_of).order_by().values("pk")
-    if seen_by is not None:
+    if not reaches_all(seen_by, Right.SEE_PARTY_ROLL):
+        reach = in_scope(seen_by, Right.SEE_PARTY_ROLL, as_of).order_by().values("pk")
         rows = rows.filter(branch__in=reach)
     return rows.select_related("person", "branch", "group")
 
@@ -29,7 +29,7 @@ def residents_roll(*, seen_by, as_of: date, organisation: Organisation | None = 
     rows = Residence.objects.on(as_of)
     if organisation is not None:
         rows = rows.filter(territory__in=territories(as_of, organisation).order_by().values("pk"))
-    if seen_by is not None:
+    if not reaches_all(seen_by, Right.SEE_RESIDENTS_ROLL):
         reach = in_scope(seen_by, Right.SEE_RESIDENTS_ROLL, as_of).order_by().values("pk")
         rows = rows.filter(territory__in=reach)
     return rows.select_related("person", "territory")

@@ -14,6 +14,7 @@ from jiceng.organisations.queries.names import organisations_on
 # Shown below one node; what is more is reached by searching or in the list.
 MOST_CHILDREN = 500
 OPEN_AT_FIRST = 300
+NOBODY = 0  # no organisation's id: a list with it is never empty, so that every tree costs the same queries
 
 
 @dataclass
@@ -96,11 +97,11 @@ def _nodes(placements: Iterable[Placement], as_of: date) -> list[tuple[int | Non
     areas = {
         one.pk if one.kind in TERRITORIES else one.territory_id
         for one in known.values()
-        if one.kind in TERRITORIES or one.kind == Kind.RESIDENTS_COMMITTEE
+        if one.kind in TERRITORIES or (one.kind == Kind.RESIDENTS_COMMITTEE and one.territory_id)
     }
     serving: dict[int, list[Organisation]] = {}
     kinds = (*BRANCHES, Kind.RESIDENTS_COMMITTEE)
-    for one in organisations_on(as_of).filter(territory__in=areas - {None}, kind__in=kinds):
+    for one in organisations_on(as_of).filter(territory__in=areas | {NOBODY}, kind__in=kinds):
         serving.setdefault(one.territory_id, []).append(one)
     nodes = []
     for (superior, pk), row in placed.items():

@@ -93,10 +93,11 @@ def past_terms(organisation: Organisation, *, as_of: date, limit: int = 20) -> l
 
 def lineage(organisation: Organisation) -> tuple[list[Lineage], list[Lineage]]:
     """(what it came from, what it became), each with both organisations and the instrument."""
-    rows = Lineage.objects.select_related("predecessor", "successor", "instrument")
-    came = rows.filter(successor=organisation).order_by("on", "predecessor__code", "pk")
-    became = rows.filter(predecessor=organisation).order_by("on", "successor__code", "pk")
-    return list(came), list(became)
+    about = Q(successor=organisation) | Q(predecessor=organisation)
+    rows = Lineage.objects.filter(about).select_related("predecessor", "successor", "instrument")
+    found = list(rows.order_by("on", "predecessor__code", "successor__code", "pk"))
+    came = [row for row in found if row.successor_id == organisation.pk]
+    return came, [row for row in found if row.predecessor_id == organisation.pk]
 
 
 def crosswalk(*, as_of: date) -> QuerySet[Lineage]:

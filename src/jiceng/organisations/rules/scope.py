@@ -103,9 +103,9 @@ def scope(seen_by, right: str, as_of: date | None = None) -> Q:
     if seen_by is None:
         return Q()
     day = as_of or today()
-    held = [holding for holding in holdings(seen_by) if right in holding.role.rights]
-    if any(holding.role.county_wide for holding in held):
+    if reaches_all(seen_by, right):
         return Q()
+    held = [holding for holding in holdings(seen_by) if right in holding.role.rights]
     reach = Q(pk__in=[])
     for holding in held:
         reach |= Q(pk=holding.organisation.pk)
@@ -115,6 +115,13 @@ def scope(seen_by, right: str, as_of: date | None = None) -> Q:
     return reach
 
 
+def reaches_all(seen_by, right: str) -> bool:
+    """Whether `right` reaches every organisation of the county for this account."""
+    return seen_by is None or any(
+        right in holding.role.rights and holding.role.county_wide for holding in holdings(seen_by)
+    )
+
+
 def in_scope(seen_by, right: str, as_of: date | None = None) -> QuerySet[Organisation]:
     """The organisations that `right` reaches."""
     return Organisation.objects.filter(scope(seen_by, right, as_of))
@@ -122,6 +129,8 @@ def in_scope(seen_by, right: str, as_of: date | None = None) -> QuerySet[Organis
 
 def reaches(account, right: str, organisation: Organisation) -> bool:
     """Whether the account holds `right` over this organisation today."""
+    if reaches_all(account, right):
+        return True
     return in_scope(account, right).filter(pk=organisation.pk).exists()
 
 

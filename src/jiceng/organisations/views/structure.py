@@ -107,13 +107,14 @@ def unit_context(request, one: Organisation, seen: dict) -> dict:
     lines = unit.superiors(one, as_of=day)
     around = unit.around(one, as_of=day)
     came, became = unit.lineage(one)
-    findings = checks.findings(**seen, organisation=one)
+    rolls = queries.roll_tallies(day, one)
+    findings = checks.findings(**seen, organisation=one, rolls=rolls)
     return {
         "organisation": one,
         "exists": one.valid_from <= day and (one.valid_to is None or one.valid_to > day),
         "lines": [(line.label, chain) for line, chain in lines.items()],
         "crumbs": crumbs_of(lines, one),
-        "figures": drawn_figures(queries.unit_figures(one, **seen), one, request),
+        "figures": drawn_figures(queries.unit_figures(one, **seen, rolls=rolls), one, request),
         "around": around,
         "posts": unit.posts([one, *around], as_of=day),
         "units": unit.resident_units(one, as_of=day),
