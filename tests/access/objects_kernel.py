@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from jiceng.kernel.models import Job
+from jiceng.kernel.models import Job, SavedView
 from jiceng.kernel.record import record
 from tests.access.objects import register, shared
 
@@ -11,6 +11,13 @@ from tests.access.objects import register, shared
 def foreign_job(world, place):
     """Somebody else's job, whatever the place."""
     return {"pk": Job.objects.create(kind="test", title="试验", account_id=place.account.pk).pk}
+
+
+@register("view_remove")
+def foreign_view(world, place):
+    """Somebody else's view of a list."""
+    view = SavedView.objects.create(account_id=place.account.pk, path="/organisations/list/", name="我的")
+    return {"pk": view.pk}
 
 
 @register("record_entry")

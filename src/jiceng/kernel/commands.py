@@ -1,9 +1,9 @@
-"""Writers of the kernel itself."""
+"""Writers of the kernel itself. What an account keeps for its own eyes leaves no entry in the record."""
 
 from django.db import transaction
 
-from jiceng.kernel.access import must
-from jiceng.kernel.models import ChainHead
+from jiceng.kernel.access import must, signed_in
+from jiceng.kernel.models import ChainHead, SavedView
 from jiceng.kernel.record import record
 from jiceng.kernel.rules import may_see_record
 
@@ -14,3 +14,19 @@ def note_export(*, by, filters: dict[str, str], rows: int) -> None:
     must(by, may_see_record)
     head = ChainHead.objects.get_or_create(pk=1)[0]
     record(by=by, verb="export_record", target=head, after={"filters": filters, "rows": rows})
+
+
+@transaction.atomic
+def save_view(*, by, path: str, name: str, query: str) -> SavedView:
+    """Keep a list's present filters, order and columns; the same name again replaces it."""
+    must(by, signed_in)
+    found, _made = SavedView.objects.update_or_create(
+        account_id=by.pk, path=path, name=name, defaults={"query": query}
+    )
+    return found
+
+
+@transaction.atomic
+def remove_view(*, by, view: SavedView) -> None:
+    must(by, signed_in)
+    view.delete()

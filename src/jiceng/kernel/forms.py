@@ -1,7 +1,10 @@
 """Forms of the kernel's own pages."""
 
+from urllib.parse import parse_qsl, urlencode
+
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.pages import EARLIEST, LATEST
@@ -26,3 +29,32 @@ class DaysForm(forms.Form):
             return {}
         self.is_valid()
         return {name: self.cleaned_data.get(name) for name in ("first", "last")}
+
+
+# Belongs to one look at a list, not to the view of it.
+OF_ONE_LOOK = {"after", "before", "export", "as_of"}
+
+
+class SavedViewForm(forms.Form):
+    """A list's address under a name; only pages of this site, without the place in the list and the day."""
+
+    path = forms.CharField(max_length=200)
+    name = forms.CharField(label=_("视图名称"), max_length=30)
+    query = forms.CharField(max_length=1000, required=False)
+
+    def clean_path(self) -> str:
+        path = self.cleaned_data["path"]
+        try:
+            resolve(path)
+        except Resolver404:
+            raise forms.ValidationError(_("没有这个页面。")) from None
+        return path
+
+    def clean_query(self) -> str:
+        pairs = parse_qsl(self.cleaned_data["query"])
+        return urlencode([(name, value) for name, value in pairs if name not in OF_ONE_LOOK])
+
+    @property
+    def back(self) -> str:
+        """The list that was meant, or the front page."""
+        return self.cleaned_data.get("path", "/")

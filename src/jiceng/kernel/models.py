@@ -79,6 +79,29 @@ class Submission(models.Model):
         return f"{self.view} {self.key}"
 
 
+class SavedView(models.Model):
+    """A list as somebody likes to see it: its address with filters, order and columns, under a name of their own.
+    已存视图"""
+
+    account_id = models.BigIntegerField()
+    path = models.CharField(max_length=200)
+    name = models.CharField(_("名称"), max_length=30)
+    query = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["account_id", "path", "name"], name="one_saved_view_of_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        return f"{self.path}?{self.query}"
+
+
 class Job(models.Model):
     """Long work: how far it is, what it found so far, and whether somebody asked it to stop."""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jiceng.kernel.models import Entry, Job
+from jiceng.kernel.models import Entry, Job, SavedView
 from jiceng.kernel.record import kind_of
 from jiceng.kernel.rules import may_see_record
 from jiceng.kernel.words import field_text, value_text
@@ -68,3 +68,8 @@ def last_verification() -> Job | None:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def saved_views(*, seen_by, path: str) -> list[SavedView]:
+    """The account's own views of the list at an address."""
+    return list(SavedView.objects.filter(account_id=seen_by.pk, path=path)) if seen_by.pk else []

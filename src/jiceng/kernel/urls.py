@@ -12,5 +12,7 @@ urlpatterns = [
     path("jobs/<int:pk>/stop/", views.job_stop, name="job_stop"),
     path("theme/", views.set_theme, name="set_theme"),
     path("language/", views.set_language, name="set_language"),
+    path("views/save/", views.view_save, name="view_save"),
+    path("views/<int:pk>/remove/", views.view_remove, name="view_remove"),
     path("gallery/", views.components_gallery, name="gallery"),
 ]

@@ -11,10 +11,16 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.access import signed_in
+from jiceng.kernel.forms import OF_ONE_LOOK
+from jiceng.kernel.models import SavedView
+from jiceng.kernel.queries import saved_views
 from jiceng.kernel.tables.columns import BulkAction, Chip, Column, Filter, Head
 from jiceng.kernel.tables.looking import matching
 from jiceng.kernel.tables.paging import Paged
 from jiceng.kernel.workbook import workbook
+
+FEW_COLUMNS = 3
 
 
 class Table(Paged):
@@ -74,9 +80,36 @@ class Table(Paged):
             heads.append(Head(column, self.address(sort=flipped) if column.sort else "", direction))
         return heads
 
-    @property
+    @cached_property
+    def chosen(self) -> set[str]:
+        """Keys of the columns that were chosen; empty: all of them."""
+        return set(self.request.GET.getlist("column")) & {column.key for column in self.columns}
+
+    @cached_property
     def shown(self) -> list[Column]:
-        return [column for column in self.columns if not column.hidden]
+        visible = [column for column in self.columns if not column.hidden]
+        return [one for one in visible if one.main or not self.chosen or one.key in self.chosen]
+
+    @property
+    def choosable(self) -> list[tuple[Column, bool]]:
+        """Columns that may be left out, with whether each is shown; none where there is little to choose."""
+        free = [column for column in self.columns if not column.hidden and not column.main]
+        return [(column, column in self.shown) for column in free] if len(free) >= FEW_COLUMNS else []
+
+    @cached_property
+    def address_now(self) -> str:
+        """The query of this list as it stands: filters, order, columns; without the place in it and the day."""
+        gone = OF_ONE_LOOK
+        return urlencode([(k, v) for k, values in self.request.GET.lists() if k not in gone for v in values])
+
+    @cached_property
+    def saved(self) -> list[tuple[SavedView, bool]]:
+        """The account's own views of this list, with whether it is the one shown."""
+        account = getattr(self.request, "user", None)
+        if not signed_in.test(account) or not self.choosable:
+            return []
+        views = saved_views(seen_by=account, path=self.request.path)
+        return [(view, view.query == self.address_now) for view in views]
 
     @property
     def lines(self) -> Iterator[tuple[Any, SafeString]]:
@@ -128,6 +161,12 @@ class Table(Paged):
         return [(k, v) for k, values in self.request.GET.lists() if k not in gone for v in values]
 
     @property
+    def kept_by_columns(self) -> list[tuple[str, str]]:
+        """What another choice of columns keeps: all but the columns."""
+        asked = [("q", self.text)] if self.text else []
+        return asked + [(k, v) for k, v in self.kept if k != "column"]
+
+    @property
     def cleared_url(self) -> str:
         kept = {k: v for k, v in self.request.GET.items() if k == "as_of"}
         return "?" + urlencode(kept)
@@ -143,8 +182,10 @@ class Table(Paged):
         return render(self.request, template, {**(context or {}), "table": self})
 
     def file(self) -> HttpResponse:
-        """All matching rows as .xlsx, in the order shown, with the columns that belong in a file."""
+        """All matching rows as .xlsx, in the order shown, with the chosen columns, else all that belong in a file."""
         columns = [column for column in self.columns if column.in_file]
+        if self.chosen:
+            columns = [column for column in columns if column in self.shown]
         headings = [column.file_name or str(column.label) for column in columns]
         rows = self.ordered(self.rows_matching)[: self.most_exported]
         values = ([column.of(row) for column in columns] for row in rows.iterator(chunk_size=2000))

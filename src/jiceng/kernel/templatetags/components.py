@@ -8,6 +8,7 @@ from jiceng.kernel import charts
 from jiceng.kernel.components import Change, Crumb, Event, Fact, Figure, Tab
 
 register = template.Library()
+MANY_FIELDS = 5
 KEPT = ("request", "csrf_token", "is_past", "as_of_text", "as_of_iso", "user")
 
 
@@ -172,7 +173,15 @@ def form(
         tone=tone,
         any_day=any_day,
         method=method,
+        draft=str(context["user"].pk) if method == "post" and context.get("user") and is_long(form) else "",
     )
+
+
+def is_long(form) -> bool:
+    """Whether losing what was typed would hurt: some writing, or many fields; a file cannot be kept."""
+    visible = form.visible_fields()
+    writing = any(field.widget_type == "textarea" for field in visible)
+    return (writing or len(visible) >= MANY_FIELDS) and not form.is_multipart()
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@ from jiceng.kernel.views.record import (
     record_entry,
     record_export,
 )
+from jiceng.kernel.views.saved import view_remove, view_save
 from jiceng.kernel.views.shell import (
     components_gallery,
     job,
@@ -26,4 +27,6 @@ __all__ = [
     "record_export",
     "set_language",
     "set_theme",
+    "view_remove",
+    "view_save",
 ]
