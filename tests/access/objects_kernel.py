@@ -1,5 +1,7 @@
 """Jobs: only for who began them. The record: of the whole county, for the auditor."""
 
+from uuid import uuid4
+
 from django.db import transaction
 
 from jiceng.kernel.models import Job, SavedView
@@ -16,7 +18,8 @@ def foreign_job(world, place):
 @register("view_remove")
 def foreign_view(world, place):
     """Somebody else's view of a list."""
-    view = SavedView.objects.create(account_id=place.account.pk, path="/organisations/list/", name="我的")
+    name = uuid4().hex[:30]
+    view = SavedView.objects.create(account_id=place.account.pk, path="/organisations/list/", name=name)
     return {"pk": view.pk}
 
 
