@@ -1,0 +1,1 @@
+"""Institutions: what was written on paper, compiled into obligations, duties and verdicts."""

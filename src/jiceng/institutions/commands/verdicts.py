@@ -1,0 +1,83 @@
+"""Verdicts: computed in sets, by one statement, from the table of evidence; nobody types one.
+
+A piece of evidence counts towards a duty when kind, organisation and day fit, the holder (if the duty has one) and the
+subject (if it has one) are the same, the quorum of the obligation is met, and each required mark is there. The duty is
+fulfilled on the first day on which what counts adds up to its need; several on one day add up whatever their order.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from jiceng.institutions.enums import Rhythm
+from jiceng.institutions.models import Duty, Evidence, Obligation
+
+COUNTS = """
+    SELECT d.id AS duty, e."on" AS day,
+           SUM(e.amount) OVER (PARTITION BY d.id ORDER BY e."on") AS so_far
+    FROM institutions_duty d
+    JOIN institutions_obligation o ON o.id = d.obligation_id
+    LEFT JOIN organisations_term t ON t.id = d.term_id
+    JOIN institutions_evidence e
+      ON e.organisation_id = d.organisation_id AND e.kind = o.evidence AND e."on" >= d.opens_on
+     AND (d.closes_on IS NULL OR e."on" < d.closes_on)
+    WHERE {which} AND e.annulled_at IS NULL
+      AND (d.term_id IS NULL OR e.person_id = t.person_id)
+      AND (d.subject = '' OR e.subject = d.subject)
+      AND (o.quorum_den = 0 OR (e.entitled > 0 AND (
+            (o.quorum_strict AND e.present * o.quorum_den > o.quorum_num * e.entitled)
+         OR (NOT o.quorum_strict AND e.present * o.quorum_den >= o.quorum_num * e.entitled))))
+      AND NOT EXISTS (
+            SELECT 1 FROM institutions_requiredmark r
+            WHERE r.obligation_id = o.id AND NOT EXISTS (
+                SELECT 1 FROM institutions_evidencemark m WHERE m.evidence_id = e.id AND m.mark = r.mark))
+"""
+WEIGH = """
+    WITH counted AS ({counts}),
+    verdict AS (
+        SELECT d.id AS duty, COALESCE(MAX(c.so_far), 0) AS amount,
+               MIN(CASE WHEN c.so_far >= d.need THEN c.day END) AS day
+        FROM institutions_duty d LEFT JOIN counted c ON c.duty = d.id
+        WHERE {which} GROUP BY d.id
+    )
+    UPDATE institutions_duty SET amount = verdict.amount, fulfilled_on = verdict.day FROM verdict
+    WHERE verdict.duty = institutions_duty.id AND (institutions_duty.amount <> verdict.amount
+       OR institutions_duty.fulfilled_on IS DISTINCT FROM verdict.day)
+"""
+
+
+def weigh(evidence: Evidence) -> None:
+    """Weigh again only the duties that this piece can change."""
+    duties = Duty.objects.filter(
+        organisation_id=evidence.organisation_id,
+        obligation__evidence=evidence.kind,
+        opens_on__lte=evidence.on,
+        withdrawn_on__isnull=True,
+    ).exclude(closes_on__lte=evidence.on)
+    weigh_duties(duties.values_list("pk", flat=True))
+    from jiceng.institutions.commands.duties import follow_up  # noqa: PLC0415  # the two call each other
+
+    moving = Obligation.objects.filter(evidence=evidence.kind, rhythm=Rhythm.SINCE_LAST)
+    answering = Obligation.objects.filter(trigger=evidence.kind)
+    if moving.exists() or answering.exists():
+        follow_up(evidence)
+
+
+def weigh_duties(duties: Iterable[int]) -> None:
+    """Weigh these duties (ids) again; any number, a thousand in one statement."""
+    ids = list(duties)
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ",".join(["%s"] * len(part))
+        _weigh(f"d.id IN ({marks})", [*part, *part])
+
+
+def weigh_all() -> None:
+    """Weigh every duty: one statement over the whole county."""
+    _weigh("d.withdrawn_on IS NULL", [])
+
+
+def _weigh(which: str, values: list) -> None:
+    statement = WEIGH.format(counts=COUNTS.format(which=which), which=which)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
