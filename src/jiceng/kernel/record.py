@@ -6,7 +6,7 @@ SHA-256 or, by setting, SM3 (GB/T 32905); each entry names its own, so a site ca
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -80,7 +80,19 @@ def record(
         hash=digest(head.hash + body, algorithm),
     )
     ChainHead.objects.filter(pk=1).update(sequence=entry.sequence, hash=entry.hash)
+    for prefix, told in _followers:
+        if verb.startswith(prefix):
+            told(entry)
     return entry
+
+
+_followers: list[tuple[str, Callable[[Entry], None]]] = []
+
+
+def follow(prefix: str, told: Callable[[Entry], None]) -> None:
+    """From now on `told(entry)` is called, inside the transaction, for each entry whose verb begins with `prefix`.
+    For what must keep up with others' changes; it queues work and changes nothing itself."""
+    _followers.append((prefix, told))
 
 
 def _locked_head() -> ChainHead:

@@ -6,8 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from jiceng.institutions.commands.duties import follow_up
 from jiceng.institutions.commands.verdicts import weigh
-from jiceng.institutions.models import Evidence, EvidenceMark
+from jiceng.institutions.enums import Rhythm
+from jiceng.institutions.models import Evidence, EvidenceMark, Obligation
 from jiceng.kernel.record import kind_of
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
@@ -50,7 +52,7 @@ def attest(
     EvidenceMark.objects.bulk_create(
         EvidenceMark(evidence=evidence, mark=mark) for mark in sorted(set(marks))
     )
-    weigh(evidence)
+    _take_note(evidence)
     return evidence
 
 
@@ -78,8 +80,16 @@ def annul(*, source, why: str, kind: str = "") -> int:
     for evidence in found:
         evidence.annulled_at, evidence.annulled_why = timezone.now(), why[:200]
         evidence.save(update_fields=["annulled_at", "annulled_why"])
-        weigh(evidence)
+        _take_note(evidence)
     return len(found)
+
+
+def _take_note(evidence: Evidence) -> None:
+    """Weigh what it can change, then see to the duties that it calls for."""
+    weigh(evidence)
+    moving = Obligation.objects.filter(evidence=evidence.kind, rhythm=Rhythm.SINCE_LAST)
+    if moving.exists() or Obligation.objects.filter(trigger=evidence.kind).exists():
+        follow_up(evidence)
 
 
 def _standing(source, kind: str) -> list[Evidence]:

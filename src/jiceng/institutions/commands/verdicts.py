@@ -9,8 +9,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from jiceng.institutions.enums import Rhythm
-from jiceng.institutions.models import Duty, Evidence, Obligation
+from jiceng.institutions.models import Duty, Evidence
 
 COUNTS = """
     SELECT d.id AS duty, e."on" AS day,
@@ -55,12 +54,6 @@ def weigh(evidence: Evidence) -> None:
         withdrawn_on__isnull=True,
     ).exclude(closes_on__lte=evidence.on)
     weigh_duties(duties.values_list("pk", flat=True))
-    from jiceng.institutions.commands.duties import follow_up  # noqa: PLC0415  # the two call each other
-
-    moving = Obligation.objects.filter(evidence=evidence.kind, rhythm=Rhythm.SINCE_LAST)
-    answering = Obligation.objects.filter(trigger=evidence.kind)
-    if moving.exists() or answering.exists():
-        follow_up(evidence)
 
 
 def weigh_duties(duties: Iterable[int]) -> None:

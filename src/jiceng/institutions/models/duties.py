@@ -181,9 +181,11 @@ class WorkRecord(models.Model):
 class Freshness(models.Model):
     """Up to which entry of the record, and which day, the duties are worked out. 职责推算进度
 
-    One row. Organisations, posts and editions that changed after that entry are still to be looked at.
+    One row; `since` is the day from which the county keeps its institutions here.
+    Organisations, posts and editions that changed after that entry are still to be looked at.
     """
 
+    since = models.DateField(null=True)
     sequence = models.PositiveBigIntegerField(default=0)
     horizon = models.DateField(null=True)
     at = models.DateTimeField(null=True)

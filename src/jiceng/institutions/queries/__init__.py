@@ -1,0 +1,1 @@
+"""Reads of the library, of duties and of boards."""
