@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("jiceng.portal.urls")),
     path("people/", include("jiceng.people.urls")),
     path("organisations/", include("jiceng.organisations.urls")),
+    path("", include("jiceng.institutions.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
     path("kernel/", include("jiceng.kernel.urls")),
 ]

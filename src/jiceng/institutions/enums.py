@@ -60,6 +60,10 @@ class State(models.TextChoices):
     WAIVED = "waived", _("免办")
 
 
+# What still asks something of somebody.
+OPEN_STATES = (State.DUE, State.LATE)
+
+
 class Way(models.TextChoices):
     """How a person wants to be reminded by mail; the reminder in the site is always there."""
 

@@ -8,9 +8,6 @@ from jiceng.institutions.enums import Right, State
 from jiceng.institutions.models import Duty, Waiver
 from jiceng.organisations.rules.scope import in_scope
 
-# What still asks something of somebody.
-OPEN = (State.DUE, State.LATE)
-
 
 def state_on(day: date) -> Case:
     """Waived, done (in time or late), planned, due, late (can still be done), or missed (can no longer)."""

@@ -1,0 +1,73 @@
+"""What institutions give to the shell: an entry, the cards of the front page, figures."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jiceng.institutions.enums import State
+from jiceng.institutions.models import Notice
+from jiceng.institutions.queries import boards
+from jiceng.institutions.queries.duty import LIGHTS
+from jiceng.kernel import frontpage, navigation, search
+from jiceng.kernel.access import signed_in
+
+CARD_ROWS = 5
+
+
+def due_card(*, seen_by, as_of: date) -> frontpage.Card | None:
+    """What is due, the late first; no card on a day without."""
+    rows = list(boards.open_of_mine(seen_by=seen_by, as_of=as_of)[:50])
+    if not rows:
+        return None
+    late = [duty for duty in rows if duty.state == State.LATE]
+    drawn = [
+        frontpage.Row(
+            duty.obligation.title,
+            reverse("duty", args=[duty.pk]),
+            light=LIGHTS[duty.state],
+            note=_("%(day)s到期") % {"day": duty.due_on.isoformat()},
+        )
+        for duty in rows[:CARD_ROWS]
+    ]
+    title = _("逾期和待办的职责") if late else _("待办的职责")
+    return frontpage.Card(title, drawn, len(rows), reverse("duties"), "late" if late else "soon")
+
+
+def notice_card(*, seen_by, as_of: date) -> frontpage.Card | None:
+    """Reminders that came up the line and are not read yet."""
+    unread = Notice.objects.filter(person=seen_by.person_id, read_at__isnull=True, step__gt=0).select_related(
+        "duty__obligation", "duty__organisation"
+    )
+    rows = [
+        frontpage.Row(
+            f"{one.duty.organisation}：{one.duty.obligation.title}",
+            reverse("duty", args=[one.duty_id]),
+            light="late",
+            note=_("逾期%(days)d天") % {"days": (as_of - one.duty.due_on).days},
+        )
+        for one in unread[:CARD_ROWS]
+    ]
+    return frontpage.Card(_("逐级提醒"), rows, unread.count(), reverse("notices"), "late") if rows else None
+
+
+def find(*, seen_by, text: str, as_of: date, limit: int) -> list[search.Hit]:
+    found = boards.mine(seen_by=seen_by, as_of=as_of).filter(obligation__title__icontains=text)
+    return [
+        search.Hit(
+            duty.obligation.title, reverse("duty", args=[duty.pk]), State(duty.state).label, "check-circle"
+        )
+        for duty in found.order_by("due_on")[:limit]
+    ]
+
+
+def register() -> None:
+    navigation.register(
+        navigation.Entry(
+            _("职责"), "duties", icon="clipboard-document-check", order=navigation.INSTITUTIONS - 1
+        )
+    )
+    navigation.register_account(navigation.Entry(_("提醒与订阅"), "notices", icon="bell"))
+    frontpage.register_card(frontpage.Source(order=1, rule=signed_in, make=due_card))
+    frontpage.register_card(frontpage.Source(order=2, rule=signed_in, make=notice_card))
+    search.register(search.Source("duties", _("职责"), find))

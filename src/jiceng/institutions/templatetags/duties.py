@@ -1,0 +1,24 @@
+"""Template tags of the boards."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+
+from jiceng.institutions.enums import State
+from jiceng.institutions.queries.duty import LIGHTS
+
+register = template.Library()
+
+
+@register.inclusion_tag("institutions/board_cell.html", takes_context=True)
+def board_cell(context, cell):
+    """A cell: the worst state with its word, done of owed, and the way to the list behind it."""
+    state = State(cell.state) if cell.state else State.PLANNED
+    url = reverse("duties") + "?" + urlencode({"all": 1, **cell.where})
+    return {"cell": cell, "light": LIGHTS[state], "word": state.label, "url": url}
+
+
+@register.inclusion_tag("institutions/year_links.html")
+def years(year: int):
+    return {"year": year, "before": year - 1, "after": year + 1}

@@ -1,0 +1,135 @@
+"""The calendar of one's duties, the address for calendar programs, reminders and mail."""
+
+from calendar import Calendar
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from jiceng.institutions.commands import feeds
+from jiceng.institutions.commands import notices as commands
+from jiceng.institutions.enums import Way
+from jiceng.institutions.forms import MailForm
+from jiceng.institutions.models import CalendarFeed, MailWish, Notice
+from jiceng.institutions.pages import duty_tabs
+from jiceng.institutions.queries import boards, feed
+from jiceng.institutions.queries.duty import LIGHTS
+from jiceng.kernel.access import anyone, page, signed_in
+from jiceng.kernel.once import OnceForm, once
+from jiceng.kernel.pages import EARLIEST, LATEST, day_of
+from jiceng.kernel.working_days import is_published, is_working_day
+from jiceng.organisations.models import Organisation
+
+
+def month_asked(request) -> tuple[int, int]:
+    """?month=2026-11, else the month of the day shown."""
+    day = day_of(request)
+    try:
+        asked = date.fromisoformat(request.GET.get("month", "") + "-01")
+    except ValueError:
+        return day.year, day.month
+    return (asked.year, asked.month) if EARLIEST < asked < LATEST else (day.year, day.month)
+
+
+def months_around(year: int, month: int) -> tuple[str, str]:
+    before = date(year - (month == 1), (month - 2) % 12 + 1, 1)
+    after = date(year + (month == 12), month % 12 + 1, 1)  # December
+    return f"{before:%Y-%m}", f"{after:%Y-%m}"
+
+
+@require_safe
+@page(signed_in)
+def duty_calendar(request):
+    year, month = month_asked(request)
+    due = boards.month_of(seen_by=request.user, as_of=day_of(request), year=year, month=month)
+    weeks = [
+        [(day, day.month == month, is_working_day(day), _drawn(due.get(day, []))) for day in week]
+        for week in Calendar().monthdatescalendar(year, month)
+    ]
+    before, after = months_around(year, month)
+    context = {
+        "year": year,
+        "month": month,
+        "weeks": weeks,
+        "before": before,
+        "after": after,
+        "published": is_published(year),
+        "tabs": duty_tabs(request, "calendar"),
+        "count": sum(len(rows) for rows in due.values()),
+    }
+    return render(request, "institutions/duty_calendar.html", context)
+
+
+def _drawn(duties) -> list[tuple[str, str, str]]:
+    return [(reverse("duty", args=[one.pk]), one.obligation.title, LIGHTS[one.state]) for one in duties]
+
+
+@require_safe
+@page(anyone)
+def calendar_feed(request, secret: str):
+    """The address is the key; an unknown one is not found."""
+    account = feed.account_of(secret)
+    if account is None:
+        raise Http404
+    body = feed.calendar_of(account, request.build_absolute_uri("/").rstrip("/"))
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@page(signed_in)
+def notices(request):
+    rows = Notice.objects.filter(person=request.user.person_id).select_related(
+        "duty__obligation", "duty__organisation"
+    )
+    wish = MailWish.objects.filter(account=request.user).first()
+    form = MailForm(initial={"way": wish.way if wish else Way.NONE, "address": wish.address if wish else ""})
+    subscribed = CalendarFeed.objects.filter(account=request.user, revoked_at__isnull=True).exists()
+    context = {"notices": rows[:100], "form": form, "subscribed": subscribed, "key": OnceForm()}
+    return render(request, "institutions/notices.html", context)
+
+
+@require_POST
+@page(signed_in)
+@once
+def notices_read(request):
+    commands.read_notices(by=request.user)
+    return redirect("notices")
+
+
+@require_POST
+@page(signed_in)
+@once
+def mail_wish(request):
+    form = MailForm(request.POST)
+    if form.is_valid():
+        way, address = form.cleaned_data["way"], form.cleaned_data["address"]
+        commands.wish_mail(by=request.user, way=way, address=address)
+        messages.success(request, _("已保存。"))
+        return redirect("notices")
+    context = {"notices": Organisation.objects.none(), "form": form, "subscribed": False, "key": OnceForm()}
+    return render(request, "institutions/notices.html", context, status=422)
+
+
+@require_POST
+@page(signed_in)
+@once
+def feed_open(request):
+    """The address is shown once, right here; only its digest is kept."""
+    secret = feeds.open_feed(by=request.user)
+    url = request.build_absolute_uri(reverse("calendar_feed", args=[secret]))
+    return render(request, "institutions/feed_open.html", {"url": url}, status=201)
+
+
+@require_POST
+@page(signed_in)
+@once
+def feed_revoke(request):
+    feeds.revoke_feeds(by=request.user)
+    messages.success(request, _("订阅地址已作废。"))
+    return redirect("notices")

@@ -1,0 +1,140 @@
+"""Duties: mine, a unit's year, the county's board, one duty explained, excusing it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from jiceng.institutions.commands import waivers
+from jiceng.institutions.enums import Right
+from jiceng.institutions.forms import ReasonForm
+from jiceng.institutions.models import Duty, Waiver
+from jiceng.institutions.pages import crumbs_of, duty_tabs, facts_of, figures_of, year_asked
+from jiceng.institutions.queries import boards
+from jiceng.institutions.queries.duty import explain
+from jiceng.institutions.queries.states import seen_duties
+from jiceng.institutions.rules import may_see_duties, may_waive
+from jiceng.institutions.tables import Duties
+from jiceng.kernel.access import page, signed_in
+from jiceng.kernel.once import OnceForm, once
+from jiceng.kernel.pages import day_of
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.rules import in_scope
+
+
+def seen_duty(request, pk: int) -> Duty:
+    """A duty in the account's scope or its own, with its state; else 404."""
+    day = day_of(request)
+    rows = seen_duties(seen_by=request.user, as_of=day).select_related(*boards.RELATED)
+    duty = rows.filter(pk=pk).first() or boards.mine(seen_by=request.user, as_of=day).filter(pk=pk).first()
+    if duty is None:
+        raise Http404
+    return duty
+
+
+@require_safe
+@page(signed_in)
+def duties(request):
+    day = day_of(request)
+    every = request.GET.get("all") and may_see_duties.test(request.user)
+    if every:
+        seen = seen_duties(seen_by=request.user, as_of=day).select_related(*boards.RELATED)
+        rows = boards.narrowed(seen, request.GET.dict())
+    else:
+        rows = boards.mine(seen_by=request.user, as_of=day)
+    table = Duties(request, rows)
+    tabs = duty_tabs(request, "all" if every else "mine")
+    return table.response("institutions/duties.html", {"tabs": tabs, "every": every})
+
+
+@require_safe
+@page(signed_in)
+def duty(request, pk: int):
+    return render(
+        request, "institutions/duty.html", duty_context(request, seen_duty(request, pk), ReasonForm())
+    )
+
+
+def duty_context(request, one: Duty, form: ReasonForm) -> dict:
+    why = explain(one, as_of=day_of(request))
+    waiver = one.waivers.filter(taken_back_on__isnull=True).first()
+    return {
+        "why": why,
+        "duty": one,
+        "waiver": waiver,
+        "waived_on": waiver.on.isoformat() if waiver else "",
+        "excuses": may_waive.test(request.user, one),
+        "form": form,
+        "key": OnceForm(),
+        "facts": facts_of(why),
+        "crumbs": crumbs_of(request, why),
+    }
+
+
+@require_POST
+@page(may_waive)
+@once
+def duty_waive(request, pk: int):
+    one = seen_duty(request, pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            waivers.waive(by=request.user, duty=one, reason=form.cleaned_data["reason"])
+            messages.success(request, _("已批准免办。"))
+            return redirect("duty", pk)
+        except ImpossibleError as error:
+            form.add_error(None, error)
+    return render(request, "institutions/duty.html", duty_context(request, one, form), status=422)
+
+
+@require_POST
+@page(may_waive)
+@once
+def duty_owed_again(request, pk: int):
+    one = seen_duty(request, pk)
+    waiver = Waiver.objects.filter(duty=one, taken_back_on__isnull=True).first()
+    if waiver is None:
+        raise Http404
+    waivers.take_back_waiver(by=request.user, waiver=waiver)
+    messages.success(request, _("已收回免办。"))
+    return redirect("duty", pk)
+
+
+@require_safe
+@page(may_see_duties)
+def unit_year(request, pk: int):
+    """One unit with those that serve the same territory: the community, its committee and its branch."""
+    day = day_of(request)
+    unit = in_scope(request.user, Right.SEE_DUTIES, day).filter(pk=pk).first()
+    if unit is None:
+        raise Http404
+    area = unit.territory_id or unit.pk
+    seen = in_scope(request.user, Right.SEE_DUTIES, day)
+    together = list(seen.filter(pk=area) | seen.filter(territory=area) | seen.filter(pk=unit.pk))
+    year = year_asked(request)
+    lines = boards.unit_year(together, as_of=day, year=year)
+    context = {
+        "unit": unit,
+        "year": year,
+        "lines": lines,
+        "months": range(1, 13),
+        "figures": figures_of(lines),
+        "tabs": duty_tabs(request, "unit"),
+    }
+    return render(request, "institutions/unit_year.html", context)
+
+
+@require_safe
+@page(may_see_duties)
+def duty_board(request):
+    year = year_asked(request)
+    columns, lines = boards.county_board(seen_by=request.user, as_of=day_of(request), year=year)
+    context = {
+        "columns": columns,
+        "lines": lines,
+        "year": year,
+        "figures": figures_of(lines),
+        "tabs": duty_tabs(request, "board"),
+    }
+    return render(request, "institutions/duty_board.html", context)

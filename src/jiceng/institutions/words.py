@@ -1,0 +1,23 @@
+"""What the verbs and keys of this app are called in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "institutions.refresh_duties": _("推算职责"),
+    "institutions.waive": _("批准免办"),
+    "institutions.take_back_waiver": _("收回免办"),
+    "institutions.record_work": _("登记工作"),
+    "institutions.annul_work": _("作废工作记录"),
+    "institutions.wish_mail": _("设置邮件提醒"),
+    "institutions.open_feed": _("开通日历订阅"),
+    "institutions.revoke_feed": _("作废日历订阅"),
+}
+FIELDS = {
+    "made": _("新增"),
+    "withdrawn": _("不再适用"),
+    "returned": _("恢复"),
+    "moved": _("改期"),
+    "examples": _("举例"),
+    "amount": _("数量"),
+    "way": _("方式"),
+}
