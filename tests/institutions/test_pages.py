@@ -60,29 +60,30 @@ def test_the_secretary_sees_what_is_due_and_the_neighbour_does_not(enter, branch
 
 def test_the_way_from_red_to_green(enter, branch, duty):
     client = enter(make_account_with_post(branch))
-    form = client.get(f"/work/new/?duty={duty.pk}")
+    form = client.get(f"/work-records/new/?duty={duty.pk}")
     assert "谈话名单" in form.content.decode()
     sent = {"on": today().isoformat(), "title": "与12名党员谈话", "marks": ["list"], **key()}
-    answer = client.post(f"/work/new/?duty={duty.pk}", sent)
+    answer = client.post(f"/work-records/new/?duty={duty.pk}", sent)
     work = WorkRecord.objects.get()
-    assert answer.url == f"/work/{work.pk}/"
+    assert answer.url == f"/work-records/{work.pk}/"
     assert duties_on(today()).get(pk=duty.pk).state == State.DONE
     page = client.get(f"/duties/{duty.pk}/").content.decode()
-    assert "与12名党员谈话" in page and "计入" in page
-    client.post(f"/work/{work.pk}/annul/", {"reason": "日期记错", **key()})
+    assert "与12名党员谈话" in page
+    assert "计入" in page
+    client.post(f"/work-records/{work.pk}/annul/", {"reason": "日期记错", **key()})
     assert duties_on(today()).get(pk=duty.pk).state == State.DUE
     assert "已作废：日期记错" in client.get(f"/duties/{duty.pk}/").content.decode()
 
 
 def test_a_record_without_its_list_says_what_is_missing(enter, branch, duty):
     client = enter(make_account_with_post(branch))
-    client.post(f"/work/new/?duty={duty.pk}", {"on": today().isoformat(), "title": "谈话", **key()})
+    client.post(f"/work-records/new/?duty={duty.pk}", {"on": today().isoformat(), "title": "谈话", **key()})
     assert "缺谈话名单" in client.get(f"/duties/{duty.pk}/").content.decode()
 
 
 def test_a_day_to_come_is_refused_at_the_field(enter, branch, duty):
     client = enter(make_account_with_post(branch))
-    answer = client.post(f"/work/new/?duty={duty.pk}", {"on": "2099-01-01", "title": "谈话", **key()})
+    answer = client.post(f"/work-records/new/?duty={duty.pk}", {"on": "2099-01-01", "title": "谈话", **key()})
     assert answer.status_code == 422
     assert "日期不能晚于今天" in answer.content.decode()
 

@@ -54,5 +54,5 @@ def test_more_than_all_is_impossible():
 
 @pytest.mark.parametrize("written", ["", "2", "3/2", "1/0", "a/b", "-1/2", "0.5"])
 def test_what_is_no_share_is_refused(written):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="fraction|share"):
         Threshold.read(written)

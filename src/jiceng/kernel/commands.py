@@ -1,9 +1,10 @@
 """Writers of the kernel itself. What an account keeps for its own eyes leaves no entry in the record."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from jiceng.kernel.access import must, signed_in
-from jiceng.kernel.models import ChainHead, SavedView
+from jiceng.kernel.models import ChainHead, Night, SavedView
 from jiceng.kernel.record import record
 from jiceng.kernel.rules import may_see_record
 
@@ -30,3 +31,21 @@ def save_view(*, by, path: str, name: str, query: str) -> SavedView:
 def remove_view(*, by, view: SavedView) -> None:
     must(by, signed_in)
     view.delete()
+
+
+NIGHT_HOUR = 2
+
+
+def ring(tasks: list) -> bool:
+    """Queue the tasks of the night if that was not done yet today and it is past two o'clock; tells whether it did."""
+    now = timezone.localtime()
+    if now.hour < NIGHT_HOUR or Night.objects.filter(day=now.date()).exists():
+        return False
+    try:
+        with transaction.atomic():
+            Night.objects.create(day=now.date())
+            for task in tasks:
+                task.enqueue()
+    except IntegrityError:
+        return False
+    return True

@@ -140,3 +140,13 @@ class Job(models.Model):
     def percent(self) -> int | None:
         """Whole per cent done, or None while the total is not known."""
         return None if not self.total else min(100, self.done * 100 // self.total)
+
+
+class Night(models.Model):
+    """A day whose work of the night was queued. 夜间任务"""
+
+    day = models.DateField(unique=True)
+    rung_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.day.isoformat()

@@ -105,7 +105,7 @@ def notices_read(request):
 @require_POST
 @page(signed_in)
 @once
-def mail_wish(request):
+def notices_mail(request):
     form = MailForm(request.POST)
     if form.is_valid():
         way, address = form.cleaned_data["way"], form.cleaned_data["address"]

@@ -17,6 +17,7 @@ from jiceng.institutions.queries.states import seen_duties
 from jiceng.institutions.rules import may_see_duties, may_waive
 from jiceng.institutions.tables import Duties
 from jiceng.kernel.access import page, signed_in
+from jiceng.kernel.markdown import html_of
 from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import day_of
 from jiceng.organisations.commands import ImpossibleError
@@ -62,6 +63,7 @@ def duty_context(request, one: Duty, form: ReasonForm) -> dict:
     return {
         "why": why,
         "duty": one,
+        "clause": html_of(one.obligation.clause.text),
         "waiver": waiver,
         "waived_on": waiver.on.isoformat() if waiver else "",
         "excuses": may_waive.test(request.user, one),

@@ -1,11 +1,13 @@
-"""The worker for long work; first it says which jobs a dead one before it left behind."""
+"""The worker for long work; first it says which jobs a dead one before it left behind. It also rings in the work of
+the night."""
 
+import threading
 from datetime import timedelta
 
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Command as Worker
 
-from jiceng.kernel import jobs
+from jiceng.kernel import jobs, nights
 
 
 class Command(Worker):
@@ -13,4 +15,10 @@ class Command(Worker):
         # The embedded database has one worker: whatever runs at its start has lost its own.
         alone = connection.vendor == "sqlite"
         jobs.bury_the_dead(timedelta(0) if alone else jobs.SILENCE)
-        super().handle(*args, **options)
+        stop = threading.Event()
+        watch = threading.Thread(target=nights.watch, args=(stop,), daemon=True)
+        watch.start()
+        try:
+            super().handle(*args, **options)
+        finally:
+            stop.set()
