@@ -11,6 +11,7 @@ import typer
 def gather(as_of: date, check_chain: bool = True) -> dict:
     """All figures of a day, ready for JSON. Also what the record says of itself: entries, and whether the chain
     holds."""
+    from jiceng.institutions.queries.figures import institution_figures
     from jiceng.kernel.models import Entry
     from jiceng.kernel.record import verify
     from jiceng.organisations.models import Reorganisation
@@ -20,6 +21,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     found["as_of"] = as_of.isoformat()
     executed = Reorganisation.objects.filter(state=Reorganisation.State.EXECUTED).order_by("effective_on")
     found["reorganised_on"] = [day.isoformat() for day in executed.values_list("effective_on", flat=True)]
+    found |= institution_figures(seen_by=None, as_of=as_of)
     found["audit_entries"] = Entry.objects.count()
     if check_chain:
         found["audit_chain_ok"] = verify().ok

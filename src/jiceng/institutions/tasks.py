@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from jiceng.institutions.commands.duties import catch_up, refresh
+from jiceng.institutions.commands.duties import catch_up
 from jiceng.institutions.commands.notices import remind, send_mails
 from jiceng.institutions.enums import Way
 
@@ -16,7 +16,7 @@ def catch_up_with_record() -> None:
 @task()
 def every_night() -> None:
     """A new day: the window moves on, reminders are made, mail goes out."""
-    refresh()
+    catch_up()
     remind()
     send_mails(way=Way.AT_ONCE)
     send_mails(way=Way.DIGEST)

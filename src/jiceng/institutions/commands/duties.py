@@ -1,6 +1,6 @@
 """Duties follow the obligations in force, the organisations and those in office; nobody writes one by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,8 @@ from jiceng.organisations.models import Organisation, PartyMembership, Post, Ter
 AHEAD_MONTHS = 13
 # More organisations than this changed: all are looked at.
 MANY = 60
+# So many organisations are worked out at a time.
+PART = 400
 TOUCHING = ("organisations.", "institutions.publish", "institutions.load")
 
 
@@ -68,25 +70,35 @@ def refresh(*, by=None, on: date | None = None, organisations: Iterable[int] | N
     day = on or today()
     state = freshness()
     since = state.since or day.replace(month=1, day=1)
-    only = None if organisations is None else frozenset(organisations)
-    reach = Reach(since, horizon(day), day, only)
-    obligations = list(in_force(reach))
-    expected = {one.key: one for one in Planner(reach).expected(obligations)}
-    changes, touched = _bring_in_line(reach, expected, day)
-    if only is None:
+    changes = Changes()
+    for part in _parts(organisations):
+        reach = Reach(since, horizon(day), day, part)
+        expected = {one.key: one for one in Planner(reach).expected(list(in_force(reach)))}
+        touched = _bring_in_line(reach, expected, day, changes)
+        if organisations is not None:
+            weigh_duties(touched)
+    if organisations is None:
         weigh_all()
-        state.since, state.horizon, state.at = since, reach.until, timezone.now()
+        state.since, state.horizon, state.at = since, horizon(day), timezone.now()
         state.sequence = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
         state.save()
-    else:
-        weigh_duties(touched)
     if changes.any:
         record(by=by, verb="institutions.refresh_duties", target=state, after=changes.as_dict())
     return changes
 
 
-def _bring_in_line(reach: Reach, expected: dict, day: date) -> tuple[Changes, list[int]]:
-    changes, touched = Changes(), []
+def _parts(organisations: Iterable[int] | None) -> Iterator[frozenset[int]]:
+    """Some hundred organisations at a time, so that memory does not grow with the county."""
+    if organisations is None:
+        organisations = Organisation.objects.order_by("pk").values_list("pk", flat=True)
+    ids = list(organisations)
+    for start in range(0, len(ids), PART):
+        yield frozenset(ids[start : start + PART])
+
+
+def _bring_in_line(reach: Reach, expected: dict, day: date, changes: Changes) -> list[int]:
+    """Make what is missing, withdraw what is too much, move what moved; gives back the duties to weigh."""
+    touched: list[int] = []
     rows = Duty.objects.filter(opens_on__gte=reach.since, opens_on__lt=reach.until)
     if reach.organisations is not None:
         rows = rows.filter(organisation__in=reach.organisations)
@@ -102,8 +114,10 @@ def _bring_in_line(reach: Reach, expected: dict, day: date) -> tuple[Changes, li
             again.append(_shaped(duty, one))
         elif (duty.due_on, duty.closes_on, duty.need) != (one.span.due, one.span.closes, one.need):
             moved.append(_shaped(duty, one))
-    changes.withdrawn, changes.returned, changes.moved = len(surplus), len(again), len(moved)
-    changes.examples = [str(duty) for duty in _named(surplus[:3])]
+    changes.withdrawn += len(surplus)
+    changes.returned += len(again)
+    changes.moved += len(moved)
+    changes.examples += [str(duty) for duty in _named(surplus[: 3 - len(changes.examples)])]
     for duty in surplus:
         duty.withdrawn_on, duty.withdrawn_why = day, _("条件变化，不再适用。")
     Duty.objects.bulk_update(surplus, ["withdrawn_on", "withdrawn_why"], batch_size=500)
@@ -113,7 +127,7 @@ def _bring_in_line(reach: Reach, expected: dict, day: date) -> tuple[Changes, li
     Duty.objects.bulk_update([*again, *moved], fields, batch_size=500)
     touched += [duty.pk for duty in (*again, *moved)]
     touched += _make(left.values(), changes)
-    return changes, touched
+    return touched
 
 
 def _named(duties: list[Duty]) -> Iterable[Duty]:
@@ -147,7 +161,7 @@ def _make(rows: Iterable[Expected], changes: Changes) -> list[int]:
         )
         for one in rows
     ]
-    changes.made = len(made)
+    changes.made += len(made)
     return [duty.pk for duty in Duty.objects.bulk_create(made, batch_size=2000)]
 
 

@@ -31,6 +31,7 @@ COUNTS = """
             WHERE r.obligation_id = o.id AND NOT EXISTS (
                 SELECT 1 FROM institutions_evidencemark m WHERE m.evidence_id = e.id AND m.mark = r.mark))
 """
+EVERY = 'd.withdrawn_on IS NULL AND d.opens_on <= (SELECT MAX("on") FROM institutions_evidence)'
 WEIGH = """
     WITH counted AS ({counts}),
     verdict AS (
@@ -66,8 +67,8 @@ def weigh_duties(duties: Iterable[int]) -> None:
 
 
 def weigh_all() -> None:
-    """Weigh every duty: one statement over the whole county."""
-    _weigh("d.withdrawn_on IS NULL", [])
+    """Weigh every duty that a record can lie in: one statement over the whole county."""
+    _weigh(EVERY, [])
 
 
 def _weigh(which: str, values: list) -> None:
