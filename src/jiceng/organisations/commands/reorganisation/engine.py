@@ -12,6 +12,7 @@ from jiceng.kernel import bulk
 from jiceng.kernel.record import canonical, digest
 from jiceng.organisations.commands.bulk import chunks
 from jiceng.organisations.commands.reorganisation.changes import Change, resolve
+from jiceng.organisations.commands.reorganisation.participants.base import participants
 from jiceng.organisations.models import (
     Organisation,
     PartyMembership,
@@ -154,6 +155,9 @@ def created(step: ReorganisationStep) -> int | None:
 
 def take_back(steps: Sequence[ReorganisationStep]) -> None:
     """Undo the steps, last first: delete what began, give what ended its former values."""
+    born_rows = born_of(steps)
+    for participant in participants():
+        participant.clear(born_rows)
     backwards = sorted(steps, key=lambda one: -one.order)
     for kind, part in groupby(backwards, key=lambda one: one.target_kind):
         model, group = apps.get_model(kind), list(part)
@@ -181,10 +185,7 @@ def blockers_of(steps: Sequence[ReorganisationStep]) -> list[Blocker]:
     by_kind: dict[str, list[ReorganisationStep]] = {}
     for step in steps:
         by_kind.setdefault(step.target_kind, []).append(step)
-    born = {
-        apps.get_model(kind): {pk for one in group if (pk := created(one)) is not None}
-        for kind, group in by_kind.items()
-    }
+    born = born_of(steps)
     found: list[Blocker] = []
     for model, ids in born.items():
         found += _pointing_at(model, ids, born)
@@ -193,11 +194,23 @@ def blockers_of(steps: Sequence[ReorganisationStep]) -> list[Blocker]:
     return list({(one.kind, one.pk): one for one in found}.values())
 
 
+def born_of(steps: Sequence[ReorganisationStep]) -> dict[type[models.Model], set[int]]:
+    """The rows that the steps made, by model."""
+    found: dict[type[models.Model], set[int]] = {}
+    for step in steps:
+        found.setdefault(apps.get_model(step.target_kind), set())
+        if (pk := created(step)) is not None:
+            found[apps.get_model(step.target_kind)].add(pk)
+    return found
+
+
 def _pointing_at(model: type[models.Model], ids: set[int], born: dict) -> Iterator[Blocker]:
     for relation in model._meta.related_objects:
         if relation.many_to_many or relation.field.remote_field is None:
             continue
         later, name = relation.related_model, relation.field.attname
+        if any(later._meta.label in one.follows for one in participants()):
+            continue
         mine = born.get(later, set())
         for few in chunks(sorted(ids), BATCH):
             for row in later._base_manager.filter(**{f"{name}__in": few}).exclude(pk__in=_some(mine, later)):

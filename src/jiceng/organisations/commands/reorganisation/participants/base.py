@@ -25,6 +25,11 @@ class Participant:
     name: str = ""
     label: str | Promise = ""
     claims: frozenset[str] = frozenset()
+    # Models (`app.Model`) worked out from other rows: they block no way back, `clear` removes them before it.
+    follows: frozenset[str] = frozenset()
+
+    def clear(self, born: dict[type[models.Model], set[int]]) -> None:
+        """Before a reorganisation is taken back: remove what only follows from the rows that it made."""
 
     def hanging(self, organisations: Iterable[int], on: date) -> Iterator[models.QuerySet]:
         """What hangs on these organisations on `on` or later, one query for each claim."""
