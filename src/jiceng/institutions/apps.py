@@ -6,7 +6,7 @@ class InstitutionsConfig(AppConfig):
     label = "institutions"
 
     def ready(self):
-        from jiceng.institutions import registers  # noqa: PLC0415  # models must be loaded first
+        from jiceng.institutions import kinds_shipped, registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.commands.duties import catch_up_soon  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.commands.reorganised import DutiesFollow  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.tasks import every_night  # noqa: PLC0415  # models must be loaded first
@@ -18,6 +18,7 @@ class InstitutionsConfig(AppConfig):
             participants,
         )
 
+        kinds_shipped.register()
         register_verbs(VERBS)
         register_fields(FIELDS)
         registers.register()

@@ -3,6 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "institutions.load_library": _("载入制度库"),
+    "institutions.draft_edition": _("起草制度版本"),
+    "institutions.change_draft": _("修改制度草稿"),
+    "institutions.publish_edition": _("发布制度版本"),
+    "institutions.end_edition": _("制度版本停止施行"),
+    "institutions.withdraw_draft": _("撤回制度草稿"),
     "institutions.refresh_duties": _("推算职责"),
     "institutions.waive": _("批准免办"),
     "institutions.take_back_waiver": _("收回免办"),
@@ -13,6 +19,8 @@ VERBS = {
     "institutions.revoke_feed": _("作废日历订阅"),
 }
 FIELDS = {
+    "editions": _("制度版本"),
+    "published": _("已发布"),
     "made": _("新增"),
     "withdrawn": _("不再适用"),
     "returned": _("恢复"),

@@ -71,7 +71,9 @@ def _taken(institution: Institution, file: InstitutionFile) -> bool:
     return rows.filter(valid_from__lt=file.effective_to).exists() if file.effective_to else rows.exists()
 
 
-def _written(institution: Institution, file: InstitutionFile, text: str, by, why: str, based_on=None) -> Edition:
+def _written(
+    institution: Institution, file: InstitutionFile, text: str, by, why: str, based_on=None
+) -> Edition:
     last = institution.editions.aggregate(last=Max("version"))["last"] or 0
     return Edition.objects.create(
         institution=institution,
@@ -209,7 +211,9 @@ def _end_before(institution: Institution, edition: Edition, on: date) -> None:
         before = former.valid_to
         former.valid_to = on
         former.save(update_fields=["valid_to"])
-        Obligation.objects.filter(edition=former, valid_from__lt=on).exclude(valid_to__lte=on).update(valid_to=on)
+        Obligation.objects.filter(edition=former, valid_from__lt=on).exclude(valid_to__lte=on).update(
+            valid_to=on
+        )
         record(
             by=None,
             verb="institutions.end_edition",

@@ -38,9 +38,7 @@ def _shares(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
         share = getattr(one, name)
         if share is not None and not share.threshold.possible:
             what = _("出席人数") if name == "quorum" else _("赞成票")
-            yield fault(
-                (*here, name), "impossible_share", _("%(what)s不可能超过全部人数。") % {"what": what}
-            )
+            yield fault((*here, name), "impossible_share", _("%(what)s不可能超过全部人数。") % {"what": what})
         if share is not None and share.threshold.num == 0:
             yield fault((*here, name), "empty_share", _("要求为零，等于没有要求；请删去。"), WARNING)
     if one.quorum is not None and one.quorum.of == "present":

@@ -118,25 +118,25 @@ def _text(text: str, path: Path, source: Source) -> Iterator[Fault]:
 
 
 def offence(sentence: str) -> str | None:
-    """Which ban a sentence breaks. A word of prohibition before it, in the same or an earlier part of the sentence
-    without a demand in between, makes it harmless: “不得以打卡代替服务”."""
+    """Which ban a sentence breaks. A word of prohibition before it, or one that does away with the thing behind it,
+    makes it harmless: “不得以打卡代替服务”."""
     data = _words()
     for ban in banned():
-        if _stands(ban.always, sentence, data["negation"]):
+        if _stands(ban.always, sentence):
             return ban.key
         for part in CLAUSE.findall(sentence):
             wanted = re.search(data["demand"], part) and not re.search(data["optional"], part)
-            if wanted and _stands(ban.demanded, part, data["negation"]):
+            if wanted and _stands(ban.demanded, part):
                 return ban.key
     return None
 
 
-def _stands(pattern: re.Pattern, text: str, negation: str) -> bool:
+def _stands(pattern: re.Pattern, text: str) -> bool:
+    data = _words()
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        inside = match.group()
-        if not re.search(negation, before) and not re.search(negation, inside):
-            return not re.match(r".{0,4}(?:一律)?(?:取消|停止|禁止|不算|不作要求|不得)", after)
+        if not re.search(data["negation"], before + match.group()) and not re.match(data["ended"], after):
+            return True
     return False
 
 

@@ -70,6 +70,11 @@ def _laxer(one: ObligationPart, least: ObligationPart, here: Path) -> Iterator[t
     for name, words in (("quorum", _("出席比例")), ("majority", _("通过比例"))):
         if _lower(getattr(one, name), getattr(least, name)):
             yield (*here, name), words
+    yield from _narrower(one, least, here)
+
+
+def _narrower(one: ObligationPart, least: ObligationPart, here: Path) -> Iterator[tuple[Path, str]]:
+    """Binds fewer, or less strongly."""
     if set(least.who.organisation) - set(one.who.organisation):
         yield (*here, "who", "organisation"), _("适用的组织")
     if set(one.who.when) - set(least.who.when):

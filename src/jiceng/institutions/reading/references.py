@@ -82,6 +82,17 @@ def _obligation(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
         if condition not in CONDITIONS:
             path = (*here, "who", "when", place)
             yield _unknown(fault, path, condition, list(CONDITIONS), "condition")
+    yield from _rhythm(one, here, fault, known)
+    if one.who.bearer == Bearer.HOLDER and not one.who.post:
+        yield fault(
+            (*here, "who", "bearer"), "holder", _("由任职人承担的义务要写明职务：post: [secretary]。")
+        )
+    if one.what.need > 1 and one.what.unit == "" and one.rhythm.every not in CALENDAR:
+        message = _("需要多次的义务应按日历周期写，或写明单位。")
+        yield fault((*here, "what", "need"), "need", message, WARNING)
+
+
+def _rhythm(one: ObligationPart, here: Path, fault, known: list[str]) -> Iterator[Fault]:
     timing = one.rhythm
     if timing.every == Rhythm.EVENT and not timing.after:
         yield fault((*here, "rhythm"), "trigger", _("“事项发生后”要写明什么事项：after: 凭据种类。"))
@@ -97,11 +108,6 @@ def _obligation(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
         if value and timing.every != Rhythm.YEAR:
             message = _("from 和 until 只用于 every: year。")
             yield fault((*here, "rhythm", name), "window", message)
-    if one.who.bearer == Bearer.HOLDER and not one.who.post:
-        yield fault((*here, "who", "bearer"), "holder", _("由任职人承担的义务要写明职务：post: [secretary]。"))
-    if one.what.need > 1 and one.what.unit == "" and one.rhythm.every not in CALENDAR:
-        message = _("需要多次的义务应按日历周期写，或写明单位。")
-        yield fault((*here, "what", "need"), "need", message, WARNING)
 
 
 def _marks(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:

@@ -39,7 +39,9 @@ def _fault(error: dict[str, Any], source: Source) -> Fault:
         word = str(path[-1])
         hint = nearest(word, known_keys(path[:-1]))
         line, column = source.place(path)
-        return Fault(line, column, "unknown_key", _("不认识“%(word)s”。%(hint)s") % {"word": word, "hint": hint})
+        return Fault(
+            line, column, "unknown_key", _("不认识“%(word)s”。%(hint)s") % {"word": word, "hint": hint}
+        )
     if code == "missing":
         line, column = source.place(path[:-1])
         return Fault(line, column, "missing", _("缺少“%(key)s”。") % {"key": path[-1]})
