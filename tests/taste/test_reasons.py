@@ -107,6 +107,9 @@ def test_each_dependency_is_used():
         "python-calamine": "python_calamine",
         "rustpy-xlsxwriter": "rustpy_xlsxwriter",
         "python-stdnum": "stdnum",
+        "pyyaml": "yaml",
+        "chinesecalendar": "chinese_calendar",
+        "markdown-it-py": "markdown_it",
         "dj-database-url": "dj_database_url",
     }
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
