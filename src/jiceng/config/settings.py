@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "jiceng.organisations",
     "jiceng.institutions",
     "jiceng.rezoning",
+    "jiceng.meetings",
     "jiceng.portal",
     "jiceng.console",
     "django.contrib.auth",

@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingsConfig(AppConfig):
+    name = "jiceng.meetings"
+    label = "meetings"
+
+    def ready(self):
+        from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.meetings.words import VERBS  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
+            participants,
+        )
+
+        claims = {
+            "meetings.Meeting.organisation",
+            "meetings.RollEntry.unit",
+            "meetings.Topic.organisation",
+            "meetings.Decision.organisation",
+            "meetings.Posting.organisation",
+            "meetings.RepresentativeSeat.unit",
+            "meetings.Petition.organisation",
+            "meetings.Flow.organisation",
+        }
+        because = "A meeting, its roll and its decisions speak of organisations as they were on its day."
+        register_verbs(VERBS)
+        participants.register(participants.Stays("meetings", _("会议"), claims, because))
