@@ -53,6 +53,7 @@ class Rules:
     call: tuple[PostKind, ...]
     chair: tuple[PostKind, ...]
     notice_days: int = 0
+    notice_binding: bool = False
     papers_days: int = 0
     topics_days: int = 0
     quorum: Threshold = NOTHING
@@ -150,6 +151,7 @@ def _built(raw: dict, pack: str) -> Rules:
 
 PLAIN = (
     "notice_days",
+    "notice_binding",
     "papers_days",
     "topics_days",
     "substitutes",

@@ -1,0 +1,87 @@
+"""The only writers of meetings."""
+
+from jiceng.meetings.commands.agenda import (
+    add_item,
+    attach,
+    change_item,
+    move_item,
+    remove_item,
+    remove_paper,
+)
+from jiceng.meetings.commands.convening import Call, annul, change_meeting, convene, prepare
+from jiceng.meetings.commands.decisions import add_task, assign, decide, finish_decision, finish_task
+from jiceng.meetings.commands.invitations import acknowledge, answer_invitation
+from jiceng.meetings.commands.items import (
+    ConflictError,
+    add_speech,
+    lock_item,
+    release_item,
+    save_item,
+)
+from jiceng.meetings.commands.minutes import (
+    approve_minutes,
+    correct_minutes,
+    draft_minutes,
+    save_minutes,
+    word_sentence,
+)
+from jiceng.meetings.commands.openness import answer_objection, object_to, post, take_down
+from jiceng.meetings.commands.roll import add_to_roll, redraw_roll, remove_from_roll
+from jiceng.meetings.commands.session import (
+    check_in,
+    close_meeting,
+    note_arrival,
+    note_leaving,
+    open_meeting,
+    take_back_arrival,
+)
+from jiceng.meetings.commands.topics import answer_topic, hand_in, merge_topic, put_off, take_up
+
+__all__ = [
+    "Call",
+    "ConflictError",
+    "acknowledge",
+    "add_item",
+    "add_speech",
+    "add_task",
+    "add_to_roll",
+    "annul",
+    "answer_invitation",
+    "answer_objection",
+    "answer_topic",
+    "approve_minutes",
+    "assign",
+    "attach",
+    "change_item",
+    "change_meeting",
+    "check_in",
+    "close_meeting",
+    "convene",
+    "correct_minutes",
+    "decide",
+    "draft_minutes",
+    "finish_decision",
+    "finish_task",
+    "hand_in",
+    "lock_item",
+    "merge_topic",
+    "move_item",
+    "note_arrival",
+    "note_leaving",
+    "object_to",
+    "open_meeting",
+    "post",
+    "prepare",
+    "put_off",
+    "redraw_roll",
+    "release_item",
+    "remove_from_roll",
+    "remove_item",
+    "remove_paper",
+    "save_item",
+    "save_minutes",
+    "take_back_arrival",
+    "take_down",
+    "take_up",
+    "word_sentence",
+]

@@ -1,0 +1,182 @@
+"""A decision is made, given to somebody, made into tasks, brought to its result."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from jiceng.institutions.commands.evidence import add_marks, attest
+from jiceng.kernel.access import must
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import kind_of, record
+from jiceng.meetings import kinds
+from jiceng.meetings.commands.state import keeping
+from jiceng.meetings.enums import DecisionState, MeetingState
+from jiceng.meetings.models import AgendaItem, Decision, Meeting, Task
+from jiceng.meetings.queries.quorum import quorum
+from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
+from jiceng.meetings.rules import may_keep
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.people.models import Person
+
+
+@transaction.atomic
+def decide(
+    *,
+    by,
+    item: AgendaItem,
+    text: str,
+    basis: str = "",
+    owner: Person | None = None,
+    helpers: Iterable[Person] = (),
+    due_on: date | None = None,
+    to_be_posted: bool | None = None,
+) -> Decision:
+    """What the meeting decided on an item. Refused without a quorum, for a matter that belongs to a higher meeting,
+    and for one that should have been studied first."""
+    meeting = keeping(by, item.meeting, MeetingState.OPEN, MeetingState.CLOSED)
+    if meeting.minutes.filter(approved_at__isnull=False).exists():
+        raise ImpossibleError(_("纪要已经签发，改动请走更正。"))
+    rules = kinds.of(meeting.kind, meeting.day)
+    _must_be_able_to_decide(meeting, item, rules)
+    if not text.strip():
+        raise ImpossibleError(_("请写决定内容。"))
+    row = Decision.objects.create(
+        meeting=meeting,
+        item=item,
+        organisation=meeting.organisation,
+        number=_number(meeting),
+        text=text.strip()[:2000],
+        basis=(basis.strip() or rules.source("majority"))[:200],
+        decided_on=meeting.day,
+        to_be_posted=bool(rules.posted_days) if to_be_posted is None else to_be_posted,
+    )
+    _attest(row, "decision.made", meeting.day)
+    if meeting.state == MeetingState.CLOSED:
+        add_marks(source=meeting, marks=["decisions"])
+    record(by=by, verb="meetings.decide", target=row, after={"text": row.text})
+    if owner:
+        assign(by=by, decision=row, owner=owner, due_on=due_on, helpers=helpers)
+        row.refresh_from_db()
+    return row
+
+
+def _must_be_able_to_decide(meeting: Meeting, item: AgendaItem, rules: kinds.Rules) -> None:
+    counted = quorum(meeting)
+    if counted.threshold.asks and not counted.met:
+        raise ImpossibleError(counted.sentence + _("到会人数不足，不能作决定。"))
+    higher = must_go_higher(item)
+    if higher:
+        words = {
+            "matter": item.get_matter_display(),
+            "at": "、".join(kinds.label_of(one) for one in higher),
+        }
+        raise ImpossibleError(_("“%(matter)s”须由%(at)s决定，这里只能提出意见。") % words)
+    if not item.pre_studied_at_id and (at := first_studied_by(item, rules)):
+        names = "、".join(kinds.label_of(one) for one in at)
+        raise ImpossibleError(_("这项议程须先由%(at)s研究，不能在这里直接决定。") % {"at": names})
+
+
+def _number(meeting: Meeting) -> str:
+    """Unit, year, kind and number of the meeting, then the decision's own: it can be cited."""
+    count = meeting.decisions.count() + 1
+    with override("zh-hans"):
+        words = {
+            "meeting": kinds.of(meeting.kind, meeting.day).name,
+            "unit": meeting.organisation_id,
+            "year": meeting.year,
+            "number": meeting.number,
+            "count": count,
+        }
+        return (_("%(meeting)s〔%(year)d〕%(unit)d-%(number)d-%(count)d号") % words)[:60]
+
+
+def _attest(decision: Decision, kind: str, on: date, person: Person | None = None) -> None:
+    attest(
+        kind=kind,
+        organisation=decision.organisation,
+        on=on,
+        person=person,
+        source=decision,
+        source_url=reverse("decision", args=[decision.pk]),
+        subject=f"{kind_of(decision)}:{decision.pk}",
+    )
+
+
+@transaction.atomic
+def assign(
+    *, by, decision: Decision, owner: Person, due_on: date | None, helpers: Iterable[Person] = ()
+) -> Decision:
+    """Who carries it out, until when; makes the first task. A change of owner is the same act again."""
+    must(by, may_keep, decision, _("无权交办这项决定。"))
+    row = Decision.objects.select_for_update().select_related("organisation").get(pk=decision.pk)
+    if row.state != DecisionState.OPEN:
+        raise ImpossibleError(_("这项决定已经办结。"))
+    if due_on and due_on < row.decided_on:
+        raise ImpossibleError(_("完成期限不能早于决定日期。"))
+    first = row.assigned_on is None
+    before = {"owner": str(row.owner or ""), "due_on": row.due_on}
+    row.owner, row.due_on = owner, due_on
+    row.assigned_on = row.assigned_on or today()
+    row.save(update_fields=["owner", "due_on", "assigned_on"])
+    row.helpers.set(helpers)
+    if first:
+        Task.objects.create(decision=row, title=row.text[:120], owner=owner, due_on=due_on)
+        _attest(row, "decision.assigned", row.assigned_on)
+    after = {"owner": str(owner), "due_on": due_on}
+    record(by=by, verb="meetings.assign", target=row, before=before, after=after)
+    return row
+
+
+@transaction.atomic
+def add_task(*, by, decision: Decision, title: str, owner: Person | None, due_on: date | None) -> Task:
+    """A further piece of the work."""
+    must(by, may_keep, decision, _("无权分解这项决定。"))
+    if decision.state != DecisionState.OPEN:
+        raise ImpossibleError(_("这项决定已经办结。"))
+    if not title.strip():
+        raise ImpossibleError(_("请填任务。"))
+    row = Task.objects.create(decision=decision, title=title.strip()[:120], owner=owner, due_on=due_on)
+    record(by=by, verb="meetings.add_task", target=row, after={"title": row.title})
+    return row
+
+
+@transaction.atomic
+def finish_task(*, by, task: Task, result: str) -> Task:
+    """By its owner, or by who keeps the meetings of the unit."""
+    if by is not None and by.person_id != task.owner_id:
+        must(by, may_keep, task.decision, _("这不是您的任务。"))
+    row = Task.objects.select_for_update().get(pk=task.pk)
+    if row.done_on:
+        raise ImpossibleError(_("这项任务已经完成。"))
+    if not result.strip():
+        raise ImpossibleError(_("请写完成的结果。"))
+    row.done_on, row.result = today(), result.strip()[:500]
+    row.save(update_fields=["done_on", "result"])
+    record(by=by, verb="meetings.finish_task", target=row, after={"result": row.result})
+    return row
+
+
+@transaction.atomic
+def finish_decision(*, by, decision: Decision, result: str, dropped: bool = False) -> Decision:
+    """Carried out, or given up with the reason; open tasks stand in the way of "carried out"."""
+    must(by, may_keep, decision, _("无权办结这项决定。"))
+    row = Decision.objects.select_for_update().select_related("organisation").get(pk=decision.pk)
+    if row.state != DecisionState.OPEN:
+        raise ImpossibleError(_("这项决定已经办结。"))
+    if not result.strip():
+        raise ImpossibleError(_("请写办理结果。"))
+    if not dropped and row.tasks.filter(done_on=None).exists():
+        raise ImpossibleError(_("还有没完成的任务。"))
+    row.state = DecisionState.DROPPED if dropped else DecisionState.DONE
+    row.result, row.done_on = result.strip()[:2000], today()
+    row.save(update_fields=["state", "result", "done_on"])
+    if not dropped:
+        _attest(row, "decision.done", row.done_on)
+    record(
+        by=by, verb="meetings.finish_decision", target=row, after={"state": row.state, "result": row.result}
+    )
+    return row

@@ -1,0 +1,1 @@
+"""Reads of meetings: registers, readiness, quorum, lists, the way of a decision."""

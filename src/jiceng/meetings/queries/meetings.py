@@ -1,0 +1,135 @@
+"""Lists of meetings, topics, decisions; each keeps to the scope of who asks."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from jiceng.kernel.pages import today
+from jiceng.meetings import kinds
+from jiceng.meetings.enums import Answer, DecisionState, MeetingState, Right, TopicState
+from jiceng.meetings.models import AgendaItem, Decision, Invitation, Meeting, Posting, Topic
+from jiceng.meetings.rules import led, reached
+from jiceng.organisations.models import Organisation
+
+
+def meetings(*, seen_by) -> QuerySet[Meeting]:
+    """What the account may see, newest first."""
+    return reached(seen_by).select_related("organisation", "chair")
+
+
+def meeting_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> Meeting:
+    rows = reached(seen_by, right).select_related("organisation__territory", "chair", "clerk", "called_by")
+    meeting = rows.filter(pk=pk).first()
+    if meeting is None:
+        raise Http404
+    return meeting
+
+
+def item_or_404(pk: int, *, seen_by, right: str = Right.KEEP) -> AgendaItem:
+    rows = AgendaItem.objects.select_related("meeting__organisation__territory", "topic", "locked_by__person")
+    item = rows.filter(pk=pk, meeting__in=reached(seen_by, right).order_by().values("pk")).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def organisation_or_404(pk: int, *, seen_by, right: str) -> Organisation:
+    found = led(seen_by, right).on(today()).select_related("territory").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def convenable(*, seen_by) -> list[tuple[Organisation, list[kinds.Rules]]]:
+    """Organisations for which the account may call meetings, each with the kinds that it holds; at most thirty, the
+    rest is found through the unit's own page."""
+    known = kinds.known(today()).values()
+    wanted = {kind for one in known for kind in one.organisations}
+    rows = led(seen_by).on(today()).filter(kind__in=wanted).order_by("code", "pinyin")[:30]
+    return [(one, [kind for kind in known if one.kind in kind.organisations]) for one in rows]
+
+
+def in_days(rows: QuerySet[Meeting], first: date, last: date) -> QuerySet[Meeting]:
+    """Meetings that begin on one of the days, both included."""
+    return rows.filter(starts_at__gte=midnight(first), starts_at__lt=midnight(last + timedelta(days=1)))
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def week_of(*, seen_by, day: date) -> QuerySet[Meeting]:
+    """Meetings of the seven days from `day` that are not annulled."""
+    rows = in_days(meetings(seen_by=seen_by), day, day + timedelta(days=6))
+    return rows.exclude(state=MeetingState.ANNULLED).order_by("starts_at", "pk")
+
+
+def open_invitations(account) -> QuerySet[Invitation]:
+    """Invitations to the account's person that wait for an answer."""
+    return (
+        Invitation.objects.filter(
+            entry__person=account.person_id,
+            answer=Answer.NONE,
+            entry__meeting__state=MeetingState.CONVENED,
+            entry__meeting__starts_at__gte=midnight(today()),
+        )
+        .exclude(entry__person=None)
+        .select_related("entry__meeting__organisation")
+        .order_by("entry__meeting__starts_at")
+    )
+
+
+def topics(*, seen_by) -> QuerySet[Topic]:
+    """Topics of the organisations that the account's meetings reach, and one's own."""
+    rows = Topic.objects.select_related("organisation")
+    if seen_by is None:
+        return rows
+    mine = Q(person=seen_by.person_id) if seen_by.person_id else Q(pk__in=[])
+    return rows.filter(Q(organisation__in=led(seen_by, Right.SEE).order_by().values("pk")) | mine)
+
+
+def waiting_topics(organisation: Organisation, kind: str) -> QuerySet[Topic]:
+    return Topic.objects.filter(
+        organisation=organisation, kind=kind, state__in=(TopicState.OPEN, TopicState.PUT_OFF)
+    ).order_by("handed_in_at")
+
+
+def decisions(*, seen_by) -> QuerySet[Decision]:
+    """Decisions of the organisations in reach, and those that the account's person carries out or helps with."""
+    rows = Decision.objects.select_related("organisation", "owner", "meeting").annotate(
+        open_tasks=Count("tasks", filter=Q(tasks__done_on=None))
+    )
+    if seen_by is None:
+        return rows
+    reach = led(seen_by, Right.SEE).order_by().values("pk")
+    mine = Q(pk__in=[])
+    if seen_by.person_id:
+        own = Decision.objects.filter(
+            Q(owner=seen_by.person_id) | Q(helpers=seen_by.person_id) | Q(tasks__owner=seen_by.person_id)
+        )
+        mine = Q(pk__in=own.order_by().values("pk"))
+    on_roll = Q(meeting__in=reached(seen_by).order_by().values("pk"))
+    return rows.filter(Q(organisation__in=reach) | mine | on_roll)
+
+
+def decision_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> Decision:
+    rows = decisions(seen_by=seen_by).select_related("item__topic", "meeting__organisation")
+    if right != Right.SEE and seen_by is not None:
+        rows = rows.filter(organisation__in=led(seen_by, right).order_by().values("pk"))
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def overdue(rows: QuerySet[Decision], day: date) -> QuerySet[Decision]:
+    return rows.filter(state=DecisionState.OPEN, due_on__lt=day)
+
+
+def posted(*, as_of: date) -> QuerySet[Posting]:
+    """What residents can read on the day."""
+    return Posting.objects.filter(posted_on__lte=as_of, until__gte=as_of, taken_down_on=None).select_related(
+        "organisation"
+    )
