@@ -7,6 +7,7 @@ urlpatterns = [
     path("people/", include("jiceng.people.urls")),
     path("organisations/", include("jiceng.organisations.urls")),
     path("", include("jiceng.institutions.urls")),
+    path("meetings/", include("jiceng.meetings.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
     path("kernel/", include("jiceng.kernel.urls")),
 ]

@@ -90,6 +90,4 @@ def pdf(minutes: Minutes) -> bytes:
         "parts": json.dumps(body, ensure_ascii=False),
         "signed": signed(minutes),
     }
-    return typst.compile(
-        PAGE.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs=inputs
-    )
+    return typst.compile(PAGE.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs=inputs)

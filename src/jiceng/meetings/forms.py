@@ -24,6 +24,11 @@ from jiceng.people.models import Person
 class CommandForm(OnceForm):
     """`carried_out` runs a command; a refusal becomes an error of the form and nothing is lost."""
 
+    def __init__(self, *args, **kwargs) -> None:
+        # Several forms stand on one page: each names its fields apart.
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
+
     def carried_out(self, command, **kwargs):
         """What the command gave back (True for nothing), or None with the refusal among the errors."""
         try:

@@ -96,7 +96,9 @@ def invitation_card(*, seen_by, as_of: date) -> Card | None:
         for one in found[:SHOWN]
     ]
     return (
-        Card(_("待答复的会议通知"), rows, found.count(), reverse("invitations"), tone="soon") if rows else None
+        Card(_("待答复的会议通知"), rows, found.count(), reverse("invitations"), tone="soon")
+        if rows
+        else None
     )
 
 
@@ -134,6 +136,6 @@ def find_meetings(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
 def find_decisions(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
     rows = decisions(seen_by=seen_by)
     found = (rows.filter(text__icontains=text) | rows.filter(number__icontains=text))[:limit]
-    return [Hit(one.text[:60], reverse("decision", args=[one.pk]), one.number, "check-badge") for one in found]
-
-
+    return [
+        Hit(one.text[:60], reverse("decision", args=[one.pk]), one.number, "check-badge") for one in found
+    ]

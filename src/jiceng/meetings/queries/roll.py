@@ -52,7 +52,9 @@ class Roll(Table):
     )
     order = "source"
     filters = (
-        Filter("source", _("依据"), lambda: RollSource.choices, lambda rows, value: rows.filter(source=value)),
+        Filter(
+            "source", _("依据"), lambda: RollSource.choices, lambda rows, value: rows.filter(source=value)
+        ),
         Filter(
             "answer",
             _("答复"),
@@ -78,6 +80,7 @@ def answers(meeting: Meeting) -> list[Figure]:
         Figure(_g("请假"), found["absent"], _g("人")),
         Figure(_g("未答复"), found["silent"], _g("人")),
     ]
+
 
 MOST_CALLED = 200
 

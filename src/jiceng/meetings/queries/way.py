@@ -33,7 +33,13 @@ def way(decision: Decision) -> list[Station]:
         by = _("%(name)s提出") % {"name": topic.by_name} if topic.by_name else ""
         on = timezone.localdate(topic.handed_in_at)
         found.append(
-            _station(on, _("议题：%(title)s") % {"title": topic.title}, by, reverse("topic", args=[topic.pk]), "done")
+            _station(
+                on,
+                _("议题：%(title)s") % {"title": topic.title},
+                by,
+                reverse("topic", args=[topic.pk]),
+                "done",
+            )
         )
     found += _studied(item)
     meeting = decision.meeting

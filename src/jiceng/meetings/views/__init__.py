@@ -1,14 +1,5 @@
 """Pages of meetings."""
 
-from jiceng.meetings.views.convening import (
-    meeting,
-    meeting_annul,
-    meeting_change,
-    meeting_convene,
-    meeting_prepare,
-    meeting_send,
-    meetings,
-)
 from jiceng.meetings.views.agenda import (
     agenda_item,
     agenda_item_move,
@@ -24,13 +15,22 @@ from jiceng.meetings.views.agenda import (
     paper_remove,
     roll_remove,
 )
-from jiceng.meetings.views.topics import (
-    topic,
-    topic_followed,
-    topic_hand_in,
-    topic_public,
-    topic_take,
-    topics,
+from jiceng.meetings.views.convening import (
+    meeting,
+    meeting_annul,
+    meeting_change,
+    meeting_convene,
+    meeting_prepare,
+    meeting_send,
+    meetings,
+)
+from jiceng.meetings.views.decisions import (
+    decision,
+    decision_assign,
+    decision_finish,
+    decisions,
+    task_add,
+    task_finish,
 )
 from jiceng.meetings.views.desk import (
     attendance_note,
@@ -56,14 +56,6 @@ from jiceng.meetings.views.minutes import (
     minutes_edit,
     minutes_pdf,
 )
-from jiceng.meetings.views.decisions import (
-    decision,
-    decision_assign,
-    decision_finish,
-    decisions,
-    task_add,
-    task_finish,
-)
 from jiceng.meetings.views.openness import (
     decision_post,
     objection_answer,
@@ -71,6 +63,14 @@ from jiceng.meetings.views.openness import (
     posting_make,
     posting_take_down,
     postings,
+)
+from jiceng.meetings.views.topics import (
+    topic,
+    topic_followed,
+    topic_hand_in,
+    topic_public,
+    topic_take,
+    topics,
 )
 
 __all__ = [

@@ -103,7 +103,9 @@ def paper_add(request, pk):
 
 def _paper_or_404(pk: int, seen_by, right: str) -> Attachment:
     papers = Attachment.objects.select_related("meeting__organisation").filter(removed_at=None)
-    return get_object_or_404(papers.filter(meeting__in=reached(seen_by, right).order_by().values("pk")), pk=pk)
+    return get_object_or_404(
+        papers.filter(meeting__in=reached(seen_by, right).order_by().values("pk")), pk=pk
+    )
 
 
 @page(signed_in)
@@ -134,9 +136,9 @@ def meeting_roll(request, pk):
     right = Right.SEE if request.method != "POST" else Right.CONVENE
     row = meeting_or_404(pk, seen_by=request.user, right=right)
     form = forms.GuestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.carried_out(commands.add_to_roll, by=request.user, meeting=row, **form.values()):
-            return redirect("meeting_roll", row.pk)
+    invited = {"by": request.user, "meeting": row}
+    if form.is_valid() and form.carried_out(commands.add_to_roll, **invited, **form.values()):
+        return redirect("meeting_roll", row.pk)
     table = Roll(request, row.roll.select_related("invitation", "attendance", "unit"))
     more = {"form": form, "answers": answers(row), "key": forms.KeyForm(), "refused": bool(form.errors)}
     return table.response("meetings/meeting_roll.html", frame(request, row, "meeting_roll", **more))

@@ -44,9 +44,8 @@ def _tabs(meeting: Meeting, current: str) -> list[Tab]:
 
 def acted(request, form, command, url: str, said: str = "", **kwargs) -> HttpResponse:
     """A button's answer: the command carried out or what it refused, then back to the page."""
-    if form.is_valid() and form.carried_out(command, by=request.user, **kwargs):
-        if said:
-            messages.success(request, said)
+    if form.is_valid() and form.carried_out(command, by=request.user, **kwargs) and said:
+        messages.success(request, said)
     for sentence in form.sentences:
         messages.error(request, sentence)
     return redirect(url)

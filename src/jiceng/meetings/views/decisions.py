@@ -63,9 +63,7 @@ class Decisions(Table):
             "state",
             _("状态"),
             lambda: [("overdue", _g("逾期")), *DecisionState.choices],
-            lambda rows, value: (
-                overdue(rows, today()) if value == "overdue" else rows.filter(state=value)
-            ),
+            lambda rows, value: overdue(rows, today()) if value == "overdue" else rows.filter(state=value),
         ),
     )
     empty_title = _("还没有决定")

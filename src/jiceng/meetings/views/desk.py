@@ -42,7 +42,9 @@ def meeting_close(request, pk):
     row = meeting_or_404(pk, seen_by=request.user, right=Right.KEEP)
     url = reverse("meeting", args=[row.pk])
     form = forms.KeyForm(request.POST)
-    return acted(request, form, commands.close_meeting, url, _("会议已结束，职责已按会议记录更新。"), meeting=row)
+    return acted(
+        request, form, commands.close_meeting, url, _("会议已结束，职责已按会议记录更新。"), meeting=row
+    )
 
 
 @page(signed_in)
@@ -127,7 +129,9 @@ def item_desk(request, pk):
     """One item: notes, what was said, the decision, and how it is voted on."""
     item = item_or_404(pk, seen_by=request.user)
     values = {"base": item.version, "notes": item.notes, "decision_draft": item.decision_draft}
-    return render(request, "meetings/item_desk.html", desk_of(request, item, forms.WritingForm(initial=values)))
+    return render(
+        request, "meetings/item_desk.html", desk_of(request, item, forms.WritingForm(initial=values))
+    )
 
 
 def desk_of(request, item, form, **more) -> dict:

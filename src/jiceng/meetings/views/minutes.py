@@ -79,7 +79,9 @@ def minutes_edit(request, pk):
 def minutes_approve(request, pk):
     row = _minutes_or_404(pk, request.user, Right.APPROVE)
     form = forms.KeyForm(request.POST)
-    return acted(request, form, commands.approve_minutes, _url(row.meeting_id), _("纪要已签发。"), minutes=row)
+    return acted(
+        request, form, commands.approve_minutes, _url(row.meeting_id), _("纪要已签发。"), minutes=row
+    )
 
 
 @page(rules.may_keep)

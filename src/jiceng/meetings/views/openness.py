@@ -69,7 +69,11 @@ def postings(request):
     rows = posted(as_of=min(day_of(request), today()))
     areas = Organisation.objects.on(today()).filter(kind=Kind.RESIDENTS_COMMITTEE).order_by("pinyin")[:200]
     wanted = request.GET.get("unit", "")
-    chosen = areas.model.objects.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 12 else None
+    chosen = (
+        areas.model.objects.filter(pk=int(wanted)).first()
+        if wanted.isdecimal() and len(wanted) < 12
+        else None
+    )
     if chosen:
         rows = rows.filter(organisation=chosen)
     shown = [(one, written_day(one.posted_on), written_day(one.until)) for one in rows[:100]]

@@ -76,9 +76,7 @@ def topic_hand_in(request, kind, pk):
     form = forms.TopicForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("title", "text", "matter", "work")}
-        if form.carried_out(
-            commands.hand_in, by=request.user, organisation=organisation, kind=kind, **data
-        ):
+        if form.carried_out(commands.hand_in, by=request.user, organisation=organisation, kind=kind, **data):
             messages.success(request, _g("议题已提交。"))
             return redirect("topics")
     context = {"form": form, "organisation": organisation, "known": known}
