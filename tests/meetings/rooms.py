@@ -25,7 +25,9 @@ class Rooms:
         self.area = self.county["first"]
         self.secretary = factories.make_account_with_post(self.branch, PostKind.SECRETARY)
         self.director = factories.make_account_with_post(self.committee, PostKind.DIRECTOR)
-        self.deputy = factories.make_term(factories.make_post(self.branch, PostKind.ORGANISATION_MEMBER)).person
+        self.deputy = factories.make_term(
+            factories.make_post(self.branch, PostKind.ORGANISATION_MEMBER)
+        ).person
         self.members = [factories.make_member(self.branch, self.secretary.person)]
         self.members += [factories.make_member(self.branch) for _ in range(members - 1)]
         self.probationer = factories.make_member(self.branch, standing=Standing.PROBATIONARY)
@@ -40,7 +42,9 @@ class Rooms:
 
     def call(self, days: int = 14, **fields) -> Call:
         person = fields.pop("person", self.secretary.person)
-        return Call(**{"starts_at": at(days), "place": "会议室", "called_by": person, "chair": person, **fields})
+        return Call(
+            **{"starts_at": at(days), "place": "会议室", "called_by": person, "chair": person, **fields}
+        )
 
     def prepared(self, kind: str = "members", organisation=None, *, agenda=("通报支部工作",), days: int = 14):
         """A draft called by the secretary, or by the director for the committee's meetings."""

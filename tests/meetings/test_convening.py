@@ -45,7 +45,9 @@ class TestKinds:
         folder = tmp_path / "cn-2026"
         folder.mkdir()
         path = folder / "99-tea.yaml"
-        path.write_text("kind: tea\nname: 茶话会\neffective_from: 2026-01-01\norganisation: [moon]\nroll: []\n")
+        path.write_text(
+            "kind: tea\nname: 茶话会\neffective_from: 2026-01-01\norganisation: [moon]\nroll: []\n"
+        )
         from jiceng.meetings.kinds.reading import read
 
         with pytest.raises(kinds.KindFault, match="99-tea.yaml"):
@@ -72,7 +74,10 @@ class TestRolls:
 
     def test_units_are_on_it_with_their_contact_or_alone(self, rooms):
         known, silent = rooms.unit(), rooms.unit("铁东医院", contact=False)
-        found = {one.unit: one for one in roll_on(kinds.of("coordination", date(2026, 5, 1)), rooms.branch, date(2026, 5, 1))}
+        found = {
+            one.unit: one
+            for one in roll_on(kinds.of("coordination", date(2026, 5, 1)), rooms.branch, date(2026, 5, 1))
+        }
         assert found[known.pk].person is not None
         assert found[silent.pk].person is None
         assert found[silent.pk].name == "铁东医院"
@@ -107,11 +112,18 @@ class TestPreparing:
     def test_the_next_one_is_copied_from_the_last(self, rooms):
         first = rooms.prepared(agenda=["通报支部工作", "冬季供热"])
         item = first.items.get(title="冬季供热")
-        commands.change_item(by=None, item=item, title="冬季供热", matter="report", work="business", reporter="张三")
+        commands.change_item(
+            by=None, item=item, title="冬季供热", matter="report", work="business", reporter="张三"
+        )
         made = prefill(seen_by=None, kind="members", organisation=rooms.branch)
         assert made.agenda == ["通报支部工作", "冬季供热"]
         again = commands.prepare(
-            by=None, kind="members", organisation=rooms.branch, call=rooms.call(30), agenda=made.agenda, previous=first
+            by=None,
+            kind="members",
+            organisation=rooms.branch,
+            call=rooms.call(30),
+            agenda=made.agenda,
+            previous=first,
         )
         assert again.number == 2
         assert again.items.get(title="冬季供热").matter == "report"
@@ -125,7 +137,9 @@ class TestPreparing:
 
     def test_another_chair_is_entrusted_in_writing(self, rooms):
         with pytest.raises(ImpossibleError, match="委托"):
-            commands.prepare(by=None, kind="members", organisation=rooms.branch, call=rooms.call(chair=rooms.deputy))
+            commands.prepare(
+                by=None, kind="members", organisation=rooms.branch, call=rooms.call(chair=rooms.deputy)
+            )
         call = rooms.call(chair=rooms.deputy, entrusted="书记外出")
         assert commands.prepare(by=None, kind="members", organisation=rooms.branch, call=call).entrusted
 
@@ -173,7 +187,9 @@ class TestNotice:
         with pytest.raises(ImpossibleError, match="事由"):
             commands.answer_invitation(by=None, invitation=invitation, answer=Answer.ABSENT)
         with pytest.raises(ImpossibleError, match="本人参加"):
-            commands.answer_invitation(by=None, invitation=invitation, answer=Answer.SUBSTITUTE, substitute="李四")
+            commands.answer_invitation(
+                by=None, invitation=invitation, answer=Answer.SUBSTITUTE, substitute="李四"
+            )
         row = commands.answer_invitation(by=None, invitation=invitation, answer=Answer.COMING)
         assert row.seen_at
 
@@ -181,14 +197,18 @@ class TestNotice:
         rooms.unit()
         meeting = rooms.convened("coordination", agenda=["共建"], days=20)
         invitation = meeting.roll.get(unit__isnull=False).invitation
-        row = commands.answer_invitation(by=None, invitation=invitation, answer=Answer.SUBSTITUTE, substitute="李四")
+        row = commands.answer_invitation(
+            by=None, invitation=invitation, answer=Answer.SUBSTITUTE, substitute="李四"
+        )
         assert row.substitute == "李四"
 
     def test_nobody_answers_for_another(self, rooms):
         meeting = rooms.convened()
         stranger = factories.make_account()
         with pytest.raises(ImpossibleError, match="不是发给您"):
-            commands.answer_invitation(by=stranger, invitation=meeting.roll.first().invitation, answer=Answer.COMING)
+            commands.answer_invitation(
+                by=stranger, invitation=meeting.roll.first().invitation, answer=Answer.COMING
+            )
 
 
 class TestOrder:
@@ -214,8 +234,13 @@ class TestOrder:
         meeting, item = self.matter(rooms, "members")
         assert list(studied_before(item)) == list(earlier.items.all())
         commands.change_item(
-            by=None, item=item, pre_studied_at=earlier.items.get(),
-            title=item.title, matter=item.matter, work=item.work, reporter="",
+            by=None,
+            item=item,
+            pre_studied_at=earlier.items.get(),
+            title=item.title,
+            matter=item.matter,
+            work=item.work,
+            reporter="",
         )
         assert commands.convene(by=None, meeting=meeting).state == MeetingState.CONVENED
 
@@ -223,7 +248,9 @@ class TestOrder:
         later = rooms.closed("committee", agenda=["研究"], days=20)
         meeting, item = self.matter(rooms, "members", days=10)
         with pytest.raises(ImpossibleError, match="不能作为"):
-            commands.change_item(by=None, item=item, pre_studied_at=later.items.get(), title="x", matter="admission")
+            commands.change_item(
+                by=None, item=item, pre_studied_at=later.items.get(), title="x", matter="admission"
+            )
 
     def test_under_seven_members_there_is_no_committee(self):
         rooms = Rooms(members=6)
@@ -254,7 +281,11 @@ class TestTopics:
             commands.put_off(by=None, topic=made[1], reason=" ")
         commands.put_off(by=None, topic=made[1], reason="下季度再议")
         commands.merge_topic(by=None, topic=made[2], into=made[1], reason="同一件事")
-        assert list(Topic.objects.order_by("pk").values_list("state", flat=True)) == ["taken", "put_off", "merged"]
+        assert list(Topic.objects.order_by("pk").values_list("state", flat=True)) == [
+            "taken",
+            "put_off",
+            "merged",
+        ]
         assert meeting.items.filter(topic=made[0]).exists()
         with pytest.raises(ImpossibleError, match="已经处理"):
             commands.put_off(by=None, topic=made[0], reason="x")
@@ -269,7 +300,12 @@ class TestTopics:
         assert topic.state == "open"
 
     def test_residents_need_no_account_but_cannot_flood(self, rooms):
-        values = {"organisation": rooms.committee, "kind": "deliberation", "public": True, "address": "10.0.0.7"}
+        values = {
+            "organisation": rooms.committee,
+            "kind": "deliberation",
+            "public": True,
+            "address": "10.0.0.7",
+        }
         for number in range(5):
             made = commands.hand_in(by=None, title=f"井盖{number}", **values)
         assert len(made.slug) == 16
@@ -278,10 +314,15 @@ class TestTopics:
         assert commands.hand_in(by=None, title="井盖", **{**values, "address": "10.0.0.8"})
 
     def test_an_answer_is_evidence(self, rooms):
-        made = commands.hand_in(by=None, organisation=rooms.committee, kind="deliberation", title="井盖", public=True)
+        made = commands.hand_in(
+            by=None, organisation=rooms.committee, kind="deliberation", title="井盖", public=True
+        )
         commands.answer_topic(by=None, topic=made, reason="已报修")
         subjects = set(Evidence.objects.values_list("kind", "subject"))
-        assert subjects == {("topic.handed_in", f"meetings.topic:{made.pk}"), ("topic.answered", f"meetings.topic:{made.pk}")}
+        assert subjects == {
+            ("topic.handed_in", f"meetings.topic:{made.pk}"),
+            ("topic.answered", f"meetings.topic:{made.pk}"),
+        }
 
 
 class TestPapers:
@@ -291,7 +332,8 @@ class TestPapers:
         assert paper.name == "报告.pdf"
         assert paper.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         assert ".." not in paper.file.name
-        assert paper.file.open("rb").read() == b"abc"
+        with paper.file.open("rb") as kept:
+            assert kept.read() == b"abc"
 
     @pytest.mark.parametrize("name", ["x.exe", "x.html", "x.svg", "x", "x.pdf.js"])
     def test_nothing_that_runs(self, rooms, name):

@@ -1,9 +1,9 @@
-"""What meetings give to the rest of the house: an entry, cards, search, and the kinds of evidence they attest."""
+"""What meetings give to the rest of the house: an entry, cards, search, and the forms that do what a duty waits for."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions import kinds as evidence
@@ -12,20 +12,6 @@ from jiceng.kernel.access import signed_in
 from jiceng.meetings.enums import MeetingKind
 from jiceng.meetings.queries import front
 from jiceng.meetings.rules import may_convene, may_see_meetings
-from jiceng.organisations.enums import PostKind
-
-MARKS = (
-    ("minutes", _("纪要已签发")),
-    ("papers", _("材料按时送达")),
-    ("notice", _("按期通知")),
-    ("pre_study", _("已先行研究")),
-    ("roll", _("名册已固定")),
-    ("votes", _("有表决")),
-    ("decisions", _("有决定")),
-    ("posted", _("已公开")),
-    ("list:problems", _("问题清单")),
-    ("list:rectification", _("整改清单")),
-)
 
 
 def action_of(kind: str):
@@ -38,16 +24,23 @@ def action_of(kind: str):
     return action
 
 
+PAGES = {"meetings.decision": "decision", "meetings.topic": "topic"}
+
+
+def subject_page(duty) -> str:
+    """The decision or topic that a duty is about; the list when it names none."""
+    kind, _colon, number = duty.subject.partition(":")
+    if kind in PAGES and number.isdecimal():
+        return reverse(PAGES[kind], args=[number])
+    return reverse("decisions")
+
+
 def register() -> None:
-    roles = tuple((f"role:{kind}", format_lazy(_("{post}到会"), post=kind.label)) for kind in PostKind)
-    evidence.register(
-        *(
-            evidence.Kind(
-                f"meeting.{kind}", kind.label, action=action_of(kind), marks=MARKS + roles, heads=True
-            )
-            for kind in MeetingKind
-        )
-    )
+    actions = {f"meeting.{kind}": action_of(kind) for kind in MeetingKind}
+    actions |= dict.fromkeys(("decision.assigned", "topic.answered"), subject_page)
+    for key, action in actions.items():
+        if (known := evidence.of(key)) is not None:
+            evidence.register(replace(known, action=action))
     navigation.register(
         navigation.Entry(
             _("会议"),

@@ -14,8 +14,9 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.state import keeping
-from jiceng.meetings.enums import DecisionState, MeetingState
+from jiceng.meetings.enums import DecisionState, MeetingKind, MeetingState
 from jiceng.meetings.models import AgendaItem, Decision, Meeting, Task
+from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.quorum import quorum
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
 from jiceng.meetings.rules import may_keep
@@ -54,7 +55,11 @@ def decide(
         decided_on=meeting.day,
         to_be_posted=bool(rules.posted_days) if to_be_posted is None else to_be_posted,
     )
-    _attest(row, "decision.made", meeting.day)
+    _attest(row, "decision.made", meeting.day, {"roll"} | (marks_of(meeting) & {"opinions"}))
+    if row.to_be_posted:
+        _attest(row, "affair.arisen", meeting.day)
+    if meeting.kind == MeetingKind.DELIBERATION:
+        _attest(row, "deliberation.result", meeting.day)
     if meeting.state == MeetingState.CLOSED:
         add_marks(source=meeting, marks=["decisions"])
     record(by=by, verb="meetings.decide", target=row, after={"text": row.text})
@@ -94,12 +99,12 @@ def _number(meeting: Meeting) -> str:
         return (_("%(meeting)s〔%(year)d〕%(unit)d-%(number)d-%(count)d号") % words)[:60]
 
 
-def _attest(decision: Decision, kind: str, on: date, person: Person | None = None) -> None:
+def _attest(decision: Decision, kind: str, on: date, marks: Iterable[str] = ()) -> None:
     attest(
         kind=kind,
         organisation=decision.organisation,
         on=on,
-        person=person,
+        marks=marks,
         source=decision,
         source_url=reverse("decision", args=[decision.pk]),
         subject=f"{kind_of(decision)}:{decision.pk}",
@@ -112,7 +117,11 @@ def assign(
 ) -> Decision:
     """Who carries it out, until when; makes the first task. A change of owner is the same act again."""
     must(by, may_keep, decision, _("无权交办这项决定。"))
-    row = Decision.objects.select_for_update().select_related("organisation").get(pk=decision.pk)
+    row = (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("organisation", "meeting")
+        .get(pk=decision.pk)
+    )
     if row.state != DecisionState.OPEN:
         raise ImpossibleError(_("这项决定已经办结。"))
     if due_on and due_on < row.decided_on:
@@ -125,7 +134,13 @@ def assign(
     row.helpers.set(helpers)
     if first:
         Task.objects.create(decision=row, title=row.text[:120], owner=owner, due_on=due_on)
-        _attest(row, "decision.assigned", row.assigned_on)
+        marks = {
+            "lead",
+            "output",
+            *(["due"] if due_on else []),
+            *(["helper"] if row.helpers.exists() else []),
+        }
+        _attest(row, "decision.assigned", row.assigned_on, marks)
     after = {"owner": str(owner), "due_on": due_on}
     record(by=by, verb="meetings.assign", target=row, before=before, after=after)
     return row
@@ -164,7 +179,11 @@ def finish_task(*, by, task: Task, result: str) -> Task:
 def finish_decision(*, by, decision: Decision, result: str, dropped: bool = False) -> Decision:
     """Carried out, or given up with the reason; open tasks stand in the way of "carried out"."""
     must(by, may_keep, decision, _("无权办结这项决定。"))
-    row = Decision.objects.select_for_update().select_related("organisation").get(pk=decision.pk)
+    row = (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("organisation", "meeting")
+        .get(pk=decision.pk)
+    )
     if row.state != DecisionState.OPEN:
         raise ImpossibleError(_("这项决定已经办结。"))
     if not result.strip():
@@ -175,7 +194,9 @@ def finish_decision(*, by, decision: Decision, result: str, dropped: bool = Fals
     row.result, row.done_on = result.strip()[:2000], today()
     row.save(update_fields=["state", "result", "done_on"])
     if not dropped:
-        _attest(row, "decision.done", row.done_on)
+        _attest(row, "decision.done", row.done_on, ["result"])
+        if row.meeting.kind == MeetingKind.DELIBERATION:
+            _attest(row, "deliberation.carried_out", row.done_on, ["result"])
     record(
         by=by, verb="meetings.finish_decision", target=row, after={"state": row.state, "result": row.result}
     )

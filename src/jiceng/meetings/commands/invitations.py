@@ -41,7 +41,11 @@ def answer_invitation(
 ) -> Invitation:
     """May be changed until the meeting opens. A substitute only where the kind's rules allow one."""
     _must_be_invited(by, invitation)
-    row = Invitation.objects.select_for_update().select_related("entry__meeting").get(pk=invitation.pk)
+    row = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("entry__meeting")
+        .get(pk=invitation.pk)
+    )
     meeting = row.entry.meeting
     if meeting.state != MeetingState.CONVENED:
         raise ImpossibleError(_("会议已经开始或取消，不能再答复。"))

@@ -12,6 +12,7 @@ from jiceng.kernel.record import record
 from jiceng.meetings.commands.state import keeping, locked
 from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import Meeting, Minutes, MinuteSentence
+from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.minutes import drafted, latest
 from jiceng.meetings.queries.sentences import PLACES, is_sound
 from jiceng.meetings.rules import may_approve_minutes, may_keep_sentences
@@ -75,10 +76,7 @@ def approve_minutes(*, by, minutes: Minutes) -> Minutes:
         raise ImpossibleError(_("纪要已经签发。"))
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])
-    marks = {"minutes"}
-    if meeting.decisions.exists():
-        marks.add("decisions")
-    add_marks(source=meeting, marks=marks)
+    add_marks(source=meeting, marks={"minutes"} | marks_of(meeting))
     record(by=by, verb="meetings.approve_minutes", target=row, after={"sha256": row.sha256})
     return row
 

@@ -1,7 +1,7 @@
 """What is posted for residents: at least fifteen days, no personal data, taken down not before its end."""
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiceng.institutions.commands.evidence import add_marks, attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
-from jiceng.kernel.record import record
+from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.minutes import digest_of
 from jiceng.meetings.commands.topics import hold_off_floods, origin_of
@@ -21,6 +21,7 @@ from jiceng.meetings.models import Decision, Meeting, Objection, Posting
 from jiceng.meetings.models.results import SHORTEST_POSTING
 from jiceng.meetings.rules import may_post
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.enums import BRANCHES
 from jiceng.organisations.models import Organisation
 
 OBJECTION_DAYS = 3
@@ -41,7 +42,8 @@ def post(
     """From today, both days included. Refused while the text still bears a personal number; each is named with its
     line. Source: Organic Law of Urban Residents' Committees (2025), openness."""
     must(by, may_post, organisation, _("无权公开这个组织的事项。"))
-    meeting = meeting or (decision.meeting if decision else None)
+    known = meeting.pk if meeting else (decision.meeting_id if decision else None)
+    meeting = Meeting.objects.get(pk=known) if known else None
     least = max(SHORTEST_POSTING, kinds.of(meeting.kind, meeting.day).posted_days if meeting else 0)
     if days < least:
         raise ImpossibleError(_("公开不得少于%(days)d天。") % {"days": least})
@@ -79,15 +81,27 @@ def post(
 
 
 def _attest(row: Posting) -> None:
+    """For the decision, or for each of the meeting's that must be posted: a duty to post one is answered by it."""
     if row.meeting_id:
         add_marks(source=row.meeting, marks=["posted"])
+    decisions = [row.decision] if row.decision_id else []
+    if row.meeting_id and not decisions:
+        decisions = list(row.meeting.decisions.filter(to_be_posted=True))
+    for subject in [f"{kind_of(one)}:{one.pk}" for one in decisions] or [""]:
+        _state(row, "openness.posted", row.posted_on, ["board"], subject)
+    if row.organisation.kind in BRANCHES:
+        _state(row, "openness.party", row.posted_on, ["board"])
+
+
+def _state(row: Posting, kind: str, on: date, marks: list[str], subject: str = "") -> None:
     attest(
-        kind="openness.posted",
+        kind=kind,
         organisation=row.organisation,
-        on=row.posted_on,
+        on=on,
         source=row,
         source_url=reverse("posting", args=[row.slug]),
-        marks=[f"kind:{row.kind}"],
+        marks=marks,
+        subject=subject,
     )
 
 
@@ -95,7 +109,7 @@ def _attest(row: Posting) -> None:
 def take_down(*, by, posting: Posting) -> Posting:
     """After its last day only; the page says that it was posted, and until when."""
     must(by, may_post, posting, _("无权撤下这项公开。"))
-    row = Posting.objects.select_for_update().get(pk=posting.pk)
+    row = Posting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=posting.pk)
     if row.taken_down_on:
         raise ImpossibleError(_("已经撤下。"))
     if today() <= row.until:
@@ -103,6 +117,7 @@ def take_down(*, by, posting: Posting) -> Posting:
         raise ImpossibleError(_("公开满%(days)d天，到%(until)s为止，期满前不能撤下。") % values)
     row.taken_down_on = today()
     row.save(update_fields=["taken_down_on"])
+    _state(row, "openness.taken_down", row.taken_down_on, ["fifteen_days"])
     record(by=by, verb="meetings.take_down", target=row)
     return row
 
@@ -131,7 +146,7 @@ def object_to(*, by, posting: Posting, text: str, signed: str = "", address: str
     return objection
 
 
-def _attest_objection(objection: Objection, kind: str) -> None:
+def _attest_objection(objection: Objection, kind: str, marks: tuple[str, ...] = ()) -> None:
     attest(
         kind=kind,
         organisation=objection.posting.organisation,
@@ -139,6 +154,7 @@ def _attest_objection(objection: Objection, kind: str) -> None:
         source=objection,
         source_url=reverse("posting", args=[objection.posting.slug]),
         subject=f"meetings.objection:{objection.pk}",
+        marks=marks,
     )
 
 
@@ -146,13 +162,17 @@ def _attest_objection(objection: Objection, kind: str) -> None:
 def answer_objection(*, by, objection: Objection, answer: str) -> Objection:
     """Shown with the posting."""
     must(by, may_post, objection.posting, _("无权答复这条异议。"))
-    row = Objection.objects.select_for_update().select_related("posting__organisation").get(pk=objection.pk)
+    row = (
+        Objection.objects.select_for_update(of=("self",))
+        .select_related("posting__organisation")
+        .get(pk=objection.pk)
+    )
     if row.answered_on:
         raise ImpossibleError(_("这条异议已经答复。"))
     if not answer.strip():
         raise ImpossibleError(_("请写答复内容。"))
     row.answer, row.answered_by, row.answered_on = answer.strip()[:2000], by, today()
     row.save()
-    _attest_objection(row, "objection.answered")
+    _attest_objection(row, "objection.answered", ("answer",))
     record(by=by, verb="meetings.answer_objection", target=row)
     return row

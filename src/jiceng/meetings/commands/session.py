@@ -14,8 +14,8 @@ from jiceng.meetings import kinds
 from jiceng.meetings.commands.state import keeping, locked
 from jiceng.meetings.enums import CameBy, MeetingState
 from jiceng.meetings.models import Attendance, Meeting, RollEntry
-from jiceng.meetings.queries.quorum import heads, present, quorum
-from jiceng.meetings.queries.readiness import first_studied_by
+from jiceng.meetings.queries.marks import marks_of
+from jiceng.meetings.queries.quorum import heads, quorum
 from jiceng.meetings.queries.registers import branch_of
 from jiceng.meetings.rules import may_take_part
 from jiceng.organisations.commands import ImpossibleError
@@ -114,27 +114,3 @@ def close_meeting(*, by, meeting: Meeting) -> Meeting:
     after = {"entitled": counted.entitled, "present": counted.present, "quorum": quorum(row).met}
     record(by=by, verb="meetings.close", target=row, after=after)
     return row
-
-
-def marks_of(meeting: Meeting) -> set[str]:
-    """The pieces that the meeting bears: kept periods, pre-study, the roll, who was there by post, filled-in parts."""
-    rules = kinds.of(meeting.kind, meeting.day)
-    here = meeting.roll.filter(present(meeting)).exclude(post_kind="")
-    marks = {"roll", *(f"role:{kind}" for kind in here.values_list("post_kind", flat=True))}
-    told = timezone.localdate(meeting.convened_at) if meeting.convened_at else None
-    if told and (meeting.day - told).days >= rules.notice_days:
-        marks.add("notice")
-    papers = list(meeting.papers.filter(removed_at=None).values_list("added_at", flat=True))
-    latest = max([told, *map(timezone.localdate, papers)]) if told else None
-    if latest and (meeting.day - latest).days >= rules.papers_days:
-        marks.add("papers")
-    items = list(meeting.items.all())
-    if all(item.pre_studied_at_id or not first_studied_by(item, rules) for item in items):
-        marks.add("pre_study")
-    if meeting.decisions.exists():
-        marks.add("decisions")
-    by_title = {one["title"]: one["mark"] for one in rules.agenda if "mark" in one}
-    marks |= {
-        by_title[i.title] for i in items if i.title in by_title and (i.notes.strip() or i.decision_draft)
-    }
-    return marks

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiceng.institutions.commands.evidence import add_marks, attest
+from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
@@ -89,7 +90,7 @@ def hand_in(
         organisation=organisation,
         on=today(),
         source=topic,
-        source_url=f"/meetings/topic/{topic.pk}/",
+        source_url=reverse("topic", args=[topic.pk]),
         subject=f"meetings.topic:{topic.pk}",
     )
     record(by=by, verb="meetings.hand_in", target=topic, after={"kind": kind})
@@ -146,14 +147,14 @@ def _settle(by, topic: Topic, state: str, reason: str, into: Topic | None = None
         raise ImpossibleError(_("请写明理由。"))
     row.state, row.reason, row.merged_into, row.settled_on = state, reason.strip()[:500], into, today()
     row.save()
-    add_marks(source=row, marks=["answered"])
     attest(
         kind="topic.answered",
         organisation=row.organisation,
         on=today(),
         source=row,
-        source_url=f"/meetings/topic/{row.pk}/",
+        source_url=reverse("topic", args=[row.pk]),
         subject=f"meetings.topic:{row.pk}",
+        marks=["answer"],
     )
     record(by=by, verb="meetings.settle_topic", target=row, after={"state": state}, why=row.reason)
     return row
