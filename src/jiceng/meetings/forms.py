@@ -82,6 +82,7 @@ class CallForm(CommandForm):
 
     def __init__(self, *args, organisation, rules, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["day", "hour", "place", "agenda", "chair", "clerk", "called_by"])
         today = timezone.localdate()
         callers = people_in_posts(organisation, rules.call, today)
         chairs = [*callers, *people_in_posts(organisation, rules.chair, today)]

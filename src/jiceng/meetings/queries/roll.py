@@ -1,5 +1,7 @@
 """The roll as a table, and what was answered in figures."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -85,20 +87,31 @@ def answers(meeting: Meeting) -> list[Figure]:
 MOST_CALLED = 200
 
 
-def to_call(meeting: Meeting, text: str = "") -> list[RollEntry]:
-    """Entries for the roll call, those not yet there first; a long roll is narrowed by name, pinyin or group."""
+@dataclass(frozen=True)
+class Called:
+    """A line of the roll call: whether they are here, who stands in, and who was announced to stand in."""
+
+    entry: RollEntry
+    here: bool
+    substitute: str = ""
+    announced: str = ""
+
+
+def to_call(meeting: Meeting, text: str = "") -> list[Called]:
+    """The roll for calling the names, those not yet there first; a long roll is narrowed by name, pinyin or group."""
     rows = meeting.roll.select_related("attendance", "invitation", "person").order_by(
         "-entitled", "group", "pk"
     )
-    if text.strip():
-        named = Q(name__icontains=text.strip()) | Q(group__icontains=text.strip())
-        letters = Q(person__pinyin__startswith=text.strip().lower()) | Q(
-            person__initials__startswith=text.strip().lower()
-        )
+    wanted = text.strip().lower()
+    if wanted:
+        named = Q(name__icontains=wanted) | Q(group__icontains=wanted)
+        letters = Q(person__pinyin__startswith=wanted) | Q(person__initials__startswith=wanted)
         rows = rows.filter(named | letters)
-    return sorted(rows[:MOST_CALLED], key=lambda one: _is_here(one))
+    return sorted((called(one) for one in rows[:MOST_CALLED]), key=lambda one: one.here)
 
 
-def _is_here(entry: RollEntry) -> bool:
+def called(entry: RollEntry) -> Called:
     row = getattr(entry, "attendance", None)
-    return row is not None and row.left_at is None
+    found = invitation_of(entry)
+    here = row is not None and row.left_at is None
+    return Called(entry, here, row.substitute if row else "", found.substitute if found else "")

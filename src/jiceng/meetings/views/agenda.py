@@ -1,6 +1,8 @@
 """Pages of the agenda, its papers, and the roll."""
 
-from django.http import FileResponse, Http404
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -114,10 +116,12 @@ def paper(request, pk):
     """Always as a file to keep: a browser never runs what was sent round."""
     row = _paper_or_404(pk, request.user, Right.SEE)
     try:
-        content = row.file.open("rb")
+        with row.file.open("rb") as kept:
+            content = kept.read()
     except FileNotFoundError as fault:
         raise Http404 from fault
-    return FileResponse(content, as_attachment=True, filename=row.name)
+    name = f"attachment; filename*=UTF-8''{quote(row.name)}"
+    return HttpResponse(content, "application/octet-stream", headers={"Content-Disposition": name})
 
 
 @page(rules.may_keep)

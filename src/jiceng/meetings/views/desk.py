@@ -17,7 +17,7 @@ from jiceng.meetings.enums import MeetingState, Right
 from jiceng.meetings.models import RollEntry
 from jiceng.meetings.queries.meetings import item_or_404, meeting_or_404
 from jiceng.meetings.queries.quorum import quorum
-from jiceng.meetings.queries.roll import to_call
+from jiceng.meetings.queries.roll import called, to_call
 from jiceng.meetings.rules import reached
 from jiceng.meetings.views.base import acted, frame
 from jiceng.organisations.commands import ImpossibleError
@@ -54,10 +54,20 @@ def meeting_desk(request, pk):
     row = meeting_or_404(pk, seen_by=request.user)
     if row.state not in BEGUN:
         return redirect("meeting", row.pk)
-    mine = row.roll.filter(person=request.user.person_id).exclude(person=None).select_related("attendance")
+    mine = (
+        row.roll.filter(person=request.user.person_id)
+        .exclude(person=None)
+        .select_related("attendance")
+        .first()
+    )
     items = row.items.select_related("locked_by__person").prefetch_related("decisions", "speeches")
     held = [(item, is_held_by_other(item, request.user)) for item in items]
-    more = {"quorum": quorum(row), "entry": mine.first(), "rows": held, "key": forms.KeyForm()}
+    more = {
+        "quorum": quorum(row),
+        "mine": called(mine) if mine else None,
+        "rows": held,
+        "key": forms.KeyForm(),
+    }
     return render(request, "meetings/meeting_desk.html", frame(request, row, "meeting_desk", **more))
 
 
@@ -98,9 +108,7 @@ def attendance_note(request, pk):
     rows = RollEntry.objects.select_related("meeting__organisation")
     reach = reached(request.user, Right.KEEP).order_by().values("pk")
     entry = get_object_or_404(rows.filter(meeting__in=reach), pk=pk)
-    command = MARKS.get(request.POST.get("mark", ""))
-    if command is None:
-        raise Http404
+    command = MARKS.get(request.POST.get("mark", ""), commands.note_arrival)
     sent = {"substitute": request.POST.get("substitute", "")} if command is commands.note_arrival else {}
     try:
         command(by=request.user, entry=entry, **sent)
@@ -119,6 +127,8 @@ def attendance_note(request, pk):
 @once
 def meeting_check_in(request, pk):
     row = meeting_or_404(pk, seen_by=request.user)
+    if not rules.may_take_part.test(request.user, row):
+        raise Http404
     url = reverse("meeting_desk", args=[row.pk])
     return acted(request, forms.KeyForm(request.POST), commands.check_in, url, _("已签到。"), meeting=row)
 

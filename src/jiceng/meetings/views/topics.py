@@ -79,7 +79,7 @@ def topic_hand_in(request, kind, pk):
         if form.carried_out(commands.hand_in, by=request.user, organisation=organisation, kind=kind, **data):
             messages.success(request, _g("议题已提交。"))
             return redirect("topics")
-    context = {"form": form, "organisation": organisation, "known": known}
+    context = {"form": form, "organisation": organisation, "known": known, "source": known.source("topics")}
     return render(request, "meetings/topic_hand_in.html", context, status=422 if form.errors else 200)
 
 

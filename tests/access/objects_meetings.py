@@ -1,0 +1,194 @@
+"""A meeting of the place's organisation at each of its stations, and what hangs on it."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jiceng.kernel.pages import today
+from jiceng.meetings import commands, kinds
+from jiceng.meetings.commands import Call
+from jiceng.organisations.enums import Kind
+from tests.access.objects import register, shared
+from tests.meetings.rooms import at
+
+
+def organisation_of(place):
+    """The place's organisation, or its branch where the organisation itself never meets."""
+    known = kinds.known(today()).values()
+    meets = any(place.organisation.kind in one.organisations for one in known)
+    return place.organisation if meets else place.branch
+
+
+def meeting_of(world, place, station="draft"):
+    organisation = organisation_of(place)
+
+    def make():
+        known = kinds.known(today()).values()
+        # A discussion wants no quorum, so that it can decide with guests alone.
+        held = [one.key for one in known if organisation.kind in one.organisations]
+        kind = "discussion" if "discussion" in held else held[0]
+        call = Call(starts_at=at(20), place="会议室", chair=place.account.person, entrusted="书记委托")
+        meeting = commands.prepare(by=None, kind=kind, organisation=organisation, call=call, agenda=["议事"])
+        commands.add_to_roll(by=None, meeting=meeting, name="来宾")
+        if station != "draft":
+            commands.convene(by=None, meeting=meeting)
+        if station in {"open", "closed"}:
+            commands.open_meeting(by=None, meeting=meeting)
+            for entry in meeting.roll.all():
+                commands.note_arrival(by=None, entry=entry)
+        if station == "closed":
+            commands.decide(by=None, item=meeting.items.get(), text="修路灯")
+            commands.close_meeting(by=None, meeting=meeting)
+        return meeting
+
+    return shared(world, ("meeting", organisation.pk, station), make)
+
+
+@register("meeting_prepare", "topic_hand_in", none={"kind": "nichts"})
+def of_kind(world, place):
+    organisation = organisation_of(place)
+    known = kinds.known(today()).values()
+    kind = next(one.key for one in known if organisation.kind in one.organisations)
+    return {"kind": kind, "pk": organisation.pk}
+
+
+@register(
+    "meeting",
+    "meeting_change",
+    "meeting_send",
+    "meeting_annul",
+    "meeting_agenda",
+    "meeting_roll",
+    "meeting_roll_redraw",
+    "paper_add",
+)
+def of_draft(world, place):
+    return {"pk": meeting_of(world, place).pk}
+
+
+@register("invitation", "invitation_seen", "meeting_open")
+def of_convened(world, place):
+    return {"pk": meeting_of(world, place, "convened").pk}
+
+
+@register("meeting_desk", "meeting_quorum", "meeting_attendance", "meeting_check_in", "meeting_close")
+def of_open(world, place):
+    return {"pk": meeting_of(world, place, "open").pk}
+
+
+@register("meeting_minutes", "minutes_draft", "posting_make")
+def of_closed(world, place):
+    return {"pk": meeting_of(world, place, "closed").pk}
+
+
+@register("agenda_item", "agenda_item_move", "agenda_item_remove")
+def of_item(world, place):
+    return {"pk": meeting_of(world, place).items.get().pk}
+
+
+@register("item_desk", "item_lock", "item_save", "speech_add", "decision_make")
+def of_item_on(world, place):
+    return {"pk": meeting_of(world, place, "open").items.get().pk}
+
+
+@register("roll_remove")
+def of_guest(world, place):
+    return {"pk": meeting_of(world, place).roll.get(source="invited").pk}
+
+
+@register("attendance_note")
+def of_entry(world, place):
+    return {"pk": meeting_of(world, place, "open").roll.get(source="invited").pk}
+
+
+@register("paper", "paper_remove")
+def of_paper(world, place):
+    meeting = meeting_of(world, place)
+    upload = SimpleUploadedFile("a.pdf", b"abc")
+    made = shared(
+        world, ("paper", meeting.pk), lambda: commands.attach(by=None, meeting=meeting, upload=upload)
+    )
+    return {"pk": made.pk}
+
+
+@register("minutes_edit", "minutes_approve", "minutes_correct", "minutes_docx", "minutes_pdf")
+def of_minutes(world, place):
+    meeting = meeting_of(world, place, "closed")
+    made = shared(world, ("minutes", meeting.pk), lambda: commands.draft_minutes(by=None, meeting=meeting))
+    return {"pk": made.pk}
+
+
+@register("decision", "decision_assign", "task_add", "decision_finish", "decision_post")
+def of_decision(world, place):
+    return {"pk": meeting_of(world, place, "closed").decisions.get().pk}
+
+
+@register("task_finish")
+def of_task(world, place):
+    decision = meeting_of(world, place, "closed").decisions.get()
+    made = shared(
+        world,
+        ("task", decision.pk),
+        lambda: commands.add_task(by=None, decision=decision, title="灯泡", owner=None, due_on=None),
+    )
+    return {"pk": made.pk}
+
+
+def topic_of(world, place):
+    organisation = organisation_of(place)
+    return shared(
+        world,
+        ("topic", organisation.pk),
+        lambda: commands.hand_in(
+            by=None, organisation=organisation, kind=meeting_of(world, place).kind, title="井盖", public=True
+        ),
+    )
+
+
+@register("topic")
+def of_topic(world, place):
+    return {"pk": topic_of(world, place).pk}
+
+
+@register("topic_take")
+def of_topic_and_meeting(world, place):
+    return {"pk": topic_of(world, place).pk, "meeting": meeting_of(world, place).pk}
+
+
+@register("topic_followed", none={"slug": "nichts"})
+def of_public_topic(world, place):
+    return {"slug": topic_of(world, place).slug}
+
+
+@register("topic_public")
+def of_committee(world, place):
+    committee = type(place.organisation).objects.get(kind=Kind.RESIDENTS_COMMITTEE, territory=place.territory)
+    return {"pk": committee.pk}
+
+
+def posting_of(world, place):
+    meeting = meeting_of(world, place, "closed")
+    return shared(
+        world,
+        ("posting", meeting.pk),
+        lambda: commands.post(
+            by=None, organisation=meeting.organisation, title="路灯", text="修路灯", meeting=meeting
+        ),
+    )
+
+
+@register("posting", none={"slug": "nichts"})
+def of_public_posting(world, place):
+    return {"slug": posting_of(world, place).slug}
+
+
+@register("posting_take_down")
+def of_posting(world, place):
+    return {"pk": posting_of(world, place).pk}
+
+
+@register("objection_answer")
+def of_objection(world, place):
+    posting = posting_of(world, place)
+    made = shared(
+        world, ("objection", posting.pk), lambda: commands.object_to(by=None, posting=posting, text="太暗")
+    )
+    return {"pk": made.pk}
