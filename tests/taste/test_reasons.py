@@ -107,6 +107,8 @@ def test_each_dependency_is_used():
         "python-calamine": "python_calamine",
         "rustpy-xlsxwriter": "rustpy_xlsxwriter",
         "python-stdnum": "stdnum",
+        "python-docx": "docx",
+        "noto-cjk-sans-otc": "noto_cjk_sans_otc",
         "pyyaml": "yaml",
         "chinesecalendar": "chinese_calendar",
         "markdown-it-py": "markdown_it",

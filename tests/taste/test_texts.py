@@ -16,6 +16,7 @@ ALLOWED = {
     "src/jiceng/kernel/pages.py": "the Chinese way to write a day",
     "src/jiceng/kernel/record.py": "the name under which the system itself stands in the record: data",
     "src/jiceng/kernel/xlsx/": "what stands in files: a Chinese day, the sheet of examples",
+    "src/jiceng/meetings/queries/quorum.py": "the numerals in which Chinese writes a share",
     "src/jiceng/organisations/exports/columns.py": "examples in the files to fill in",
     "src/jiceng/organisations/commands/reorganisation/": "names of the organisations that come into being: data",
     "src/jiceng/organisations/rules/checks/": "an article of the law is cited as it stands",

@@ -169,6 +169,11 @@ def desk_of(request, item, form, **more) -> dict:
     )
 
 
+def refused(request, item, form, **more):
+    """The desk again, with what was typed and what stands in the way."""
+    return render(request, "meetings/item_desk.html", desk_of(request, item, form, **more), status=422)
+
+
 @page(rules.may_keep)
 @require_POST
 def item_lock(request, pk):
@@ -194,8 +199,7 @@ def item_save(request, pk):
         values = {"error": text, "version": conflict.version if conflict else item.version}
         if wants_json:
             return JsonResponse(values, status=409 if conflict else 422)
-        shown = desk_of(request, conflict or item, form, conflict=conflict)
-        return render(request, "meetings/item_desk.html", shown, status=422)
+        return refused(request, conflict or item, form, conflict=conflict)
     if wants_json:
         return JsonResponse({"version": saved.version, "at": moment_text(saved.saved_at)[11:]})
     messages.success(request, _("已保存。"))
@@ -238,5 +242,4 @@ def decision_make(request, pk):
             messages.success(request, _("已作出决定。"))
             return redirect("item_desk", item.pk)
     values = {"base": item.version, "notes": item.notes, "decision_draft": item.decision_draft}
-    shown = desk_of(request, item, forms.WritingForm(initial=values), decision=form)
-    return render(request, "meetings/item_desk.html", shown, status=422)
+    return refused(request, item, forms.WritingForm(initial=values), decision=form)

@@ -80,12 +80,27 @@ def postings(request):
     return render(request, "meetings/postings.html", {"rows": shown, "areas": areas, "chosen": chosen})
 
 
+def _running(row: Posting) -> bool:
+    return row.taken_down_on is None and today() <= row.until
+
+
+def _shown(request, row: Posting) -> dict:
+    return {
+        "posting": row,
+        "running": _running(row),
+        "days": (written_day(row.posted_on), written_day(row.until)),
+        "objections": [(one, written_day(one.due_on)) for one in row.objections.all()],
+        "may_post": rules.may_post.test(request.user, row),
+        "reply": forms.ReplyForm(),
+        "key": forms.KeyForm(),
+    }
+
+
 @page(anyone)
 @once
 def posting(request, slug):
     """For residents, without account; what was taken down says only that it was posted."""
     row = get_object_or_404(Posting.objects.select_related("organisation", "meeting", "decision"), slug=slug)
-    running = row.taken_down_on is None and today() <= row.until
     form = forms.ObjectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("text", "signed")}
@@ -93,16 +108,7 @@ def posting(request, slug):
         if form.carried_out(commands.object_to, by=None, posting=row, address=address, **data):
             messages.success(request, _("已收到，答复会登在本页。"))
             return redirect(f"{reverse('posting', args=[slug])}#objections")
-    context = {
-        "posting": row,
-        "running": running,
-        "form": form,
-        "days": (written_day(row.posted_on), written_day(row.until)),
-        "objections": [(one, written_day(one.due_on)) for one in row.objections.all()],
-        "may_post": rules.may_post.test(request.user, row),
-        "reply": forms.ReplyForm(),
-        "key": forms.KeyForm(),
-    }
+    context = {"form": form, **_shown(request, row)}
     return render(request, "meetings/posting.html", context, status=422 if form.errors else 200)
 
 

@@ -134,24 +134,27 @@ def topic_public(request, pk):
     committees = Organisation.objects.on(today()).filter(kind=Kind.RESIDENTS_COMMITTEE)
     organisation = get_object_or_404(committees, pk=pk)
     form = forms.PublicTopicForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = form.carried_out(
-            commands.hand_in,
-            by=None,
-            organisation=organisation,
-            kind=MeetingKind.DELIBERATION,
-            title=data["title"],
-            text=data["text"],
-            matter=Matter.RESIDENTS_INTEREST,
-            by_name=data["signed"],
-            address=request.META.get("REMOTE_ADDR", ""),
-            public=True,
-        )
-        if made:
-            return redirect("topic_followed", made.slug)
+    if request.method == "POST" and form.is_valid() and (made := _handed_in(request, form, organisation)):
+        return redirect("topic_followed", made.slug)
     context = {"form": form, "organisation": organisation}
     return render(request, "meetings/topic_public.html", context, status=422 if form.errors else 200)
+
+
+def _handed_in(request, form, organisation: Organisation):
+    """The topic, or None with what was refused among the form's errors."""
+    data = form.cleaned_data
+    return form.carried_out(
+        commands.hand_in,
+        by=None,
+        organisation=organisation,
+        kind=MeetingKind.DELIBERATION,
+        title=data["title"],
+        text=data["text"],
+        matter=Matter.RESIDENTS_INTEREST,
+        by_name=data["signed"],
+        address=request.META.get("REMOTE_ADDR", ""),
+        public=True,
+    )
 
 
 @page(anyone)
