@@ -14,6 +14,11 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
     "demo": ("jiceng.console.demo:demo", "Build the demonstration county in an empty data folder.", True),
     "import": ("jiceng.console.importing:import_file", "Load organisations or members from .xlsx.", True),
     "figures": ("jiceng.console.figures:figures", "Print the county's figures of a day.", True),
+    "institutions": (
+        "jiceng.console.institutions:app",
+        "Check an institution's file at its lines, list and load the library.",
+        True,
+    ),
     "zoning": ("jiceng.console.zoning:app", "Solve and check re-zoning problems (no site needed).", False),
     "account": (
         "jiceng.console.account:account",

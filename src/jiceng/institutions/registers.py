@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions.enums import State
 from jiceng.institutions.models import Notice
-from jiceng.institutions.queries import boards
+from jiceng.institutions.queries import boards, library
 from jiceng.institutions.queries.duty import LIGHTS
+from jiceng.institutions.rules import may_keep_institutions
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 
@@ -66,6 +67,13 @@ def register() -> None:
         navigation.Entry(
             _("职责"), "duties", icon="clipboard-document-check", order=navigation.INSTITUTIONS - 1
         )
+    )
+    navigation.register(
+        navigation.Entry(_("制度"), "institutions", icon="book-open", order=navigation.INSTITUTIONS)
+    )
+    search.register(search.Source("institutions", _("制度"), library.find))
+    search.register_action(
+        search.PageHit(_("新建制度"), "institution_new", may_keep_institutions, words="xinjian zhidu")
     )
     navigation.register_account(navigation.Entry(_("提醒与订阅"), "notices", icon="bell"))
     frontpage.register_card(frontpage.Source(order=1, rule=signed_in, make=due_card))

@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from jiceng.institutions.views import calendars, duties, work
+from jiceng.institutions.views import calendars, duties, editing, library, work
 
 urlpatterns = [
+    path("institutions/", library.institutions, name="institutions"),
+    path("institutions/new/", editing.institution_new, name="institution_new"),
+    path("institutions/check/", editing.edition_check, name="edition_check"),
+    path("institutions/editions/<int:pk>/", library.edition, name="edition"),
+    path("institutions/editions/<int:pk>/file/", library.edition_file, name="edition_file"),
+    path("institutions/drafts/<int:pk>/", editing.edition_draft, name="edition_draft"),
+    path("institutions/drafts/<int:pk>/text/", editing.edition_text, name="edition_text"),
+    path("institutions/drafts/<int:pk>/obligation/", editing.edition_obligation, name="edition_obligation"),
+    path("institutions/drafts/<int:pk>/publish/", editing.edition_publish, name="edition_publish"),
+    path("institutions/drafts/<int:pk>/withdraw/", editing.edition_withdraw, name="edition_withdraw"),
+    path("institutions/<slug:slug>/", library.institution, name="institution"),
+    path("institutions/<slug:slug>/history/", library.institution_history, name="institution_history"),
+    path("institutions/<slug:slug>/compare/", library.institution_compare, name="institution_compare"),
+    path("institutions/<slug:slug>/revise/", editing.institution_revise, name="institution_revise"),
     path("duties/", duties.duties, name="duties"),
     path("duties/board/", duties.duty_board, name="duty_board"),
     path("duties/calendar/", calendars.duty_calendar, name="duty_calendar"),

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.duties import catch_up_soon
 from jiceng.institutions.models import Clause, Edition, Institution, Obligation, RequiredMark
-from jiceng.institutions.reading import Fault, InstitutionFile, Reading, check, edit, errors, read
+from jiceng.institutions.queries.library import checked
+from jiceng.institutions.reading import Fault, InstitutionFile, Reading, edit, errors, read
 from jiceng.institutions.reading.compiled import compiled
 from jiceng.institutions.reading.faults import Unreadable
 from jiceng.institutions.reading.schema import PACKS
-from jiceng.institutions.reading.shipped import floor_of, read_all
+from jiceng.institutions.reading.shipped import read_all
 from jiceng.institutions.rules import may_keep_institutions
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
@@ -132,7 +133,7 @@ def publish_edition(*, by, edition: Edition, on: date, why: str) -> Edition:
     if by is not None and on < today():
         raise ImpossibleError(_("施行日不能早于今天：过去的事按当时的制度评判。"))
     text = _dated(edition.source_text, on)
-    reading = check(text, others=in_force(on, besides=institution), floor=floor_of(institution.key, on))
+    reading = checked(text, institution, on)
     if not reading.ok:
         raise FaultyError(errors(reading.faults))
     _end_before(institution, edition, on)
@@ -193,7 +194,7 @@ def _is_of(file: InstitutionFile, institution: Institution, reading: Reading) ->
 
 
 def _dated(text: str, on: date) -> str:
-    """The text with its day; an end before that day falls away."""
+    """The text with its day of force."""
     try:
         return edit.changed(text, {("effective_from",): on})
     except Unreadable as unreadable:
@@ -235,15 +236,6 @@ def _compile(edition: Edition, reading: Reading) -> None:
         for one, marks in zip(found.obligations, found.marks, strict=True)
         for mark in marks
     )
-
-
-def in_force(on: date, besides: Institution | None = None) -> list[InstitutionFile]:
-    """The files of the other institutions that hold on a day."""
-    rows = Edition.objects.on(on).filter(published_at__isnull=False)
-    if besides is not None:
-        rows = rows.exclude(institution=besides)
-    found = (read(text).file for text in rows.values_list("source_text", flat=True))
-    return [file for file in found if file is not None]
 
 
 def edition_before(institution: Institution, day: date) -> Edition | None:
