@@ -137,10 +137,10 @@ def edition_check(request):
 @page(may_keep_institutions)
 @once
 def edition_obligation(request, pk):
-    """One obligation's numbers by form; ?n=3 is its place in the text."""
+    """One obligation's numbers by form; ?n=3 is its place in the text, the first by default."""
     edition = draft_or_404(pk)
     file = read(edition.source_text).file
-    place = number_in(request.GET.get("n", ""))
+    place = number_in(request.GET.get("n", "0"))
     if file is None or place is None or place >= len(file.obligations):
         raise Http404
     part = file.obligations[place]
