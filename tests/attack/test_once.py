@@ -28,13 +28,10 @@ UNKEYED = {
     "record_export": "each file taken away is an entry of its own, on purpose",
     "export_members": "each file taken away is an entry of its own, on purpose",
     "export_organisations": "each file taken away is an entry of its own, on purpose",
-<<<<<<< HEAD
     "attendance_note": "somebody is here or is not, however often it is said",
     "item_lock": "a lock of one's own is only prolonged",
     "item_save": "the same text on the same version is one save",
-=======
     "edition_check": "looks at a text and keeps nothing",
->>>>>>> 7a0c48a (Library: manual, reviewed matrix)
     "rezoning_desk": "each step names the place on the desk at which it was made; a second one is stale",
 }
 

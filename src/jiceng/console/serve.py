@@ -93,10 +93,13 @@ def answers(address: str) -> bool:
 
 
 def bring_up_to_date() -> None:
-    """Folders and migrations: a new version of the program starts on an old data folder."""
+    """Folders, migrations, institutions that come with the program: a new version starts on an old data folder."""
     for folder in (settings.STATIC_ROOT, settings.MEDIA_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    from jiceng.institutions.commands.editions import load_library
+
+    load_library(by=None)
 
 
 def keep(children: list[Kept], address: str) -> None:

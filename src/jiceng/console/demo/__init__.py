@@ -44,12 +44,15 @@ def _build(seed: int, after: bool, quiet: bool) -> dict:
 
     from jiceng.console.demo import build
     from jiceng.console.demo.after import carry_through
+    from jiceng.institutions.commands.editions import load_library
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar, transaction.atomic():
         task = bar.add_task("demo", total=None)
         step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress
         known = build.build(seed, step)
+        step("institutions")
+        load_library(by=None)
         result = {"seed": seed, "organisations": len(known), "after": after}
         if after:
             result |= carry_through(known, seed, step)
