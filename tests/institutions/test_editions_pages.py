@@ -13,7 +13,7 @@ from jiceng.kernel.pages import today
 from tests.factories import make_account, make_account_with_post, make_county
 
 pytestmark = pytest.mark.django_db
-WALL, DOCUMENT = 11, 12
+WALL, DOCUMENT = 8, 12
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def institution(request, slug):
 @page(signed_in)
 def edition(request, pk):
     found = edition_or_404(request, pk)
-    return render(request, "institutions/institution.html", shown(request, found, drafts=[]))
+    return render(request, "institutions/edition.html", shown(request, found, drafts=[]))
 
 
 @require_safe
