@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
-from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+
+from jiceng.kernel.xlsx.reader import Block, Refusal, events
+from jiceng.rezoning.intake.shapes import area, finite, mapping, must_be_text, way
 
 COUNTS = ("households", "residents", "full_members", "venue_area_m2")
 # Column headings that are understood; the first is the one that templates and exports use.
@@ -44,10 +47,10 @@ def units_from_geojson(content: bytes) -> Incoming:
         return _from_graph(data)
     rows = []
     for i, feature in enumerate(_features(data)):
-        properties = feature.get("properties") or {}
+        properties = mapping(feature.get("properties"))
         row = _row(f"features[{i}]", properties)
         row["key"] = _text(feature.get("id") or properties.get("id") or properties.get("code"))
-        row["geometry"] = feature.get("geometry")
+        row["geometry"] = area(feature.get("geometry"))
         rows.append(row)
     return Incoming(rows)
 
@@ -59,7 +62,8 @@ def _from_graph(data: dict) -> Incoming:
         row["key"] = _text(row["key"] or (unit.get("id") if isinstance(unit, dict) else ""))
         rows.append(row)
     pairs = []
-    for i, edge in enumerate(data.get("edges") or []):
+    edges = data.get("edges")
+    for i, edge in enumerate(edges if isinstance(edges, list) else []):
         if not isinstance(edge, list) or len(edge) < 2:
             raise Unreadable(_("edges[%(place)s]：应为［编号，编号，边界米数，阻隔］") % {"place": i})
         pairs.append([_text(edge[0]), _text(edge[1]), *(edge[2:4] + [0, ""][len(edge) - 2 :])])
@@ -81,11 +85,8 @@ def _row(place: str, values: dict) -> dict[str, Any]:
 def units_from_xlsx(content: bytes) -> Incoming:
     """First sheet: one unit a row under the headings of HEADINGS. A sheet 相邻 states pairs: 编号, 编号, 边界米数,
     阻隔."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-    except (CalamineError, ValueError, OSError) as error:
-        raise Unreadable(_("无法读取这个文件：不是完好的 .xlsx 表格。")) from error
-    lines = book.get_sheet_by_index(0).to_python()
+    sheets = _sheets(content)
+    lines = next(iter(sheets.values()), [])
     if not lines:
         raise Unreadable(_("第一张表是空的。"))
     columns = _columns([_text(cell) for cell in lines[0]])
@@ -95,8 +96,30 @@ def units_from_xlsx(content: bytes) -> Incoming:
             continue
         values = {name: _cell(line[i]) for name, i in columns.items() if i < len(line)}
         rows.append(_row(_("第%(number)s行") % {"number": number}, {**values, "id": values.get("key")}))
-    sheet = next((name for name in book.sheet_names if name in PAIRS_SHEET), None)
-    return Incoming(rows, _pairs(book.get_sheet_by_name(sheet).to_python()) if sheet else [])
+    sheet = next((name for name in sheets if name in PAIRS_SHEET), None)
+    return Incoming(rows, _pairs(sheets[sheet]) if sheet else [])
+
+
+def _sheets(content: bytes) -> dict[str, list[list]]:
+    """The visible sheets by name, read in a process of its own with limits: the file may be hostile."""
+    found: dict[str, list[list]] = {}
+    with NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(content)
+        file.flush()
+        try:
+            for event in events(Path(file.name)):
+                if isinstance(event, Block):
+                    found.setdefault(event.sheet, []).extend(
+                        [_plain(cell) for cell in row] for row in event.rows
+                    )
+        except Refusal as refusal:
+            raise Unreadable(str(refusal)) from refusal
+    return found
+
+
+def _plain(cell: Any) -> Any:
+    """A day comes marked with a null character (sandbox.py); here it is text like any other."""
+    return cell.replace("\0", "") if isinstance(cell, str) else cell
 
 
 def _columns(heads: list[str]) -> dict[str, int]:
@@ -126,9 +149,9 @@ def barriers_from_geojson(content: bytes) -> list[dict[str, Any]]:
     """LineStrings with `kind` and `name`. Raises Unreadable naming the feature."""
     found = []
     for i, feature in enumerate(_features(_parsed(content))):
-        geometry = feature.get("geometry") or {}
-        properties = feature.get("properties") or {}
-        if geometry.get("type") not in {"LineString", "MultiLineString"}:
+        geometry = way(feature.get("geometry"))
+        properties = mapping(feature.get("properties"))
+        if geometry is None:
             raise Unreadable(_("阻隔 features[%(place)s]：应为线。") % {"place": i})
         if not _text(properties.get("kind")):
             raise Unreadable(_("阻隔 features[%(place)s]：缺少种类 kind。") % {"place": i})
@@ -144,12 +167,16 @@ def barriers_from_geojson(content: bytes) -> list[dict[str, Any]]:
 
 def _parsed(content: bytes) -> dict:
     try:
-        data = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
+        text = content.decode("utf-8-sig")
+        data = json.loads(text, parse_float=finite, parse_constant=finite)
+        must_be_text(text, data)
+    except UnicodeError as error:
         raise Unreadable(_("文件不是 UTF-8 编码。")) from error
     except json.JSONDecodeError as error:
         place = {"line": error.lineno, "column": error.colno}
         raise Unreadable(_("不是完好的 JSON：第%(line)s行第%(column)s列。") % place) from error
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(_("文件里有大得无法表示的数，或嵌套太深的内容。")) from error
     if not isinstance(data, dict):
         raise Unreadable(_("应为 GeoJSON 的 FeatureCollection。"))
     return data
