@@ -157,9 +157,8 @@ def test_no_page_runs_what_somebody_wrote(browse):
     assert opened > 60, "the pages must have been opened"
 
 
-def test_hostile_units_on_the_map_the_desk_and_the_public_page(browse):
-    """Keys, names and barriers of a file of units, through maps, moves by script, remarks and the search."""
-    world = build()
+def hostile_plan(world):
+    """A plan made of a hostile file of units, published, with a remark and its answer: project, plan, consultation."""
     town = world.places["TownSecretary", "own"].above
     shapes = [feature(key, square(n, 0), name=f"{LONG}{n}", street=LONG) for n, key in enumerate(KEYS)]
     river = {
@@ -191,6 +190,13 @@ def test_hostile_units_on_the_map_the_desk_and_the_public_page(browse):
     remark = commands.remark(by=None, consultation=shown, words=words)
     commands.answer(by=None, remark=remark, outcome=Outcome.NOTED, text=LONG)
     assert BaseUnit.objects.filter(project=made, key=KEYS[2]).exists()
+    return made, plan, shown
+
+
+def test_hostile_units_on_the_map_the_desk_and_the_public_page(browse):
+    """Keys, names and barriers of a file of units, through maps, moves by script, remarks and the search."""
+    world = build()
+    made, plan, shown = hostile_plan(world)
     page = watched(browse, world.accounts["TownSecretary"], [])
     names = ("rezoning_project", "rezoning_units", "rezoning_consultation", "rezoning_gallery")
     known = {address.name: address for address in matrix.addresses()}
