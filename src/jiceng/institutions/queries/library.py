@@ -223,10 +223,19 @@ def _articles(before: Document, after: Document) -> list[ArticlePair]:
     return pairs
 
 
+# Below this likeness a text counts as written anew: marking single characters would only flicker.
+ALIKE = 0.5
+
+
 def pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts cut into what stayed, what is gone and what is new, character by character."""
+    """Both texts cut into what stayed, what is gone and what is new, character by character; without Markdown's
+    asterisks."""
+    before, after = before.replace("**", ""), after.replace("**", "")
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     gone, come = [], []
-    for sort, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    if matcher.ratio() < ALIKE:
+        return [Piece("gone", before)] if before else [], [Piece("new", after)] if after else []
+    for sort, a, b, c, d in matcher.get_opcodes():
         if sort == "equal":
             gone.append(Piece("same", before[a:b]))
             come.append(Piece("same", after[c:d]))
