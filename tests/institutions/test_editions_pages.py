@@ -229,3 +229,21 @@ def test_a_document_asks_the_same_few_questions_for_any_length(
     client.get(reverse("institution", args=[key]))
     with django_assert_num_queries(DOCUMENT):
         client.get(reverse("institution", args=[key]))
+
+
+def test_from_a_clause_to_how_it_is_kept_and_back(county, enter, reader):
+    from jiceng.institutions.commands.duties import refresh
+    from jiceng.institutions.models import Duty
+
+    refresh()
+    client = enter(reader)
+    page = text_of(client.get(reverse("institution", args=["congress"])))
+    link = f"?all=1&amp;year={today().year}&amp;obligation=D3.1"
+    assert link in page
+    url = reverse("duties") + link.replace("&amp;", "&")
+    listed = text_of(client.get(url))
+    assert "每半年至少召开一次社区成员代表大会" in listed
+    assert "居民诉求" not in listed
+    duty = Duty.objects.filter(organisation=county["first_committee"], obligation__key="D3.1").first()
+    back = text_of(client.get(reverse("duty", args=[duty.pk])))
+    assert reverse("edition", args=[duty.obligation.edition_id]) + "#article-5" in back

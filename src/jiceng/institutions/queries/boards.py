@@ -151,8 +151,10 @@ def month_of(*, seen_by, as_of: date, year: int, month: int) -> dict[date, list[
 
 
 def narrowed(rows: QuerySet[Duty], asked: dict[str, str]) -> QuerySet[Duty]:
-    """The rows behind a cell: `unit` (ids with commas), `year`, `month` (2026-11); what is malformed narrows to
-    nothing."""
+    """The rows behind a cell: `unit` (ids with commas), `year`, `month` (2026-11), `obligation` (its key); what is
+    malformed narrows to nothing."""
+    if asked.get("obligation"):
+        rows = rows.filter(obligation__key=asked["obligation"])
     if asked.get("unit"):
         rows = rows.filter(organisation__in=[number_in(part) or 0 for part in asked["unit"].split(",")])
     if asked.get("year"):

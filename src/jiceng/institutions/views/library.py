@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jiceng.institutions.models import Edition, Institution
 from jiceng.institutions.queries import library
-from jiceng.institutions.rules import may_keep_institutions
+from jiceng.institutions.rules import may_keep_institutions, may_see_duties
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.components import Crumb, Figure, Tab
 from jiceng.kernel.once import OnceForm
@@ -94,6 +94,8 @@ def shown(request, edition: Edition, active: str = "text", **more) -> dict:
         ],
         "may_keep": may_keep_institutions.test(request.user),
         "key": OnceForm(),
+        "sees_duties": edition.published_at is not None and may_see_duties.test(request.user),
+        "year": day_of(request).year,
         **more,
     }
 

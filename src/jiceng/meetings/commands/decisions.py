@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from jiceng.institutions.commands.evidence import add_marks, attest
+from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
@@ -17,7 +18,7 @@ from jiceng.meetings.commands.state import keeping
 from jiceng.meetings.enums import DecisionState, MeetingKind, MeetingState
 from jiceng.meetings.models import AgendaItem, Decision, Meeting, Task
 from jiceng.meetings.queries.marks import marks_of
-from jiceng.meetings.queries.quorum import quorum
+from jiceng.meetings.queries.quorum import heads, quorum
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
 from jiceng.meetings.rules import may_keep
 from jiceng.organisations.commands import ImpossibleError
@@ -55,7 +56,7 @@ def decide(
         decided_on=meeting.day,
         to_be_posted=bool(rules.posted_days) if to_be_posted is None else to_be_posted,
     )
-    _attest(row, "decision.made", meeting.day, {"roll"} | (marks_of(meeting) & {"opinions"}))
+    _attest(row, "decision.made", meeting.day, {"roll"} | (marks_of(meeting) & {"opinions"}), heads(meeting))
     if row.to_be_posted:
         _attest(row, "affair.arisen", meeting.day)
     if meeting.kind == MeetingKind.DELIBERATION:
@@ -99,12 +100,16 @@ def _number(meeting: Meeting) -> str:
         return (_("%(meeting)s〔%(year)d〕%(unit)d-%(number)d-%(count)d号") % words)[:60]
 
 
-def _attest(decision: Decision, kind: str, on: date, marks: Iterable[str] = ()) -> None:
+def _attest(
+    decision: Decision, kind: str, on: date, marks: Iterable[str] = (), counted: Heads | None = None
+) -> None:
     attest(
         kind=kind,
         organisation=decision.organisation,
         on=on,
         marks=marks,
+        entitled=counted.entitled if counted else 0,
+        present=counted.present if counted else 0,
         source=decision,
         source_url=reverse("decision", args=[decision.pk]),
         subject=f"{kind_of(decision)}:{decision.pk}",

@@ -77,6 +77,8 @@ def approve_minutes(*, by, minutes: Minutes) -> Minutes:
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])
     add_marks(source=meeting, marks={"minutes"} | marks_of(meeting))
+    for decision in meeting.decisions.all():
+        add_marks(source=decision, kind="decision.made", marks=["minutes"])
     record(by=by, verb="meetings.approve_minutes", target=row, after={"sha256": row.sha256})
     return row
 
