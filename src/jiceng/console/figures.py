@@ -14,6 +14,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     from jiceng.institutions.queries.figures import institution_figures
     from jiceng.kernel.models import Entry
     from jiceng.kernel.record import verify
+    from jiceng.meetings.models import Decision, Meeting
     from jiceng.organisations.models import Reorganisation
     from jiceng.organisations.queries import county_figures
 
@@ -22,6 +23,8 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     executed = Reorganisation.objects.filter(state=Reorganisation.State.EXECUTED).order_by("effective_on")
     found["reorganised_on"] = [day.isoformat() for day in executed.values_list("effective_on", flat=True)]
     found |= institution_figures(seen_by=None, as_of=as_of)
+    found["meetings"] = Meeting.objects.filter(state="closed", starts_at__date__lte=as_of).count()
+    found["decisions"] = Decision.objects.filter(decided_on__lte=as_of).count()
     found["audit_entries"] = Entry.objects.count()
     if check_chain:
         found["audit_chain_ok"] = verify().ok

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.enums import Kind, Standing
+from jiceng.organisations.enums import TERRITORIES, Kind, Standing
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules.forms import COMMITTEE_FROM
 
@@ -24,7 +24,8 @@ class Condition:
 
 
 def _serves_community(day: date) -> QuerySet:
-    return Organisation.objects.on(day).filter(territory__kind=Kind.COMMUNITY)
+    """A community, or the old committee's area: party rules make no difference."""
+    return Organisation.objects.on(day).filter(territory__kind__in=TERRITORIES)
 
 
 def _seven_full_members(day: date) -> QuerySet:
@@ -60,7 +61,7 @@ def _new_form(day: date) -> QuerySet:
 CONDITIONS = {
     one.key: one
     for one in (
-        Condition("serves_community", _("服务于社区"), _serves_community),
+        Condition("serves_community", _("服务于社区或居民委"), _serves_community),
         Condition("seven_full_members", _("正式党员7人以上"), _seven_full_members),
         Condition("has_groups", _("划分了党小组"), _has_groups),
         Condition("has_units", _("有驻区单位"), _has_units),

@@ -13,6 +13,9 @@ def demo(
     accounts: Annotated[
         bool, typer.Option("--accounts", help="only print the accounts to log in with")
     ] = False,
+    year: Annotated[
+        bool, typer.Option("--year/--no-year", help="let it live a year under its institutions")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON for a program")] = False,
 ) -> None:
     """Build the demonstration county in an empty data folder; every person is invented."""
@@ -31,12 +34,12 @@ def demo(
             err=True,
         )
         raise typer.Exit(2)
-    result = _build(seed, after, quiet=as_json)
+    result = _build(seed, after, year, quiet=as_json)
     result["seconds"] = round(time.perf_counter() - start, 1)
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else _sentence(result))
 
 
-def _build(seed: int, after: bool, quiet: bool) -> dict:
+def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from django.conf import settings
     from django.db import transaction
     from rich.console import Console
@@ -44,6 +47,7 @@ def _build(seed: int, after: bool, quiet: bool) -> dict:
 
     from jiceng.console.demo import build
     from jiceng.console.demo.after import carry_through
+    from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -56,6 +60,8 @@ def _build(seed: int, after: bool, quiet: bool) -> dict:
         result = {"seed": seed, "organisations": len(known), "after": after}
         if after:
             result |= carry_through(known, seed, step)
+        if year:
+            result |= live(seed, step)
     (settings.DATA_DIR / "demonstration").touch()
     return result
 
