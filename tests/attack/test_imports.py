@@ -1,11 +1,15 @@
 """Batches that two workers hold at once."""
 
+import shutil
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from jiceng.organisations.commands import ImpossibleError, exchange
+from jiceng.organisations.commands.exchange_tidy import delete_old_files
 from jiceng.organisations.models import ImportBatch, PartyMembership
 from tests import factories
 from tests.exchange.files import checked, member, officer, received, sheet
@@ -81,3 +85,25 @@ def test_a_check_leaves_one_file_of_what_is_to_be_written():
         exchange.check_import(by=by, batch=batch)
     assert len(list(exchange.folder_of(batch).glob("prepared*"))) == 1
     assert exchange.apply_import(by=by, batch=batch).state == State.APPLIED
+
+
+@pytest.mark.django_db
+def test_files_go_after_their_term_and_the_batch_can_still_be_undone(
+    settings, enter, django_capture_on_commit_callbacks
+):
+    by = officer(factories.make_county())
+    old, new = checked(by, sheet([member()])), checked(by, sheet([member(姓名="李四")]))
+    exchange.apply_import(by=by, batch=old)
+    received_at = timezone.now() - timedelta(days=settings.IMPORT_DAYS + 1)
+    ImportBatch.objects.filter(pk=old.pk).update(created_at=received_at)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert delete_old_files() == 1
+    assert not exchange.folder_of(old).exists()
+    assert exchange.folder_of(new).exists()
+    assert delete_old_files() == 0
+    assert enter(by).get(f"/organisations/exchange/batches/{old.pk}/").status_code == 200
+    shutil.rmtree(exchange.folder_of(new))
+    with pytest.raises(ImpossibleError):
+        exchange.apply_import(by=by, batch=new)
+    exchange.undo_import(by=by, batch=old, why="试撤销")
+    assert not PartyMembership.objects.exists()

@@ -218,6 +218,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
+# Files that were imported bear personal data: they go after so many days; what they did stays, and can be undone.
+IMPORT_DAYS = int(os.environ.get("JICENG_IMPORT_DAYS", "90"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 BODY_LIMIT = 48 * 1024 * 1024  # the largest file that may be imported (40 MiB), and the form around it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

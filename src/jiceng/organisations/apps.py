@@ -22,7 +22,10 @@ class OrganisationsConfig(AppConfig):
         register_fields(FIELDS)
         places.register_places()
         register_places()
-        from jiceng.kernel import navigation  # noqa: PLC0415  # models must be loaded first
+        from jiceng.kernel import navigation, nights  # noqa: PLC0415  # models must be loaded first
+        from jiceng.organisations.tasks import tidy_imports  # noqa: PLC0415  # models must be loaded first
+
+        nights.every_night(tidy_imports)
 
         navigation.register_account(navigation.Entry(_("待复核"), "asked_acts", icon="check-badge"))
         navigation.register_account(navigation.Entry(_("代理"), "deputies", icon="arrows-right-left"))

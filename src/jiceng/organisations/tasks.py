@@ -5,6 +5,7 @@ from django_tasks import task
 
 from jiceng.kernel import jobs
 from jiceng.organisations.commands import exchange
+from jiceng.organisations.commands.exchange_tidy import delete_old_files
 from jiceng.organisations.models import ImportBatch
 from jiceng.people.models import Account
 
@@ -12,6 +13,12 @@ from jiceng.people.models import Account
 def _told(job):
     """Progress that a command tells, kept in the job; there a person's wish to stop is heard too."""
     return lambda done, total, words: jobs.advance(job, done, total, words)
+
+
+@task()
+def tidy_imports() -> None:
+    """Each night: files whose term is over go."""
+    delete_old_files()
 
 
 @task()

@@ -20,6 +20,7 @@ VERBS = {
     "organisations.end_post": _("撤销职务"),
     "organisations.appoint": _("任命"),
     "organisations.end_term": _("免职"),
+    "organisations.delete_import_files": _("删除过期的导入文件"),
     "organisations.ask_settle": _("申请迁入"),
     "organisations.ask_appoint": _("提出任命"),
     "organisations.agree": _("同意"),

@@ -109,6 +109,8 @@ def begin(*, by, batch: ImportBatch, run) -> Job:
 
 
 def _plan(by, batch: ImportBatch, progress: Progress | None) -> Plan:
+    if not file_of(batch).exists():
+        raise ImpossibleError(_("文件已过保存期限，请重新上传。"))
     read = plan_members if batch.kind == BatchKind.MEMBERS else plan_organisations
     return read(by=by, path=file_of(batch), progress=progress)
 

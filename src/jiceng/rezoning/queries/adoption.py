@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Bar, Figure
@@ -177,8 +177,5 @@ def _successors(adoption: Adoption) -> tuple[Successor, ...]:
 
 
 def _page_of(pk: int, day: str) -> str:
-    """The organisation's page on the day, where the site has one."""
-    try:
-        return f"{reverse('organisation', args=[pk])}?as_of={day}"
-    except NoReverseMatch:
-        return ""
+    """The organisation's page on the day."""
+    return f"{reverse('organisation', args=[pk])}?as_of={day}"
