@@ -22,6 +22,8 @@ UNKEYED = {
     "log_out": "done twice is done once",
     "language": "sets a preference; the same again changes nothing",
     "set_language": "sets a preference in a cookie",
+    "view_save": "the same name again replaces the view; the database keeps one of a name",
+    "view_remove": "what is gone is not there a second time (404)",
     "set_theme": "sets a preference in a cookie",
     "job_stop": "asking to stop twice asks once",
     "unmask": "each look is an entry of its own, on purpose",

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -23,5 +24,6 @@ def delete_old_files() -> int:
     there = {batch: folder for batch, folder in folders.items() if folder.is_dir()}
     for batch in there:
         record(by=None, verb="organisations.delete_import_files", target=batch)
-    transaction.on_commit(lambda: [shutil.rmtree(folder, ignore_errors=True) for folder in there.values()])
+    for folder in there.values():
+        transaction.on_commit(partial(shutil.rmtree, folder, ignore_errors=True))
     return len(there)
