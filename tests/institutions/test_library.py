@@ -229,6 +229,19 @@ def test_stricter_than_law_is_allowed_with_a_warning(library, keeper, rest, valu
     assert editions.publish_edition(by=keeper, edition=draft, on=today(), why="从严").published_at
 
 
+def test_changed_words_of_law_are_warned_about_at_their_line(library):
+    from jiceng.institutions.queries.library import checked
+
+    text = current(library["congress"]).source_text
+    assert checked(text, library["congress"], today()).faults == []
+    text = text.replace("其他居民可以列席会议并发表意见。", "其他居民经允许可以列席。", 1)
+    reading = checked(text, library["congress"], today())
+    assert reading.ok
+    assert [fault.code for fault in reading.faults] == ["law_text"]
+    assert "第二十九条" in reading.faults[0].message
+    assert text.splitlines()[reading.faults[0].line - 1].strip() == "text: |"
+
+
 def test_the_past_is_not_rewritten(library, keeper):
     text = revised(library["deliberation"], "D8.1", "due", "days", value=10)
     draft = editions.draft_edition(by=keeper, institution=library["deliberation"], text=text)

@@ -25,6 +25,7 @@ def level_of(one: ObligationPart, file: InstitutionFile) -> str:
 
 def check(file: InstitutionFile, source: Source, floor: InstitutionFile) -> Iterator[Fault]:
     """Compare with `floor`: the shipped institution of the same time."""
+    yield from _clauses(file, source, floor)
     mine = {one.key: number for number, one in enumerate(file.obligations)}
     for least in floor.obligations:
         if level_of(least, floor) not in BINDING:
@@ -50,6 +51,20 @@ def check(file: InstitutionFile, source: Source, floor: InstitutionFile) -> Iter
             line, column = source.value_place((*here, "key"))
             said = _("%(key)s是法定义务（%(source)s）；改动后不低于规定，可以发布。") % words
             yield Fault(line, column, "law_changed", said, WARNING)
+
+
+def _clauses(file: InstitutionFile, source: Source, floor: InstitutionFile) -> Iterator[Fault]:
+    """Words of an article that stands on law may be changed, with a look at the law."""
+    mine = {clause.article: number for number, clause in enumerate(file.clauses)}
+    for least in floor.clauses:
+        number = mine.get(least.article)
+        if least.level not in BINDING or number is None:
+            continue
+        if file.clauses[number].text.split() != least.text.split():
+            line, column = source.value_place(("clauses", number, "text"))
+            words = {"article": least.article, "source": least.source}
+            said = _("第%(article)d条依据%(source)s，文字有改动；请核对原文。") % words
+            yield Fault(line, column, "law_text", said, WARNING)
 
 
 def _source(one: ObligationPart, file: InstitutionFile) -> str:
