@@ -5,7 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands, kinds
 from jiceng.meetings.commands import Call
-from jiceng.organisations.enums import Kind
+from jiceng.meetings.models import ConsensusRound
+from jiceng.organisations.enums import Kind, PostKind
+from jiceng.organisations.models import Post
+from tests import factories
 from tests.access.objects import register, shared
 from tests.meetings.rooms import at
 
@@ -190,5 +193,74 @@ def of_objection(world, place):
     posting = posting_of(world, place)
     made = shared(
         world, ("objection", posting.pk), lambda: commands.object_to(by=None, posting=posting, text="太暗")
+    )
+    return {"pk": made.pk}
+
+
+def representative_of(world, place):
+    organisation = organisation_of(place)
+    post = shared(
+        world,
+        ("representatives", organisation.pk),
+        lambda: (
+            Post.objects.filter(organisation=organisation, kind=PostKind.REPRESENTATIVE, title="").first()
+            or factories.make_post(organisation, PostKind.REPRESENTATIVE)
+        ),
+    )
+    return shared(world, ("representative", organisation.pk), lambda: factories.make_term(post))
+
+
+@register("representatives", "representatives_confirm", "petition_begin", "flow_begin")
+def of_body(world, place):
+    representative_of(world, place)
+    return {"pk": organisation_of(place).pk}
+
+
+@register("representative_seat", "representative_review")
+def of_representative(world, place):
+    return {"pk": representative_of(world, place).pk}
+
+
+@register("petition")
+def of_petition(world, place):
+    organisation = representative_of(world, place).post.organisation
+    made = shared(
+        world,
+        ("petition", organisation.pk),
+        lambda: commands.begin_petition(
+            by=None, organisation=organisation, kind="congress", title="供热", base="representatives"
+        ),
+    )
+    return {"pk": made.pk}
+
+
+@register("equals_records")
+def of_territory(world, place):
+    return {"pk": place.territory.pk}
+
+
+@register("flow")
+def of_flow(world, place):
+    organisation = organisation_of(place)
+    made = shared(
+        world,
+        ("flow", organisation.pk),
+        lambda: commands.begin_flow(by=None, organisation=organisation, title="供热"),
+    )
+    return {"pk": made.pk}
+
+
+@register("meeting_rounds", "round_open")
+def of_rounds(world, place):
+    return {"pk": meeting_of(world, place, "open").pk}
+
+
+@register("round_speak", "round_move")
+def of_round(world, place):
+    meeting = meeting_of(world, place, "open")
+    made = shared(
+        world,
+        ("round", meeting.pk),
+        lambda: ConsensusRound.objects.create(meeting=meeting, proposal="早点供热"),
     )
     return {"pk": made.pk}

@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
 from jiceng.meetings.commands import Call
-from jiceng.meetings.enums import Answer, Matter, Openness, Stratum, Work
+from jiceng.meetings.enums import (
+    Answer,
+    Matter,
+    MeetingKind,
+    Openness,
+    PetitionBase,
+    Stratum,
+    Voice,
+    Work,
+)
 from jiceng.meetings.models import Meeting
 from jiceng.meetings.queries.prefill import Prefill
 from jiceng.meetings.queries.readiness import studied_before
@@ -328,3 +337,58 @@ class SentenceForm(CommandForm):
     text = forms.CharField(
         label=_("用语"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class SeatForm(CommandForm):
+    group = forms.CharField(label=_("选举小组"), max_length=60)
+    households = forms.IntegerField(label=_("小组户数"), min_value=0, max_value=5000, initial=0)
+
+
+class ReviewForm(CommandForm):
+    decision = forms.CharField(label=_("处理"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    ends_seat = forms.BooleanField(label=_("终止代表资格"), required=False)
+
+
+class PetitionForm(CommandForm):
+    title = forms.CharField(label=_("提议事项"), max_length=120)
+    kind = forms.ChoiceField(
+        label=_("会议类型"), choices=[c for c in MeetingKind.choices if c[0] in {"congress", "residents"}]
+    )
+    base = forms.ChoiceField(label=_("联名范围"), choices=PetitionBase.choices)
+
+
+class SignForm(CommandForm):
+    person = PersonField(_("联名人"))
+
+
+class FlowForm(CommandForm):
+    title = forms.CharField(label=_("事项"), max_length=120)
+    text = forms.CharField(
+        label=_("说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class StepForm(CommandForm):
+    """The item or the posting that makes the next step."""
+
+    item = forms.ModelChoiceField(None, label=_("会议和议程"), required=False)
+    posting = forms.ModelChoiceField(None, label=_("公开的内容"), required=False)
+
+    def __init__(self, *args, items=None, postings=None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("item", items), ("posting", postings)):
+            if rows is None:
+                del self.fields[name]
+            else:
+                self.fields[name].queryset = rows
+        if items is not None:
+            self.fields["item"].label_from_instance = lambda one: f"{one.meeting}：{one.title}"
+
+
+class RoundForm(CommandForm):
+    proposal = forms.CharField(label=_("提议"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class VoiceForm(CommandForm):
+    stance = forms.ChoiceField(label=_("我的意见"), choices=Voice.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("理由"), max_length=500, required=False, help_text=_("反对请写明理由。"))

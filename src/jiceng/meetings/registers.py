@@ -52,6 +52,8 @@ def register() -> None:
                 navigation.Sub(_("会议通知"), "invitations"),
                 navigation.Sub(_("议题"), "topics"),
                 navigation.Sub(_("决定"), "decisions"),
+                navigation.Sub(_("四议两公开"), "flows", may_see_meetings),
+                navigation.Sub(_("三个一样"), "equals", may_see_meetings),
             ),
         )
     )

@@ -8,8 +8,16 @@ from jiceng.meetings.commands.agenda import (
     remove_item,
     remove_paper,
 )
+from jiceng.meetings.commands.congress import (
+    begin_petition,
+    confirm_representatives,
+    review_absences,
+    seat_representative,
+    sign_petition,
+)
 from jiceng.meetings.commands.convening import Call, annul, change_meeting, convene, prepare
 from jiceng.meetings.commands.decisions import add_task, assign, decide, finish_decision, finish_task
+from jiceng.meetings.commands.deliberation import begin_flow, move_round, open_round, reach_step, speak_up
 from jiceng.meetings.commands.invitations import acknowledge, answer_invitation
 from jiceng.meetings.commands.items import (
     ConflictError,
@@ -52,10 +60,13 @@ __all__ = [
     "approve_minutes",
     "assign",
     "attach",
+    "begin_flow",
+    "begin_petition",
     "change_item",
     "change_meeting",
     "check_in",
     "close_meeting",
+    "confirm_representatives",
     "convene",
     "correct_minutes",
     "decide",
@@ -66,20 +77,27 @@ __all__ = [
     "lock_item",
     "merge_topic",
     "move_item",
+    "move_round",
     "note_arrival",
     "note_leaving",
     "object_to",
     "open_meeting",
+    "open_round",
     "post",
     "prepare",
     "put_off",
+    "reach_step",
     "redraw_roll",
     "release_item",
     "remove_from_roll",
     "remove_item",
     "remove_paper",
+    "review_absences",
     "save_item",
     "save_minutes",
+    "seat_representative",
+    "sign_petition",
+    "speak_up",
     "take_back_arrival",
     "take_down",
     "take_up",

@@ -164,7 +164,7 @@ def _composition(meeting: Meeting, rules: kinds.Rules) -> Iterator[Check]:
         _("有表决权的%(all)d人中，居民代表%(some)d人，不得少于%(least)d人。") % values,
         rules.source("representatives_least"),
         _("补选居民代表。"),
-        reverse("meeting_roll", args=[meeting.pk]),
+        reverse("representatives", args=[meeting.organisation_id]),
         stops=False,
     )
 

@@ -1,0 +1,147 @@
+"""Representatives and who sent them, absences decided by a person, petitions to convene."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiceng.institutions.commands.evidence import attest
+from jiceng.kernel.access import must
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import record
+from jiceng.meetings.enums import PetitionBase
+from jiceng.meetings.kinds.norms import norms_on
+from jiceng.meetings.models import AbsenceReview, Petition, PetitionSupport, RepresentativeSeat
+from jiceng.meetings.queries.congress import absences_of, base_count, is_in_base, standing
+from jiceng.meetings.rules import may_convene, may_hand_in, may_keep
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.models import Organisation, Term
+from jiceng.people.models import Person
+
+
+@transaction.atomic
+def seat_representative(
+    *, by, term: Term, group: str = "", households: int = 0, unit: Organisation | None = None
+) -> RepresentativeSeat:
+    """By which group of households, or which resident unit, the representative was sent."""
+    must(by, may_keep, term.post.organisation, _("无权维护这份代表名册。"))
+    if not group.strip() and unit is None:
+        raise ImpossibleError(_("请填选举小组或单位。"))
+    seat, _is_new = RepresentativeSeat.objects.update_or_create(
+        term=term, defaults={"group": group.strip()[:60], "households": households, "unit": unit}
+    )
+    record(by=by, verb="meetings.seat_representative", target=seat, after={"group": seat.group})
+    return seat
+
+
+@transaction.atomic
+def confirm_representatives(*, by, organisation: Organisation) -> None:
+    """The roll as it stands is complete; within the norm it counts as lawful."""
+    must(by, may_keep, organisation, _("无权维护这份代表名册。"))
+    found = standing(organisation, today())
+    if not found.count:
+        raise ImpossibleError(_("还没有居民代表。"))
+    target = Term.objects.filter(pk=found.first).get()
+    attest(
+        kind="roll.representatives",
+        organisation=organisation,
+        on=today(),
+        source=target,
+        source_url=reverse("representatives", args=[organisation.pk]),
+        marks={"roll", *(["norm"] if found.lawful else [])},
+        subject=f"roll:{today().isoformat()}",
+    )
+    record(by=by, verb="meetings.confirm_representatives", target=organisation, after={"count": found.count})
+
+
+@transaction.atomic
+def review_absences(*, by, term: Term, year: int, decision: str, ends_seat: bool = False) -> AbsenceReview:
+    """What a person decides about too many absences; nothing happens by itself, the seat is ended where posts are
+    kept."""
+    must(by, may_convene, term.post.organisation, _("无权审议代表资格。"))
+    count = absences_of(term, year)
+    if count < norms_on(today()).absences:
+        raise ImpossibleError(_("缺席次数不够，不需要审议。"))
+    if not decision.strip():
+        raise ImpossibleError(_("请写明怎样处理。"))
+    if AbsenceReview.objects.filter(term=term, year=year).exists():
+        raise ImpossibleError(_("今年已经审议过。"))
+    row = AbsenceReview.objects.create(
+        term=term,
+        year=year,
+        absences=count,
+        decision=decision.strip()[:300],
+        ends_seat=ends_seat,
+        decided_by=by,
+        decided_on=today(),
+    )
+    attest(
+        kind="seat.reviewed",
+        organisation=term.post.organisation,
+        on=today(),
+        person=term.person,
+        source=row,
+        source_url=reverse("representatives", args=[term.post.organisation_id]),
+        marks=["decision"],
+    )
+    record(by=by, verb="meetings.review_absences", target=row, after={"absences": count})
+    return row
+
+
+@transaction.atomic
+def begin_petition(*, by, organisation: Organisation, kind: str, title: str, base: str) -> Petition:
+    """Ask that a meeting be called; how many must sign is counted from the registers of the day."""
+    must(by, may_hand_in, organisation, _("无权在这里提议召集会议。"))
+    if not title.strip() or base not in PetitionBase.values:
+        raise ImpossibleError(_("请填提议事项和联名范围。"))
+    norms = norms_on(today())
+    share = norms.petitions.get(kind, {}).get(base)
+    if share is None:
+        raise ImpossibleError(_("这个范围不能提议召集这种会议。"))
+    count = base_count(organisation, base, today())
+    if not count:
+        raise ImpossibleError(_("名册上没有人，无法计算联名人数。"))
+    row = Petition.objects.create(
+        organisation=organisation,
+        kind=kind,
+        title=title.strip()[:120],
+        base=base,
+        base_count=count,
+        num=share.num,
+        den=share.den,
+        source=norms.petitions_source[:200],
+        begun_on=today(),
+    )
+    record(by=by, verb="meetings.begin_petition", target=row, after={"base": base, "count": count})
+    return row
+
+
+@transaction.atomic
+def sign_petition(*, by, petition: Petition, person: Person) -> Petition:
+    """Once a person, of the base only; with the last name that is needed the petition is filed and becomes
+    evidence: the meeting must be called."""
+    if by is not None and by.person_id != person.pk:
+        must(by, may_keep, petition.organisation, _("只能由本人联名，或由记录人代为登记。"))
+    row = Petition.objects.select_for_update().get(pk=petition.pk)
+    if row.filed_on:
+        raise ImpossibleError(_("人数已够，已经提交。"))
+    if not is_in_base(row, person, today()):
+        raise ImpossibleError(_("%(name)s不在联名范围内。") % {"name": person})
+    if row.supports.filter(person=person).exists():
+        raise ImpossibleError(_("%(name)s已经联名。") % {"name": person})
+    PetitionSupport.objects.create(petition=row, person=person, on=today())
+    count = row.supports.count()
+    if count * row.den >= row.num * row.base_count:
+        row.filed_on = today()
+        row.save(update_fields=["filed_on"])
+        attest(
+            kind="petition.filed",
+            organisation=row.organisation,
+            on=row.filed_on,
+            entitled=row.base_count,
+            present=count,
+            source=row,
+            source_url=reverse("petition", args=[row.pk]),
+            marks=["list"],
+        )
+    record(by=by, verb="meetings.sign_petition", target=row, after={"count": count})
+    return row
