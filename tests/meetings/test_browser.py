@@ -26,8 +26,8 @@ def test_convened_on_a_phone(rooms, browse, axe, shoot):
     shoot(page, "meeting-prepare")
     page.get_by_role("button", name="召集").click()
     page.get_by_text("通知已发出").wait_for()
-    shoot(page, "meeting")
     axe(page)
+    shoot(page, "meeting")
     assert Meeting.objects.get().state == "convened"
 
 
@@ -36,11 +36,11 @@ def test_what_is_in_the_way(rooms, browse, axe, shoot):
     item = meeting.items.get()
     commands.change_item(by=None, item=item, title=item.title, matter="admission", work="party")
     page = browse(reverse("meeting", args=[meeting.pk]), as_account=rooms.secretary, size="390")
+    axe(page)
     shoot(page, "meeting-checks")
-    axe(page)
     page.goto(reverse("meeting_agenda", args=[meeting.pk]))
-    shoot(page, "meeting-agenda")
     axe(page)
+    shoot(page, "meeting-agenda")
 
 
 def test_names_are_called_with_the_thumb(rooms, browse, axe, shoot):
@@ -50,11 +50,11 @@ def test_names_are_called_with_the_thumb(rooms, browse, axe, shoot):
         page.get_by_role("button", name="到会").first.click()
         page.get_by_text(f"实到{number}人").wait_for()
     assert quorum(meeting).met
+    axe(page)
     shoot(page, "meeting-attendance")
-    axe(page)
     page.goto(reverse("meeting_desk", args=[meeting.pk]))
-    shoot(page, "meeting-desk")
     axe(page)
+    shoot(page, "meeting-desk")
 
 
 def test_what_is_written_without_a_line_is_sent_later_once(rooms, browse, axe, shoot):
@@ -97,11 +97,11 @@ def test_after_the_meeting(rooms, browse, axe, shoot):
     commands.close_meeting(by=None, meeting=meeting)
     commands.draft_minutes(by=None, meeting=meeting)
     page = browse(reverse("meeting_minutes", args=[meeting.pk]), as_account=rooms.secretary, size="390")
+    axe(page)
     shoot(page, "meeting-minutes")
-    axe(page)
     page.goto(reverse("decision", args=[row.pk]))
-    shoot(page, "decision")
     axe(page)
+    shoot(page, "decision")
     posting = commands.post(by=None, organisation=rooms.branch, title="路灯", text=row.text, decision=row)
     page.goto(reverse("posting", args=[posting.slug]))
     axe(page)

@@ -63,6 +63,9 @@ class TestTheWay:
     def test_through_the_session(self, rooms, enter):
         meeting = rooms.convened(agenda=["供热", "路灯"])
         client = enter(rooms.secretary)
+        early = send(client, reverse("meeting_open", args=[meeting.pk]))
+        assert "还没到开会的日子" in text(early)
+        Meeting.objects.filter(pk=meeting.pk).update(starts_at=at(0, 0))
         page = send(client, reverse("meeting_open", args=[meeting.pk]))
         assert "应到9人，实到0人" in text(page)
         for entry in meeting.roll.filter(entitled=True)[:6]:

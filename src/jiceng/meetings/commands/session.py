@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
+from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.state import keeping, locked
@@ -23,8 +24,11 @@ from jiceng.organisations.commands import ImpossibleError
 
 @transaction.atomic
 def open_meeting(*, by, meeting: Meeting) -> Meeting:
-    """Freeze the roll and begin. Without a quorum one may begin to count heads, but not decide."""
+    """Freeze the roll and begin. Without a quorum one may begin to count heads, but not decide.
+    Nobody opens it before its day; the demonstration, which lives ahead, is the system itself."""
     row = keeping(by, meeting, MeetingState.CONVENED)
+    if by is not None and today() < row.day:
+        raise ImpossibleError(_("还没到开会的日子（%(day)s）。") % {"day": row.day.isoformat()})
     if not row.roll.exists():
         raise ImpossibleError(_("名册是空的，不能开会。"))
     row.state, row.frozen_at = MeetingState.OPEN, timezone.now()

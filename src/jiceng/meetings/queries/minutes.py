@@ -43,8 +43,9 @@ def _opening(meeting: Meeting, says: dict[str, str]) -> Iterator[str]:
         "place": meeting.place,
         "title": meeting.title,
         "chair": meeting.chair or "",
-        "clerk": meeting.clerk or "",
     }
+    if meeting.clerk_id:
+        yield says["recorded"] % {"clerk": meeting.clerk}
     if meeting.entrusted:
         yield says["entrusted"] % {"entrusted": meeting.entrusted}
     counted = quorum(meeting)

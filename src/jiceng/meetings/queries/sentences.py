@@ -7,7 +7,8 @@ from jiceng.meetings.models import MinuteSentence
 
 # Each with the places that a wording may fill; none of them has to be used.
 SHIPPED = {
-    "opening": _("%(date)s，%(unit)s在%(place)s召开%(title)s。会议由%(chair)s主持，%(clerk)s记录。"),
+    "opening": _("%(date)s，%(unit)s在%(place)s召开%(title)s。会议由%(chair)s主持。"),
+    "recorded": _("%(clerk)s记录。"),
     "entrusted": _("主持人受委托主持：%(entrusted)s。"),
     "quorum": _("%(quorum)s"),
     "no_quorum": _("到会人数不足，会议不作决定，只听取情况。"),
@@ -22,7 +23,8 @@ SHIPPED = {
     "ending": _("会议于%(time)s结束。"),
 }
 PLACES = {
-    "opening": {"date", "unit", "place", "title", "chair", "clerk"},
+    "opening": {"date", "unit", "place", "title", "chair"},
+    "recorded": {"clerk"},
     "entrusted": {"entrusted"},
     "quorum": {"quorum"},
     "no_quorum": set(),
