@@ -11,14 +11,30 @@ from jiceng.meetings.models.deliberation import (
 )
 from jiceng.meetings.models.meetings import Attendance, Invitation, Meeting, RollEntry
 from jiceng.meetings.models.results import Decision, Minutes, MinuteSentence, Posting, Task
+from jiceng.meetings.models.votes import (
+    Ballot,
+    BallotReceipt,
+    CountSheet,
+    NamedVote,
+    Poll,
+    PollExclusion,
+    PollOption,
+    PollProxy,
+    PollTeller,
+    SealedBallot,
+    VoteTaken,
+)
 
 __all__ = [
     "AbsenceReview",
     "AgendaItem",
     "Attachment",
     "Attendance",
+    "Ballot",
+    "BallotReceipt",
     "ConsensusRound",
     "ConsensusVoice",
+    "CountSheet",
     "Decision",
     "Flow",
     "FlowStation",
@@ -26,13 +42,21 @@ __all__ = [
     "Meeting",
     "MinuteSentence",
     "Minutes",
+    "NamedVote",
     "Objection",
     "Petition",
     "PetitionSupport",
+    "Poll",
+    "PollExclusion",
+    "PollOption",
+    "PollProxy",
+    "PollTeller",
     "Posting",
     "RepresentativeSeat",
     "RollEntry",
+    "SealedBallot",
     "Speech",
     "Task",
     "Topic",
+    "VoteTaken",
 ]
