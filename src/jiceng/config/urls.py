@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("jiceng.institutions.urls")),
     path("meetings/", include("jiceng.meetings.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
+    path("votes/", include("jiceng.meetings.poll_urls")),
     path("kernel/", include("jiceng.kernel.urls")),
 ]
 

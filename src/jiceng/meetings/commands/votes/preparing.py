@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from jiceng.meetings.commands.state import LIVE
-from jiceng.meetings.commands.state import keeping as keeping_meeting
 
 from jiceng.institutions.thresholds import Threshold
 from jiceng.kernel.record import record
 from jiceng.meetings import kinds
+from jiceng.meetings.commands.state import LIVE
+from jiceng.meetings.commands.state import keeping as keeping_meeting
 from jiceng.meetings.commands.votes.state import keeping
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
 from jiceng.meetings.models import (

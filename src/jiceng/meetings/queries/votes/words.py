@@ -1,11 +1,11 @@
 """The result of a vote as a sentence, with the rule that it rests on."""
 
 from django.utils.translation import gettext as _
-from jiceng.meetings.queries.quorum import share_text
 
 from jiceng.institutions.enums import Base
 from jiceng.meetings.enums_votes import Grade, PollForm, PollWay, Voice
 from jiceng.meetings.models import Poll
+from jiceng.meetings.queries.quorum import share_text
 from jiceng.meetings.queries.votes.results import Count, asked_of
 from jiceng.meetings.votes.deciding import Outcome, Verdict
 
