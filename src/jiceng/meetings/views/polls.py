@@ -6,9 +6,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import once
+from jiceng.meetings import forms_votes as forms
 from jiceng.meetings.commands import votes as commands
 from jiceng.meetings.enums_votes import PollState, SheetOf, Voice
-from jiceng.meetings.forms import votes as forms
 from jiceng.meetings.models import AgendaItem, PollExclusion, PollProxy
 from jiceng.meetings.queries.votes import pages
 from jiceng.meetings.queries.votes.roll import voters

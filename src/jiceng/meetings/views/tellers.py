@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import once
+from jiceng.meetings import forms_votes as forms
 from jiceng.meetings.commands import votes as commands
 from jiceng.meetings.commands.votes.counting import SHEETS
 from jiceng.meetings.enums_votes import PollState
-from jiceng.meetings.forms import votes as forms
 from jiceng.meetings.models import PollTeller
 from jiceng.meetings.queries.votes import pages
 from jiceng.meetings.rules import may_take_part
