@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
         "Prove the record of writes, or name the first broken link.",
         True,
     ),
+    "votes": ("jiceng.console.votes:app", "Recount a vote from its stored ballots.", True),
     "backup": ("jiceng.console.backup:backup", "Write database, files and manifest into one file.", True),
     "restore": ("jiceng.console.backup:restore", "Rebuild an empty data folder from a backup.", True),
 }

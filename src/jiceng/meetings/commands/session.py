@@ -18,6 +18,7 @@ from jiceng.meetings.models import Attendance, Meeting, RollEntry
 from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.quorum import heads, quorum
 from jiceng.meetings.queries.registers import branch_of
+from jiceng.meetings.queries.votes.records import is_finished
 from jiceng.meetings.rules import may_take_part
 from jiceng.organisations.commands import ImpossibleError
 
@@ -97,6 +98,8 @@ def close_meeting(*, by, meeting: Meeting) -> Meeting:
     """The end: what took place becomes evidence, so that the duty is done because the meeting was held. A meeting
     without its quorum is closed too, and counts for nothing that asks for one."""
     row = keeping(by, meeting, MeetingState.OPEN)
+    if not is_finished(row):
+        raise ImpossibleError(_("还有表决没有结束计票。"))
     now = timezone.now()
     row.state, row.closed_at = MeetingState.CLOSED, now
     row.ends_at = row.ends_at or (now if now > row.starts_at else row.starts_at + timedelta(minutes=1))

@@ -8,6 +8,7 @@ from jiceng.meetings import kinds
 from jiceng.meetings.models import AgendaItem, Meeting
 from jiceng.meetings.queries.quorum import present
 from jiceng.meetings.queries.readiness import first_studied_by
+from jiceng.meetings.queries.votes.records import marks_of_votes
 
 # Here each one present is asked for an opinion; elsewhere one opinion written down is enough.
 EACH_SPEAKS = ("committee", "standing_committee")
@@ -22,6 +23,7 @@ def marks_of(meeting: Meeting) -> set[str]:
     marks |= _periods(meeting, rules, items)
     if any(item.decisions.all() for item in items):
         marks.add("decisions")
+    marks |= marks_of_votes(meeting)
     if _opinions(meeting, items, [name for name, _kind, votes, _unit in here if votes]):
         marks.add("opinions")
     if meeting.roll.filter(unit__isnull=False, invitation__isnull=False).exists():

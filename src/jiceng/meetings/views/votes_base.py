@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Crumb
@@ -9,7 +10,8 @@ from jiceng.meetings.models import Poll
 
 
 def crumbs(poll: Poll) -> list[Crumb]:
-    return [Crumb(poll.item.meeting.title), Crumb(_("表决"))]
+    meeting = poll.item.meeting
+    return [Crumb(meeting.title, reverse("meeting", args=[meeting.pk])), Crumb(_("表决"))]
 
 
 def done(request, form, command, to: str, pk: int, said: str = "", **kwargs):
