@@ -172,7 +172,7 @@ class BallotForm(VoteForm):
     def __init__(self, data=None, *, poll: Poll):
         super().__init__(data)
         self.poll = poll
-        self.options = list(poll.options.all())
+        self.options = [] if poll.form == PollForm.MOTION else list(poll.options.all())
         self.decisions = self._decisions()
         self.fields.update(self.decisions)
         self.step = 0

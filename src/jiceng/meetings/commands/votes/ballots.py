@@ -14,7 +14,15 @@ from jiceng.kernel.record import record
 from jiceng.meetings.commands.votes.preparing import exclude_entry
 from jiceng.meetings.commands.votes.state import keeping, locked
 from jiceng.meetings.enums_votes import PollState, PollWay, VoteBy
-from jiceng.meetings.models import NamedVote, Poll, PollExclusion, RollEntry, SealedBallot, VoteTaken
+from jiceng.meetings.models import (
+    NamedVote,
+    Poll,
+    PollExclusion,
+    PollProxy,
+    RollEntry,
+    SealedBallot,
+    VoteTaken,
+)
 from jiceng.meetings.queries.votes.recorded import CAST, CAST_AGAIN
 from jiceng.meetings.queries.votes.results import paper_of
 from jiceng.meetings.votes.marks import Paper, Unfit
@@ -36,16 +44,16 @@ def cast_ballot(*, by, poll: Poll, entry: RollEntry, marks: dict) -> VoteTaken:
     must_vote(row, entry)
     paper = paper_of(row)
     text = fitting(paper, marks)
-    taken, is_new = VoteTaken.objects.get_or_create(
-        poll=row,
-        entry=entry,
-        defaults={"by": VoteBy.PHONE, "receipt": new_receipt() if row.is_secret else ""},
-    )
-    if taken.by != VoteBy.PHONE:
+    taken = VoteTaken.objects.filter(poll=row, entry=entry).first()
+    is_new = taken is None
+    if is_new:
+        receipt = new_receipt() if row.is_secret else ""
+        taken = VoteTaken.objects.create(poll=row, entry=entry, by=VoteBy.PHONE, receipt=receipt)
+    elif taken.by != VoteBy.PHONE:
         raise ImpossibleError(_("已经用%(way)s投票，不能再用手机投票。") % {"way": taken.get_by_display()})
     after = {"entry": entry.pk}
     if row.is_secret:
-        after["sealed"] = _put_in_box(row, taken, text, paper)
+        after["sealed"] = _put_in_box(row, taken, text, paper, is_new)
     else:
         NamedVote.objects.update_or_create(taken=taken, defaults={"marks": text})
     record(by=by, verb=CAST if is_new else CAST_AGAIN, target=row, after=after)
@@ -57,10 +65,15 @@ def _must_be_own(by, poll: Poll, entry: RollEntry) -> None:
     person = getattr(by, "person_id", None)
     if person is None or entry.meeting_id != poll.item.meeting_id:
         raise Refused(_("这不是您的选票。"))
-    proxy = poll.proxies.filter(giver=entry).select_related("holder").first()
+    proxy = proxy_of(poll, entry)
     owner = proxy.holder if proxy else entry
     if owner.person_id != person:
         raise Refused(_("这不是您的选票。"))
+
+
+def proxy_of(poll: Poll, entry: RollEntry) -> PollProxy | None:
+    """Who votes for somebody; asked only where the rule knows proxies."""
+    return poll.proxies.filter(giver=entry).select_related("holder").first() if poll.most_proxies else None
 
 
 def must_vote(poll: Poll, entry: RollEntry, *, absent: bool = False) -> None:
@@ -71,7 +84,7 @@ def must_vote(poll: Poll, entry: RollEntry, *, absent: bool = False) -> None:
         raise ImpossibleError(_("%(name)s已回避这次表决。") % {"name": entry.name})
     if absent:
         return
-    proxy = poll.proxies.filter(giver=entry).first()
+    proxy = proxy_of(poll, entry)
     there = RollEntry.objects.filter(
         pk=proxy.holder_id if proxy else entry.pk, attendance__isnull=False, attendance__left_at=None
     )
@@ -93,7 +106,7 @@ def fitting(paper: Paper, marks: dict) -> str:
         raise ImpossibleError(said.get(fault.code, _("选票内容不对，请重新填写。"))) from fault
 
 
-def _put_in_box(poll: Poll, taken: VoteTaken, text: str, paper: Paper) -> str:
+def _put_in_box(poll: Poll, taken: VoteTaken, text: str, paper: Paper, is_new: bool) -> str:
     """Gives the SHA-256 of the sealed ballot: the record keeps it, so that nobody changes the box unseen."""
     first, second = (bytes(one.public_key) for one in poll.tellers.order_by("number"))
     content = seal(
@@ -102,7 +115,10 @@ def _put_in_box(poll: Poll, taken: VoteTaken, text: str, paper: Paper) -> str:
         second=second,
         size=2 * paper.longest() + AROUND,
     )
-    SealedBallot.objects.update_or_create(taken=taken, defaults={"poll": poll, "content": content})
+    if is_new:
+        SealedBallot.objects.create(taken=taken, poll=poll, content=content)
+    else:
+        SealedBallot.objects.filter(taken=taken).update(content=content)
     return sha256(content).hexdigest()
 
 
