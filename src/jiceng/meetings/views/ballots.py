@@ -69,4 +69,5 @@ def poll_result(request, pk):
     shown = pages.result_of(poll) if poll.state == PollState.PUBLISHED else None
     mine = poll.taken.filter(entry__person=request.user.person_id).exclude(entry__person=None).first()
     context = {"poll": poll, "result": shown, "crumbs": crumbs(poll), "mine": mine}
+    context["took_part"] = poll.taken.order_by("entry_id").values_list("entry__name", flat=True)
     return render(request, "meetings/poll_result.html", context)
