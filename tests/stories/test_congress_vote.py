@@ -1,4 +1,4 @@
-"""A congress of 60 votes in secret, on phones and on paper, in a real browser: one total, one sentence, nobody twice."""
+"""A congress of 60 votes in secret, on phones and on paper, in a real browser: one total, nobody twice."""
 
 import json
 import re
@@ -48,6 +48,21 @@ def count_paper(browse, account, poll, numbers) -> None:
 
 def test_sixty_representatives_vote_in_secret_on_phones_and_paper(browse, axe, shoot):
     place = Place(60)
+    desk, poll, codes = begun(browse, place)
+    receipt = one_who_thinks_again(browse, axe, shoot, place, poll)
+    everybody_else(browse, place, poll, desk)
+    desk.reload()
+    assert desk.get_by_text("赞成").count() == 0
+    axe(desk)
+    shoot(desk, "vote-desk")
+    closed(desk)
+    counted(browse, shoot, place, poll, codes)
+    announced(browse, axe, shoot, place, poll, desk, receipt)
+    only_once(place, poll)
+
+
+def begun(browse, place):
+    """The clerk prepares, both tellers take their codes, voting begins."""
     desk = browse(reverse("poll_prepare", args=[place.item.pk]), as_account=place.clerk)
     desk.get_by_label("表决事项").fill("关于居民公约的表决")
     desk.get_by_label("表决方式").select_option("secret")
@@ -60,8 +75,11 @@ def test_sixty_representatives_vote_in_secret_on_phones_and_paper(browse, axe, s
     desk.reload()
     desk.get_by_role("button", name="开始投票").click()
     desk.get_by_text("投票开始").wait_for()
+    return desk, poll, codes
 
-    # One on the phone, decision by decision, who thinks better of it once.
+
+def one_who_thinks_again(browse, axe, shoot, place, poll) -> str:
+    """One on the phone, decision by decision; gives the receipt."""
     phone = browse(reverse("ballot", args=[poll.pk]), as_account=place.accounts[0], size="390")
     phone.expected_faults = ["422"]
     axe(phone)
@@ -79,8 +97,11 @@ def test_sixty_representatives_vote_in_secret_on_phones_and_paper(browse, axe, s
     assert re.fullmatch(r"(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}", receipt)
     axe(phone)
     shoot(phone, "vote-receipt")
+    return receipt
 
-    # One without script.
+
+def everybody_else(browse, place, poll, desk) -> None:
+    """One without script, one who keeps out of it, one on paper who finds the phone closed, the rest both ways."""
     bare = browse(
         reverse("ballot", args=[poll.pk]), as_account=place.accounts[1], size="390", java_script_enabled=False
     )
@@ -89,7 +110,6 @@ def test_sixty_representatives_vote_in_secret_on_phones_and_paper(browse, axe, s
     bare.get_by_role("button", name="确认投票").click()
     assert bare.locator(".vote-code").count() == 1
 
-    # One keeps out of it, one takes paper and finds the phone closed; the rest vote both ways.
     own = browse(reverse("ballot_receipt", args=[poll.pk]), as_account=place.accounts[2], size="390")
     own.locator("summary", has_text="申请回避").click()
     own.get_by_label("理由").fill("本人是当事人")
@@ -104,16 +124,17 @@ def test_sixty_representatives_vote_in_secret_on_phones_and_paper(browse, axe, s
         place.cast(poll, number, YES if number < 30 else NO if number < 40 else ABSTAIN)
     for number in range(45, 58):
         commands.hand_out(by=place.clerk, poll=poll, entry=place.entries[number])
-    desk.reload()
-    assert desk.get_by_text("赞成").count() == 0
-    axe(desk)
-    shoot(desk, "vote-desk")
+
+
+def closed(desk) -> None:
     desk.locator("summary", has_text="结束投票").click()
     desk.get_by_text("还有2位到会的人没有投票").wait_for()
     desk.get_by_role("button", name="结束投票").click()
     desk.get_by_text("待计票").wait_for()
 
-    # Both locks, both counts; a slip of the second teller shows at its row.
+
+def counted(browse, shoot, place, poll, codes) -> None:
+    """Both locks, both counts; a slip of the second teller shows at its row."""
     assert SealedBallot.objects.filter(taken=None).count() == 0
     for account, code in zip(place.accounts[-2:], codes, strict=True):
         unlock(browse, account, poll, code)
@@ -126,6 +147,9 @@ def test_sixty_representatives_vote_in_secret_on_phones_and_paper(browse, axe, s
 
     poll.refresh_from_db()
     assert poll.state == PollState.COUNTED
+
+
+def announced(browse, axe, shoot, place, poll, desk, receipt) -> None:
     desk.reload()
     said = desk.locator(".vote-sentence").inner_text()
     assert "应到59人，实到59人，回避1人" in said
@@ -141,7 +165,6 @@ def test_sixty_representatives_vote_in_secret_on_phones_and_paper(browse, axe, s
     assert page.get_by_text(receipt).count() == 2
     axe(page)
     shoot(page, "vote-result")
-    only_once(place, poll)
 
 
 def only_once(place, poll) -> None:

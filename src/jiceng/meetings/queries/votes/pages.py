@@ -13,7 +13,7 @@ from jiceng.meetings.enums import Right
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
 from jiceng.meetings.models import Meeting, Poll, PollTeller, RollEntry, VoteTaken
 from jiceng.meetings.queries.votes.results import COUNTED, Count, count, differences, outcome_of, warning_of
-from jiceng.meetings.queries.votes.roll import Voters, voters
+from jiceng.meetings.queries.votes.roll import Voters
 from jiceng.meetings.queries.votes.words import lines_in_words, sentence
 from jiceng.meetings.rules import reached
 from jiceng.meetings.votes.deciding import Verdict
