@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 from django.utils.translation import override
 
-from jiceng.meetings.models import Poll
-from jiceng.meetings.queries.votes.results import Recount
+from jiceng.meetings.queries.votes.results import Recount, numbered
 from jiceng.meetings.queries.votes.results import recount as recount_poll
 from jiceng.meetings.queries.votes.words import lines_in_words
 
@@ -32,7 +31,7 @@ def recount(
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable answer.")] = False,
 ) -> None:
     """Add up the stored ballots and compare with what the chained record kept at the count (exit code 1: differs)."""
-    found = Poll.objects.filter(pk=poll).first()
+    found = numbered(poll)
     if found is None:
         typer.echo(f"没有第 {poll} 号表决 / no vote number {poll}", err=True)
         raise typer.Exit(2)

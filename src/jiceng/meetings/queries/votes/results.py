@@ -62,6 +62,11 @@ class Recount:
         return not self.faults
 
 
+def numbered(pk: int) -> Poll | None:
+    """The poll of a number, for the console."""
+    return Poll.objects.filter(pk=pk).first()
+
+
 def paper_of(poll: Poll) -> Paper:
     options = tuple(str(one.pk) for one in poll.options.all()) if poll.form != PollForm.MOTION else ()
     return Paper(PollForm(poll.form), options, poll.seats)
