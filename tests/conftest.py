@@ -45,6 +45,18 @@ def record_may_be_emptied_between_tests(django_db_setup):
     operations.execute_sql_flush = original
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobody_else_holds_the_test_database(django_db_setup, django_db_blocker):
+    """A thread or browser that a test left behind must not keep PostgreSQL from dropping the database at the end."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True)
 def fast_passwords():
     """Hashing a password is slow on purpose; not here."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from jiceng.rezoning.models import BaseUnit
 
 ENDINGS = ("社区居民委员会", "社区居委会", "居民委员会", "居民委", "居委会", "社区")
+MOST_STEM = 50  # a community's name holds 60 characters, ending and number included
 
 
 def stem(name: str) -> str:
@@ -25,7 +26,7 @@ def proposed_names(units: Iterable[BaseUnit]) -> list[str]:
         units,
         key=lambda u: (u.source.valid_from.toordinal() if u.source_id else 0, -(u.households or 0), u.pk),
     )
-    return list(dict.fromkeys(f"{stem(unit.name)}社区" for unit in ordered))
+    return list(dict.fromkeys(f"{stem(unit.name)[:MOST_STEM]}社区" for unit in ordered))
 
 
 def unique_names(groups: dict[str, list[str]], taken: Iterable[str] = ()) -> dict[str, str]:
