@@ -84,22 +84,22 @@ def of_closed(world, place):
 
 @register("agenda_item", "agenda_item_move", "agenda_item_remove")
 def of_item(world, place):
-    return {"pk": meeting_of(world, place).items.get().pk}
+    return {"pk": meeting_of(world, place).items.earliest("pk").pk}
 
 
 @register("item_desk", "item_lock", "item_save", "speech_add", "decision_make")
 def of_item_on(world, place):
-    return {"pk": meeting_of(world, place, "open").items.get().pk}
+    return {"pk": meeting_of(world, place, "open").items.earliest("pk").pk}
 
 
 @register("roll_remove")
 def of_guest(world, place):
-    return {"pk": meeting_of(world, place).roll.get(source="invited").pk}
+    return {"pk": meeting_of(world, place).roll.filter(source="invited").earliest("pk").pk}
 
 
 @register("attendance_note")
 def of_entry(world, place):
-    return {"pk": meeting_of(world, place, "open").roll.get(source="invited").pk}
+    return {"pk": meeting_of(world, place, "open").roll.filter(source="invited").earliest("pk").pk}
 
 
 @register("paper", "paper_remove")
