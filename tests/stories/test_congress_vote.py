@@ -108,7 +108,7 @@ def everybody_else(browse, place, poll, desk) -> None:
     bare.get_by_label("赞成").check()
     bare.get_by_role("button", name="下一步").click()
     bare.get_by_role("button", name="确认投票").click()
-    assert bare.locator(".vote-code").count() == 1
+    bare.locator(".vote-code").wait_for()
 
     own = browse(reverse("ballot_receipt", args=[poll.pk]), as_account=place.accounts[2], size="390")
     own.locator("summary", has_text="申请回避").click()
