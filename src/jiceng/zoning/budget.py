@@ -50,3 +50,7 @@ class Budget:
     def part(self, share: float) -> Budget:
         """A budget of a share of what is left, with the same clock and the same stop."""
         return self.grown(self.left() * share)
+
+    def shorter(self, seconds: float) -> Budget:
+        """What is left less some seconds, with the same clock and the same stop."""
+        return self.grown(max(0.0, self.left() - seconds))

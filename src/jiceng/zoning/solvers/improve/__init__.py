@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,16 +20,18 @@ from jiceng.zoning.solution import Progress, Report, Solution, Wish
 from jiceng.zoning.solvers import recombine
 from jiceng.zoning.solvers.bounds import floor
 from jiceng.zoning.solvers.compiled import stream
-from jiceng.zoning.solvers.improve.columns import prices
+from jiceng.zoning.solvers.improve.columns import Master
 from jiceng.zoning.solvers.improve.groups import pool_of
 from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
 from jiceng.zoning.solvers.improve.network import Contradiction, Ints, Reduced, reduce
 from jiceng.zoning.solvers.improve.schedule import Best, anneal_for
 from jiceng.zoning.solvers.improve.seeding import agglomerate
-from jiceng.zoning.solvers.improve.windows import windows_of
+from jiceng.zoning.solvers.improve.windows import Windows
 
-STEPS = 2500
+STEPS = 4000
 """Simplex steps in windows that a second of budget is reckoned to buy, after annealing and pricing."""
+ANNEALED, ALONGSIDE = 0.3, 0.3
+"""Shares of the budget for annealing where windows follow, and of the windows' work while cuts are sought."""
 DIVISIONS = 8
 """Pairs of exact divisions a second of budget is reckoned to buy."""
 TRIED = 5
@@ -57,22 +60,28 @@ def solve(
     if len(clashes) == 1 + problem.communities[1] - problem.communities[0]:
         return run.infeasible(clashes[0].wishes)
     refined = affordable(problem.n, budget.seconds)
-    for reduced in candidates:
-        if recombine.suits(reduced.net, reduced.k):
-            run.recombine(reduced, 0.7 / len(candidates))
-        if run.meets(floor(problem, problem.communities[0])):
-            continue
-        run.anneal(reduced, (0.2 if refined else 0.8) / len(candidates))
     bound = min(floor(problem, k) for k in range(problem.communities[0], problem.communities[1] + 1))
-    if refined and run.best is not None and not run.meets(bound):
-        proved = run.refine(*run.best)
-        bound = max(bound, proved) if problem.communities[0] == problem.communities[1] else bound
+    with ThreadPoolExecutor(1) as side:
+        pricing = run.price(candidates[0], side) if refined and len(candidates) == 1 else None
+        for reduced in candidates:
+            if recombine.suits(reduced.net, reduced.k):
+                run.recombine(reduced, 0.7 / len(candidates))
+            if not run.meets(bound):
+                run.anneal(reduced, (ANNEALED if refined else 0.8) / len(candidates))
+        if refined and run.best is not None and not run.meets(bound):
+            proved = run.refine(*run.best, pricing or run.price(run.best[0], side), side)
+            bound = max(bound, proved) if problem.communities[0] == problem.communities[1] else bound
     return run.solution(bound)
 
 
 def affordable(n: int, seconds: float) -> bool:
-    """Whether pricing, which takes some 12 s at 2,700 units, leaves time in the budget for its use."""
-    return n >= 60 and 12 * (n / 2700) ** 1.3 < 0.6 * seconds
+    """Whether pricing, which takes some 6 s at 2,700 units, leaves time in the budget for its use."""
+    return n >= 60 and 6 * (n / 2700) ** 1.4 < 0.4 * seconds
+
+
+def _last(n: int) -> float:
+    """Seconds that the last proof of the bound is reckoned to take."""
+    return 4.0 * n / 2700
 
 
 def _candidates(problem: Problem) -> tuple[list[Reduced], list[Contradiction]]:
@@ -138,25 +147,44 @@ class _Run:
         done = recombine.plans(reduced.net, reduced.k, tries, self.seed, self.budget, found)
         self.cut_short = self.cut_short or not done
 
-    def refine(self, reduced: Reduced, a: Ints) -> float:
-        """Improve the plan in windows with a proved bound on the way, which is returned."""
+    def price(self, reduced: Reduced, side: ThreadPoolExecutor) -> Future[Master | None]:
+        """Begin to look for prices on a thread of its own."""
+        return side.submit(self._first_prices, reduced)
+
+    def _first_prices(self, reduced: Reduced) -> Master | None:
         net, k = reduced.net, reduced.k
-        apart = self._apart(reduced, a)
+        a = agglomerate(net, k) if k else None
+        if a is None or int(a.max()) + 1 < k:
+            return None
         pool = pool_of(net)
         plan = [np.flatnonzero(a == c) for c in range(k)]
-        cost = cost_of(state_of(net, a, k))
-        found = prices(net, k, pool, plan, self.budget, cost)
-        if found is None:
-            self.cut_short = True
+        master = Master(net, k, pool, plan, self.budget.shorter(_last(len(net.q))), self.budget)
+        master.converge()
+        return master
+
+    def refine(
+        self, reduced: Reduced, a: Ints, pricing: Future[Master | None], side: ThreadPoolExecutor
+    ) -> float:
+        """Improve the plan in windows while its bound is raised by cuts; the bound proved."""
+        master = pricing.result()
+        if master is None or master.prices is None:
+            self.cut_short = self.cut_short or self.budget.over()
             return -math.inf
-        bound = found.bound + apart
-        self._tell("windows", reduced, a, bound)
-        windows = windows_of(net, k, found.pool, found.node, found.community, a)
-        work = int(STEPS * self.budget.seconds)
-        done = windows.improve(
-            work, stream(self.seed, 7), self.budget, lambda b: self._tell("windows", reduced, b, bound)
-        )
-        self.cut_short = self.cut_short or not done
+        apart, random = self._apart(reduced, a), stream(self.seed, 7)
+        work = STEPS * self.budget.seconds
+        windows = Windows(reduced.net, reduced.k, master.pool, master.prices, a)
+
+        def tell(b: Ints) -> None:
+            self._tell("windows", reduced, b, master.best + apart)
+
+        tightening = side.submit(master.tighten)
+        windows.improve(int(work * ALONGSIDE), random, self.budget, tell, threads=1)
+        prices = tightening.result()
+        proving = side.submit(master.prove)
+        windows.adopt(master.pool, prices or master.prices)
+        done = windows.improve(int(work * (1 - ALONGSIDE)), random, self.budget, tell)
+        bound = proving.result() + apart
+        self.cut_short = self.cut_short or not done or master.cut_short
         self.offer(reduced.expand(windows.a))
         return bound
 

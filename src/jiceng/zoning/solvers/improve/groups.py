@@ -9,7 +9,7 @@ import numpy as np
 from jiceng.zoning.solvers.compiled import compiled, inlined
 from jiceng.zoning.solvers.improve.network import CLASS, LABEL, STREET, UNBOUNDED, VENUE, Floats, Ints, Net
 
-MOST, LARGEST = 1_500_000, 30
+MOST, LARGEST = 2_000_000, 30
 """Groups a pool may hold, and nodes of a group."""
 
 
@@ -59,7 +59,7 @@ def pool_of(net: Net) -> Pool:
     nodes, start = np.empty(MOST * 6, dtype=np.int32), np.zeros(MOST + 1, dtype=np.int64)
     order = (net.ip, net.ix, net.ok, net.q[:, useful].copy(), caps[useful])
     size, count, complete = 1, _enumerate(*order, 1, nodes, start), False
-    while size < LARGEST and count < MOST // 5 and not complete:
+    while size < LARGEST and count < MOST // 4 and not complete:
         more = _enumerate(*order, size + 1, nodes, start)
         if more < 0:
             break
@@ -149,6 +149,12 @@ def _reach(ip, ix, ok, w, root, depth, rest, left, fresh, fresh_from, seen):  # 
             left[depth] += 1
 
 
+def rows_of(groups: list[Ints]) -> tuple[Ints, Ints]:
+    """Groups as (start, nodes)."""
+    start = np.concatenate(([0], np.cumsum([len(g) for g in groups]))).astype(np.int64)
+    return start, np.concatenate([*groups, np.zeros(0, dtype=np.int64)])
+
+
 def cost_groups(net: Net, start: Ints, nodes: Ints) -> tuple[Floats, Floats]:
     """What each group adds to `cost_of` a plan, and whether it breaks a norm or a lock (> 0)."""
     cost, fault = np.zeros(len(start) - 1), np.zeros(len(start) - 1)
@@ -208,13 +214,3 @@ def _torn(code, class_size, members):  # type: ignore[no-untyped-def]
                 here += code[v] == code[u]
             torn += here < class_size[code[u]]
     return torn
-
-
-@compiled
-def reduced_costs(start, nodes, cost, price):  # type: ignore[no-untyped-def]
-    """Cost of each group less the prices of its nodes."""
-    result = cost.copy()
-    for g in range(len(cost)):
-        for i in range(start[g], start[g + 1]):
-            result[g] -= price[nodes[i]]
-    return result

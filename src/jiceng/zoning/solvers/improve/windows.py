@@ -1,70 +1,93 @@
 """Exact improvement of a few dozen neighbouring communities at a time, with groups that prices favour.
 
-A group whose reduced cost exceeds what a window can gain cannot be in a better plan of it; so only cheap
-groups enter. Windows that share no unit are solved by two threads at once. Work is counted in simplex
-steps, never in seconds (but for the last window, which the clock may end).
+Windows begin small, with few groups each, which takes milliseconds; where a sweep over the map no longer
+pays, the next has larger windows with more groups. Windows that share no unit are solved by two threads
+at once. Work is counted in simplex steps, never in seconds (but for the last window, which the clock may
+end).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.solvers.compiled import Stream, below, fraction
-from jiceng.zoning.solvers.improve.columns import programme
-from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, reduced_costs
+from jiceng.zoning.solvers.improve.columns import Prices, programme
+from jiceng.zoning.solvers.improve.groups import Pool, cost_groups
 from jiceng.zoning.solvers.improve.network import Floats, Ints, Net
 
-WIDE = 28
-"""Communities of a window."""
-COLUMNS = 1200
-"""Groups of a window's model."""
-STEPS = 150
+STAGES = ((28, 300), (28, 450), (60, 900), (28, 800), (60, 1200), (60, 1800))
+"""Communities and groups of a window, from stage to stage."""
+PAYS = 0.05
+"""A stage goes on while a sweep gains this share of what the plan costs beyond the prices."""
+STEPS = 60
 """Simplex steps that building a window is reckoned to be worth."""
-IDLE = 6
-"""Without any gain it ends after this many windows for each `WIDE` communities of the plan."""
 NODES = 30
 """Nodes of the search tree of a window."""
+KEPT = 400
+"""Groups kept for each community."""
 
 
-@dataclass
 class Windows:
     """A plan of the reduced problem (`a`) under exact improvement."""
 
-    net: Net
-    k: int
-    pool: Pool
-    reduced: Floats
-    node: Floats
-    community: float
-    a: Ints
+    def __init__(self, net: Net, k: int, pool: Pool, prices: Prices, a: Ints) -> None:
+        self.net, self.k, self.prices, self.a = net, k, prices, a.copy()
+        self.stage = 0
+        self.adopt(pool, prices)
 
-    def improve(self, work: int, s: Stream, budget: Budget, tell: Callable[[Ints], None]) -> bool:
-        """Solve pairs of windows until so many simplex steps are done; False if the clock ended it before."""
-        idle = 0
-        with ThreadPoolExecutor(2) as threads:
-            while work > 0 and idle * WIDE < IDLE * self.k:
+    def adopt(self, pool: Pool, prices: Prices) -> None:
+        """Go on with other groups and prices."""
+        reduced = prices.reduced(pool)
+        most = np.quantile(reduced, min(1.0, KEPT * self.k / len(reduced)))
+        order = np.flatnonzero(reduced <= most)
+        order = order[np.argsort(pool.root[order], kind="stable")]
+        self.pool, self.reduced, self.prices = pool.only(order), reduced[order], prices
+        self.begins = np.searchsorted(self.pool.root, np.arange(len(self.net.q) + 1))
+
+    def improve(
+        self, work: int, s: Stream, budget: Budget, tell: Callable[[Ints], None], threads: int = 2
+    ) -> bool:
+        """Sweep until so many simplex steps are done or nothing is found; False if the clock ended it."""
+        with ThreadPoolExecutor(threads) as pool:
+            while work > 0:
+                gained, steps = self._sweep(work, s, budget, tell, pool)
                 if budget.over():
                     return False
-                first = self._window(s, np.zeros(self.k, dtype=np.bool_))
-                second = self._window(s, first)
-                pair = [np.flatnonzero(w) for w in (first, second) if w.sum() > 1]
-                found = [job.result() for job in [threads.submit(self._solve, w, budget) for w in pair]]
-                work -= sum(steps + STEPS for _, steps in found) + STEPS
-                for label, nodes in (group for groups, _ in found for group in groups):
-                    self.a[nodes] = label
-                better = any(groups for groups, _ in found)
-                idle = 0 if better else idle + 2
-                if better:
-                    tell(self.a)
+                work -= steps
+                last = self.stage == len(STAGES) - 1
+                if last and gained == 0:
+                    break
+                if not last and gained < PAYS * float(self._excess().sum()):
+                    self.stage += 1
         return not budget.over()
 
-    def _window(self, s: Stream, taken: np.ndarray) -> np.ndarray:
+    def _sweep(
+        self, work: int, s: Stream, budget: Budget, tell: Callable[[Ints], None], threads: ThreadPoolExecutor
+    ) -> tuple[float, int]:
+        """As many windows as cover the map about twice: what they gain, and simplex steps."""
+        wide, columns = STAGES[self.stage]
+        total, done = 0.0, 0
+        for _ in range(-(-self.k // wide)):
+            if budget.over() or done >= work:
+                break
+            first = self._window(s, np.zeros(self.k, dtype=np.bool_), wide)
+            second = self._window(s, first, wide)
+            pair = [np.flatnonzero(w) for w in (first, second) if w.sum() > 1]
+            jobs = [threads.submit(self._solve, w, columns, budget) for w in pair]
+            for groups, gain, steps in [job.result() for job in jobs]:
+                total, done = total + gain, done + steps + STEPS
+                for label, nodes in groups:
+                    self.a[nodes] = label
+            done += STEPS
+            tell(self.a)
+        return total, done
+
+    def _window(self, s: Stream, taken: np.ndarray, wide: int) -> np.ndarray:
         """Communities around one drawn by how much dearer it is than the prices say."""
         cost = self._excess()
         cost[taken] = 0
@@ -75,20 +98,20 @@ class Windows:
         inside[queue[0]] = True
         order = np.argsort(self.a, kind="stable")
         begins = np.searchsorted(self.a[order], np.arange(self.k + 1))
-        while queue and inside.sum() < WIDE:
+        count = 1
+        while queue and count < wide:
             c = queue.pop(below(s, min(3, len(queue))))
             for u in order[begins[c] : begins[c + 1]]:
-                for other in self.a[self.net.ix[self.net.ip[u] : self.net.ip[u + 1]]]:
-                    if not inside[other] and not taken[other] and inside.sum() < WIDE:
+                for other in self.a[self.net.ix[self.net.ip[u] : self.net.ip[u + 1]]].tolist():
+                    if not inside[other] and not taken[other] and count < wide:
                         inside[other] = True
-                        queue.append(int(other))
+                        count += 1
+                        queue.append(other)
         return inside
 
     def _excess(self) -> Floats:
-        """Reduced cost of each community of the plan."""
-        present = self._groups(np.arange(self.k))
-        value = reduced_costs(present.start, present.nodes, present.cost, self.node) - self.community
-        return np.maximum(value, 0)
+        """What each community of the plan costs beyond the prices."""
+        return np.maximum(self.prices.reduced(self._groups(np.arange(self.k))), 0)
 
     def _groups(self, communities: Ints) -> Pool:
         """The communities of the plan as groups."""
@@ -99,15 +122,15 @@ class Windows:
         start = np.append(start, len(nodes)).astype(np.int64)
         return Pool(start, nodes, cost_groups(self.net, start, nodes)[0])
 
-    def _solve(self, communities: Ints, budget: Budget) -> tuple[list[tuple[int, Ints]], int]:
-        """The window's best groups with their labels (none if the plan is as good), and simplex steps done."""
+    def _solve(
+        self, communities: Ints, columns: int, budget: Budget
+    ) -> tuple[list[tuple[int, Ints]], float, int]:
+        """The window's best groups with their labels (none if the plan is as good), gain, simplex steps."""
         inside = np.isin(self.a, communities)
         nodes = np.flatnonzero(inside)
         local = np.full(len(self.a), -1, dtype=np.int64)
         local[nodes] = np.arange(len(nodes))
-        fits = np.flatnonzero(np.logical_and.reduceat(inside[self.pool.nodes], self.pool.start[:-1]))
-        fits = fits[np.argsort(self.reduced[fits], kind="stable")][:COLUMNS]
-        present, offered = self._groups(communities), self.pool.only(fits)
+        present, offered = self._groups(communities), self.pool.only(self._fitting(inside, nodes, columns))
         start = np.concatenate((present.start, present.start[-1] + offered.start[1:]))
         every = Pool(
             start,
@@ -119,9 +142,20 @@ class Windows:
         )
         gain = present.cost.sum() - every.cost[chosen].sum() if len(chosen) == len(communities) else 0.0
         if gain <= 1e-9 * present.cost.sum():
-            return [], steps
+            return [], 0.0, steps
         groups = [every.nodes[every.start[g] : every.start[g + 1]] for g in chosen]
-        return list(zip(communities.tolist(), groups, strict=True)), steps
+        return list(zip(communities.tolist(), groups, strict=True)), float(gain), steps
+
+    def _fitting(self, inside: np.ndarray, nodes: Ints, most: int) -> Ints:
+        """The groups that lie wholly inside, those with least reduced cost."""
+        sizes = (self.begins[1:] - self.begins[:-1])[nodes]
+        ends = np.cumsum(sizes)
+        near = np.arange(int(ends[-1])) + np.repeat(self.begins[nodes] - (ends - sizes), sizes)
+        if not len(near):
+            return near
+        some = self.pool.only(near)
+        near = near[np.logical_and.reduceat(inside[some.nodes], some.start[:-1])]
+        return near[np.argsort(self.reduced[near], kind="stable")][:most]
 
 
 def _choose(pool: Pool, n: int, k: int, budget: Budget) -> tuple[Ints, int]:
@@ -138,10 +172,3 @@ def _choose(pool: Pool, n: int, k: int, budget: Budget) -> tuple[Ints, int]:
     solver.run()
     values = np.array(solver.getSolution().col_value)
     return np.flatnonzero(values > 0.5), int(solver.getInfo().simplex_iteration_count)
-
-
-def windows_of(net: Net, k: int, pool: Pool, node: Floats, community: float, a: Ints) -> Windows:
-    """Windows over a plan, with the groups of a pool and the prices."""
-    reduced = reduced_costs(pool.start, pool.nodes, pool.cost, node) - community
-    order = np.flatnonzero(reduced < np.quantile(reduced, min(1.0, 400 * k / len(reduced))))
-    return Windows(net, k, pool.only(order), reduced[order], node, community, a.copy())
