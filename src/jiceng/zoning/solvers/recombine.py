@@ -1,8 +1,9 @@
-"""Few communities of many units: random spanning trees are cut in two, and the rest is repaired exactly.
+"""Few communities of many units: exact divisions along short bonds, else by random trees and exact repair.
 
-A tree cut leaves both sides connected and their totals near what is wanted. Then a few border nodes
-of each side change over so that the totals are met to the last person: all such sets are summed and
-matched by search in sorted sums.
+Where the map is plane the shortest exact divisions are walked first (`bonds`). Where that finds none, random
+spanning trees are cut in two: a tree cut leaves both sides connected and their totals near what is wanted.
+Then a few border nodes of each side change over so that the totals are met to the last person: all such sets
+are summed and matched by search in sorted sums.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+import networkx as nx
 import numpy as np
 
 from jiceng.zoning.budget import Budget
+from jiceng.zoning.solvers import bonds
 from jiceng.zoning.solvers.compiled import Stream, bits, compiled, stream
 from jiceng.zoning.solvers.improve.network import Ints, Net
 
@@ -23,6 +26,8 @@ QUADS = 16
 """Up to this many border nodes sets of four are tried, else of three."""
 CUTS, WINS = 600, 12
 """Cuts tried before a division is given up, and exact divisions of which the one with fewest edges is taken."""
+WALK, LONGEST = 60_000_000, 1_200_000_000
+"""Steps along bonds that a second of budget buys, and the most that are walked (some four seconds)."""
 
 
 class Graph(NamedTuple):
@@ -37,6 +42,25 @@ def suits(net: Net, k: int) -> bool:
     """Whether there are few communities of many nodes and one weighed count to balance."""
     one = int((net.par[:, 1] > 0).sum()) == 1
     return one and 2 <= k <= 32 and 8 * k <= len(net.q) <= 2000 and net.off[3] == net.off[1]
+
+
+def short(net: Net, k: int, seconds: float) -> Ints | None:
+    """The plan with the fewest edges cut among those found as even as whole numbers allow."""
+    graph = _graph(net)
+    n = len(graph.value)
+    tails = np.repeat(np.arange(n), np.diff(graph.ip))
+    ends = [(int(u), int(v)) for u, v in zip(tails, graph.ix, strict=True) if u < v]
+    work = bonds.Work(min(LONGEST, int(WALK * seconds)))
+    try:
+        best = bonds.shortest(ends, graph.value, range(n), k, len(ends) + 1, work)
+    except nx.NetworkXException:  # bridges over others, or a map in pieces
+        return None
+    if best is None:
+        return None
+    a = np.zeros(n, dtype=np.int64)
+    for label, part in enumerate(best[1]):
+        a[list(part)] = label
+    return a
 
 
 def plans(net: Net, k: int, tries: int, seed: int, budget: Budget, found: Callable[[Ints], None]) -> bool:

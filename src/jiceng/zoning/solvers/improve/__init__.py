@@ -136,7 +136,11 @@ class _Run:
             self.best = reduced, best.a
 
     def recombine(self, reduced: Reduced, share: float) -> None:
-        """Divide exactly, many times, with a share of the whole budget; fewest edges cut wins among equals."""
+        """Divide exactly with a share of the whole budget; the fewest edges cut win among equals."""
+        short = recombine.short(reduced.net, reduced.k, share * self.budget.seconds)
+        if short is not None and self.offer(reduced.expand(short)):
+            self.best = reduced, short
+            return
         tries = max(1, int(share * self.budget.seconds * DIVISIONS))
 
         def found(a: Ints) -> None:
