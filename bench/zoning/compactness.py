@@ -77,12 +77,12 @@ def main() -> None:
     for number, (first, _, rest) in enumerate(quarters, 1):
         for second, _, half in iowa.parts(rest, 2 * (edges - first) // 3):
             for third, _, _ in iowa.parts(half, edges - first - second):
-                fewest = min(fewest or edges, first + second + third)
+                if fewest is None or first + second + third < fewest:
+                    fewest = first + second + third
+                    print(f"a plan with {first} + {second} + {third} edges cut", flush=True)
         print(f"\r{number} of {len(quarters)}", end="", file=sys.stderr, flush=True)
     word = (
-        f"a plan with {fewest} edges cut exists"
-        if fewest
-        else f"no plan with at most {edges} edges cut exists"
+        f"the fewest edges cut are {fewest}" if fewest else f"no plan with at most {edges} edges cut exists"
     )
     print(f"\n{word} ({iowa.steps:,} steps, {time.monotonic() - started:.0f} s)")
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +14,11 @@ from jiceng.kernel.pages import today
 from jiceng.meetings import commands, exports
 from jiceng.meetings.masking import mask, personal_data
 from jiceng.meetings.models import Decision, Posting
+from jiceng.meetings.queries import front
+from jiceng.meetings.queries.meetings import decisions
 from jiceng.meetings.queries.way import way
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.enums import PostKind
 from tests import factories
 from tests.meetings.rooms import Rooms
 
@@ -34,6 +38,21 @@ def decided(rooms, text="修好东门路灯", **fields) -> Decision:
     row = commands.decide(by=None, item=meeting.items.get(), text=text, **fields)
     commands.close_meeting(by=None, meeting=meeting)
     return row
+
+
+class TestWhatWaits:
+    def test_a_late_decision_waits_for_its_branch_and_its_owner_not_for_all_above(self, rooms):
+        owner = factories.make_account(person=rooms.deputy)
+        street = factories.make_account_with_post(rooms.county["street"], PostKind.SECRETARY)
+        neighbour = factories.make_account_with_post(rooms.county["second_branch"], PostKind.SECRETARY)
+        row = decided(rooms, owner=rooms.deputy, due_on=today() + timedelta(days=20))
+        later = today() + timedelta(days=30)
+        for account in (rooms.secretary, owner):
+            card = front.decision_card(seen_by=account, as_of=later)
+            assert [line.url for line in card.rows] == [reverse("decision", args=[row.pk])]
+        assert row in decisions(seen_by=street)
+        for account in (street, neighbour):
+            assert front.decision_card(seen_by=account, as_of=later) is None
 
 
 class TestDeciding:

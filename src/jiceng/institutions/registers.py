@@ -64,9 +64,7 @@ def find(*, seen_by, text: str, as_of: date, limit: int) -> list[search.Hit]:
 
 def register() -> None:
     navigation.register(
-        navigation.Entry(
-            _("职责"), "duties", icon="clipboard-document-check", order=navigation.INSTITUTIONS - 1
-        )
+        navigation.Entry(_("职责"), "duties", icon="clipboard-document-check", order=navigation.DUTIES)
     )
     navigation.register(
         navigation.Entry(_("制度"), "institutions", icon="book-open", order=navigation.INSTITUTIONS)

@@ -123,11 +123,13 @@ class Table(Paged):
         rows = []
         for narrowing in self.filters:
             chosen = self.request.GET.get(narrowing.name, "")
-            every = Chip(_("全部"), self.address(**{narrowing.name: None}), not chosen)
             rest = [
                 Chip(label, self.address(**{narrowing.name: value}), str(value) == chosen)
                 for value, label in narrowing.choices()
             ]
+            every = Chip(
+                _("全部"), self.address(**{narrowing.name: None}), not any(chip.active for chip in rest)
+            )
             rows.append((narrowing.label, [every, *rest]))
         return rows
 

@@ -19,6 +19,7 @@ from jiceng.meetings.queries.meetings import (
     open_invitations,
     overdue,
     posted,
+    to_carry_out,
     topics,
     week_of,
 )
@@ -103,8 +104,8 @@ def invitation_card(*, seen_by, as_of: date) -> Card | None:
 
 
 def decision_card(*, seen_by, as_of: date) -> Card | None:
-    """Decisions past their day."""
-    found = overdue(decisions(seen_by=seen_by), as_of).order_by("due_on")
+    """Decisions past their day that wait for the account itself, not all that lie below it."""
+    found = overdue(to_carry_out(seen_by=seen_by), as_of).order_by("due_on")
     rows = [
         Row(
             one.text[:40],

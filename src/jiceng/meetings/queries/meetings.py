@@ -12,6 +12,7 @@ from jiceng.meetings.enums import Answer, DecisionState, MeetingState, Right, To
 from jiceng.meetings.models import AgendaItem, Decision, Invitation, Meeting, Posting, Topic
 from jiceng.meetings.rules import led, reached
 from jiceng.organisations.models import Organisation
+from jiceng.organisations.rules.scope import holdings
 
 
 def meetings(*, seen_by) -> QuerySet[Meeting]:
@@ -104,14 +105,24 @@ def decisions(*, seen_by) -> QuerySet[Decision]:
     if seen_by is None:
         return rows
     reach = led(seen_by, Right.SEE).order_by().values("pk")
-    mine = Q(pk__in=[])
-    if seen_by.person_id:
-        own = Decision.objects.filter(
-            Q(owner=seen_by.person_id) | Q(helpers=seen_by.person_id) | Q(tasks__owner=seen_by.person_id)
-        )
-        mine = Q(pk__in=own.order_by().values("pk"))
+    mine = Q(pk__in=carried_out_by(seen_by).order_by().values("pk"))
     on_roll = Q(meeting__in=reached(seen_by).order_by().values("pk"))
     return rows.filter(Q(organisation__in=reach) | mine | on_roll)
+
+
+def carried_out_by(account) -> QuerySet[Decision]:
+    """Decisions that the account's person owns, helps with or has a task of."""
+    person = account.person_id
+    if person is None:
+        return Decision.objects.none()
+    return Decision.objects.filter(Q(owner=person) | Q(helpers=person) | Q(tasks__owner=person))
+
+
+def to_carry_out(*, seen_by) -> QuerySet[Decision]:
+    """What waits for the account itself: its person's decisions, and those of the organisations where it holds a post."""
+    held = {holding.organisation.pk for holding in holdings(seen_by)}
+    own = carried_out_by(seen_by).order_by().values("pk")
+    return Decision.objects.filter(Q(pk__in=own) | Q(organisation__in=held))
 
 
 def decision_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> Decision:
