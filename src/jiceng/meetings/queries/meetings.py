@@ -119,7 +119,7 @@ def carried_out_by(account) -> QuerySet[Decision]:
 
 
 def to_carry_out(*, seen_by) -> QuerySet[Decision]:
-    """What waits for the account itself: its person's decisions, and those of the organisations where it holds a post."""
+    """What waits for the account itself: decisions of its person, and of the organisations where it holds a post."""
     held = {holding.organisation.pk for holding in holdings(seen_by)}
     own = carried_out_by(seen_by).order_by().values("pk")
     return Decision.objects.filter(Q(pk__in=own) | Q(organisation__in=held))
