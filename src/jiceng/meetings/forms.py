@@ -345,6 +345,9 @@ class SeatForm(CommandForm):
 
 
 class ReviewForm(CommandForm):
+    statement = forms.CharField(
+        label=_("代表本人的说明"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     decision = forms.CharField(label=_("处理"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     ends_seat = forms.BooleanField(label=_("终止代表资格"), required=False)
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiceng.institutions.commands.leavings import note_leavings
 from jiceng.institutions.commands.verdicts import weigh_all, weigh_duties
 from jiceng.institutions.enums import Rhythm
 from jiceng.institutions.models import Duty, Evidence, Freshness, Obligation
@@ -71,6 +72,8 @@ def refresh(*, by=None, on: date | None = None, organisations: Iterable[int] | N
     state = freshness()
     since = state.since or day.replace(month=1, day=1)
     changes = Changes()
+    organisations = None if organisations is None else set(organisations)
+    note_leavings(since=since, day=day, organisations=organisations)
     for part in _parts(organisations):
         reach = Reach(since, horizon(day), day, part)
         expected = {one.key: one for one in Planner(reach).expected(list(in_force(reach)))}
@@ -202,7 +205,7 @@ def catch_up() -> Changes:
     if state.at is None or state.horizon is None or state.horizon < horizon(today()):
         return refresh()
     entries = Entry.objects.filter(sequence__gt=state.sequence).order_by("sequence")
-    touched: set[int] = set()
+    touched = note_leavings(since=state.since or today(), day=today())
     last = state.sequence
     for sequence, verb, kind, target in entries.values_list("sequence", "verb", "target_kind", "target_id"):
         last = sequence

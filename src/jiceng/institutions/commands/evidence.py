@@ -74,9 +74,9 @@ def remove_marks(*, source, marks: Iterable[str], kind: str = "") -> None:
 
 
 @transaction.atomic
-def annul(*, source, why: str, kind: str = "") -> int:
+def annul(*, source, why: str, kind: str = "", subject: str = "") -> int:
     """The source no longer holds: its evidence is annulled, the duties weighed again. Gives back how many."""
-    found = _standing(source, kind)
+    found = [one for one in _standing(source, kind) if not subject or one.subject == subject]
     for evidence in found:
         evidence.annulled_at, evidence.annulled_why = timezone.now(), why[:200]
         evidence.save(update_fields=["annulled_at", "annulled_why"])

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jiceng.institutions.enums import OPEN_STATES, Bearer, Way
+from jiceng.institutions.enums import OPEN_STATES, Bearer, State, Way
 from jiceng.institutions.models import Duty, MailWish, Notice
 from jiceng.institutions.planning import answerable
 from jiceng.institutions.queries.states import duties_on
@@ -21,6 +22,8 @@ from jiceng.kernel.record import record
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Placement, Term
 
+# What can no longer be done climbs the line all the same, for so many days after it was due.
+CLIMBS = 60
 LEADING = (PostKind.SECRETARY, PostKind.DIRECTOR, PostKind.LEADER)
 
 
@@ -29,9 +32,10 @@ def remind(*, by=None, on: date | None = None) -> int:
     """Make the reminders and escalation steps that are due on a day; run again it makes none twice. Gives back how
     many are new."""
     day = on or today()
+    red = Q(state=State.MISSED, due_on__gte=day - timedelta(days=CLIMBS))
     open_duties = list(
         duties_on(day)
-        .filter(state__in=OPEN_STATES)
+        .filter(Q(state__in=OPEN_STATES) | red)
         .select_related("obligation", "term")
         .order_by("due_on", "pk")
     )

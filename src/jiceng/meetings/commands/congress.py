@@ -1,17 +1,28 @@
 """Representatives and who sent them, absences decided by a person, petitions to convene."""
 
+from datetime import date
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiceng.institutions.commands.evidence import attest
+from jiceng.institutions.commands.evidence import annul, attest
+from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
-from jiceng.kernel.record import record
+from jiceng.kernel.record import kind_of, record
 from jiceng.meetings.enums import PetitionBase
 from jiceng.meetings.kinds.norms import norms_on
-from jiceng.meetings.models import AbsenceReview, Petition, PetitionSupport, RepresentativeSeat
-from jiceng.meetings.queries.congress import absences_of, base_count, is_in_base, standing
+from jiceng.meetings.models import AbsenceReview, Meeting, Petition, PetitionSupport, RepresentativeSeat
+from jiceng.meetings.queries.congress import (
+    absences,
+    absences_of,
+    base_count,
+    congresses,
+    is_in_base,
+    representatives,
+    standing,
+)
 from jiceng.meetings.rules import may_convene, may_hand_in, may_keep
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation, Term
@@ -54,9 +65,11 @@ def confirm_representatives(*, by, organisation: Organisation) -> None:
 
 
 @transaction.atomic
-def review_absences(*, by, term: Term, year: int, decision: str, ends_seat: bool = False) -> AbsenceReview:
+def review_absences(
+    *, by, term: Term, year: int, decision: str, statement: str = "", ends_seat: bool = False
+) -> AbsenceReview:
     """What a person decides about too many absences; nothing happens by itself, the seat is ended where posts are
-    kept."""
+    kept. `statement`: what the representative said to it, which the clause asks to hear."""
     must(by, may_convene, term.post.organisation, _("无权审议代表资格。"))
     count = absences_of(term, year)
     if count < norms_on(today()).absences:
@@ -70,6 +83,7 @@ def review_absences(*, by, term: Term, year: int, decision: str, ends_seat: bool
         year=year,
         absences=count,
         decision=decision.strip()[:300],
+        statement=statement.strip()[:500],
         ends_seat=ends_seat,
         decided_by=by,
         decided_on=today(),
@@ -81,7 +95,8 @@ def review_absences(*, by, term: Term, year: int, decision: str, ends_seat: bool
         person=term.person,
         source=row,
         source_url=reverse("representatives", args=[term.post.organisation_id]),
-        marks=["decision"],
+        marks=["decision", *(["statement"] if row.statement else [])],
+        subject=_absent_in(term.pk, year),
     )
     record(by=by, verb="meetings.review_absences", target=row, after={"absences": count})
     return row
@@ -142,6 +157,72 @@ def sign_petition(*, by, petition: Petition, person: Person) -> Petition:
             source=row,
             source_url=reverse("petition", args=[row.pk]),
             marks=["list"],
+            subject=f"{kind_of(row)}:{row.pk}",
         )
     record(by=by, verb="meetings.sign_petition", target=row, after={"count": count})
     return row
+
+
+def settle_petitions(meeting: Meeting) -> None:
+    """Part of closing a meeting: the petitions that asked for one of its kind are answered by it."""
+    waiting = Petition.objects.select_for_update().filter(
+        organisation=meeting.organisation_id, kind=meeting.kind, meeting=None, filed_on__lte=meeting.day
+    )
+    for row in waiting:
+        row.meeting = meeting
+        row.save(update_fields=["meeting"])
+        attest(
+            kind="petition.answered",
+            organisation=meeting.organisation,
+            on=meeting.day,
+            source=meeting,
+            source_url=reverse("meeting", args=[meeting.pk]),
+            subject=f"{kind_of(row)}:{row.pk}",
+        )
+
+
+def unsettle_petitions(meeting: Meeting) -> None:
+    """Part of annulling a meeting: what asked for it waits again; its evidence is annulled with the meeting."""
+    Petition.objects.filter(meeting=meeting).update(meeting=None)
+
+
+def _absent_in(term: int, year: int) -> str:
+    return f"organisations.term:{term}:{year}"
+
+
+def settle_absences(organisation: Organisation, year: int) -> None:
+    """Part of closing or annulling a congress: who was absent too often this year is evidence, from the day of the
+    last absence; who no longer is, is none."""
+    often = {
+        person: count
+        for person, count in absences(organisation, year).items()
+        if count >= norms_on(today()).absences
+    }
+    terms = {}
+    if often:
+        rows = representatives(organisation, today()).filter(person__in=often)
+        terms = {_absent_in(one.pk, year): one for one in rows}
+    standing_now = Evidence.objects.filter(
+        kind="absence.third", organisation=organisation, annulled_at__isnull=True, subject__endswith=f":{year}"
+    )
+    known = {one.subject: one for one in standing_now}
+    for subject in known.keys() - terms.keys():
+        term = Term.objects.get(pk=known[subject].source_id)
+        annul(source=term, kind="absence.third", subject=subject, why=_("缺席次数不足三次。"))
+    for subject in sorted(terms.keys() - known.keys()):
+        term = terms[subject]
+        attest(
+            kind="absence.third",
+            organisation=organisation,
+            on=_last_absence(term, year),
+            person=term.person,
+            source=term,
+            source_url=reverse("representatives", args=[organisation.pk]),
+            subject=subject,
+        )
+
+
+def _last_absence(term: Term, year: int) -> date:
+    """The day of the latest congress of the year."""
+    last = congresses(term.post.organisation, year).order_by("-starts_at").first()
+    return last.day if last else today()

@@ -12,6 +12,7 @@ from jiceng.institutions.commands.evidence import annul as annul_evidence
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.meetings import kinds
+from jiceng.meetings.commands.congress import settle_absences, unsettle_petitions
 from jiceng.meetings.commands.roll import draw_up
 from jiceng.meetings.commands.state import BEFORE, locked
 from jiceng.meetings.enums import Matter, MeetingState, TopicState, Work
@@ -183,5 +184,7 @@ def annul(*, by, meeting: Meeting, why: str) -> Meeting:
         state=TopicState.OPEN, settled_on=None
     )
     annul_evidence(source=row, why=row.annulled_why)
+    unsettle_petitions(row)
+    settle_absences(row.organisation, row.year)
     record(by=by, verb="meetings.annul", target=row, why=row.annulled_why)
     return row

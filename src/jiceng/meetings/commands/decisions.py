@@ -15,14 +15,19 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.state import keeping
-from jiceng.meetings.enums import DecisionState, MeetingKind, MeetingState
+from jiceng.meetings.enums import DecisionState, Matter, MeetingKind, MeetingState
 from jiceng.meetings.models import AgendaItem, Decision, Meeting, Task
 from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.quorum import heads, quorum
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
+from jiceng.meetings.queries.votes.records import is_voted
 from jiceng.meetings.rules import may_keep
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.enums import BRANCHES
 from jiceng.people.models import Person
+
+# What a party branch may decide in a meeting only, with a vote and minutes.
+WEIGHTY = (Matter.WEIGHTY, Matter.RESIDENTS_INTEREST, Matter.MONEY)
 
 
 @transaction.atomic
@@ -56,7 +61,10 @@ def decide(
         decided_on=meeting.day,
         to_be_posted=bool(rules.posted_days) if to_be_posted is None else to_be_posted,
     )
-    _attest(row, "decision.made", meeting.day, {"roll"} | (marks_of(meeting) & {"opinions"}), heads(meeting))
+    marks = {"roll"} | (marks_of(meeting) & {"opinions"}) | ({"votes"} if is_voted(item) else set())
+    _attest(row, "decision.made", meeting.day, marks, heads(meeting))
+    if meeting.organisation.kind in BRANCHES and item.matter in WEIGHTY:
+        _attest(row, "matter.weighty", meeting.day)
     if row.to_be_posted:
         _attest(row, "affair.arisen", meeting.day)
     if meeting.kind == MeetingKind.DELIBERATION:

@@ -14,6 +14,7 @@ from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import Meeting, Minutes, MinuteSentence
 from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.minutes import drafted, latest
+from jiceng.meetings.queries.votes.records import is_voted
 from jiceng.meetings.queries.sentences import PLACES, is_sound
 from jiceng.meetings.rules import may_approve_minutes, may_keep_sentences
 from jiceng.organisations.commands import ImpossibleError
@@ -77,8 +78,9 @@ def approve_minutes(*, by, minutes: Minutes) -> Minutes:
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])
     add_marks(source=meeting, marks={"minutes"} | marks_of(meeting))
-    for decision in meeting.decisions.all():
-        add_marks(source=decision, kind="decision.made", marks=["minutes"])
+    for decision in meeting.decisions.select_related("item"):
+        marks = ["minutes", *(["votes"] if is_voted(decision.item) else [])]
+        add_marks(source=decision, kind="decision.made", marks=marks)
     record(by=by, verb="meetings.approve_minutes", target=row, after={"sha256": row.sha256})
     return row
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
-from jiceng.kernel.record import record
+from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
+from jiceng.meetings.commands.congress import settle_absences, settle_petitions
 from jiceng.meetings.commands.state import keeping, locked
 from jiceng.meetings.enums import CameBy, MeetingState
 from jiceng.meetings.models import Attendance, Meeting, RollEntry
@@ -117,7 +118,10 @@ def close_meeting(*, by, meeting: Meeting) -> Meeting:
                 marks=marks,
                 source=row,
                 source_url=url,
+                subject=f"{kind_of(row)}:{row.pk}",
             )
+    settle_petitions(row)
+    settle_absences(row.organisation, row.year)
     after = {"entitled": counted.entitled, "present": counted.present, "quorum": quorum(row).met}
     record(by=by, verb="meetings.close", target=row, after=after)
     return row

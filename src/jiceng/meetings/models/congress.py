@@ -37,6 +37,7 @@ class AbsenceReview(models.Model):
     year = models.PositiveSmallIntegerField(_("年度"))
     absences = models.PositiveSmallIntegerField(_("缺席次数"))
     decision = models.CharField(_("处理"), max_length=300)
+    statement = models.CharField(_("代表本人的说明"), max_length=500, blank=True)
     ends_seat = models.BooleanField(_("终止代表资格"), default=False)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField()

@@ -90,6 +90,7 @@ def representative_review(request, pk):
     form = forms.ReviewForm(request.POST)
     form.is_valid()
     data = {name: form.cleaned_data.get(name) for name in ("decision", "ends_seat")}
+    data["statement"] = form.cleaned_data.get("statement") or ""
     url = reverse("representatives", args=[term.post.organisation_id])
     return acted(request, form, commands.review_absences, url, term=term, year=today().year, **data)
 

@@ -73,6 +73,8 @@ def publish_poll(*, by, poll: Poll) -> Poll:
     row.save(update_fields=["state", "published_at"])
     record(by=by, verb="meetings.publish_poll", target=row, after={"verdict": outcome_of(row).verdict})
     add_marks(source=row.item.meeting, marks=["votes"])
+    for decision in row.item.decisions.all():
+        add_marks(source=decision, kind="decision.made", marks=["votes"])
     return row
 
 

@@ -60,6 +60,11 @@ def is_finished(meeting: Meeting) -> bool:
     return not Poll.objects.filter(item__meeting=meeting, state__in=UNFINISHED).exists()
 
 
+def is_voted(item: AgendaItem) -> bool:
+    """A counted vote on the item is there."""
+    return Poll.objects.filter(item=item, state__in=COUNTED).exists()
+
+
 def marks_of_votes(meeting: Meeting) -> set[str]:
     """`votes` once a counted vote is there: a piece of the meeting's evidence."""
     counted = Poll.objects.filter(item__meeting=meeting, state__in=COUNTED)
