@@ -10,10 +10,20 @@ from hypothesis.extra.django import TestCase
 
 from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.evidence import add_marks, annul, attest, remove_marks
+from jiceng.institutions.commands.notices import remind
 from jiceng.institutions.commands.verdicts import weigh_all
-from jiceng.institutions.models import Duty, Evidence, WorkRecord
+from jiceng.institutions.models import Duty, Evidence, Notice, WorkRecord
 from jiceng.institutions.queries.states import duties_on
-from tests.factories import make_branch, make_member, make_organisation, make_person, make_post, make_term
+from jiceng.organisations.enums import Kind, Line
+from tests.factories import (
+    make_branch,
+    make_member,
+    make_organisation,
+    make_person,
+    make_post,
+    make_term,
+    place,
+)
 from tests.institutions.factories import make_edition, make_institution, make_obligation, work_out
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +250,35 @@ def test_looking_twice_changes_nothing(branch):
     make_obligation(rhythm="since_last", interval_months=3)
     assert work_out(TODAY).any
     assert not refresh(on=TODAY).any
+
+
+def test_a_leader_who_leaves_hands_over_and_who_stays_does_not(branch):
+    make_obligation(rhythm="event", trigger="post.left", due_days=10, post_kinds=[])
+    post, one = make_post(branch, "secretary"), make_person()
+    term = make_term(post, one, valid_to=date(2026, 9, 1))
+    again = make_term(post, one, valid_from=date(2026, 9, 1), valid_to=date(2026, 11, 1))
+    make_term(make_post(branch, "worker"), valid_to=date(2026, 9, 1))
+    work_out(TODAY)
+    assert Duty.objects.get(organisation=branch).opens_on == date(2026, 11, 1)
+    assert Evidence.objects.get(kind="post.left").source_id == str(again.pk)
+    again.valid_to = None
+    again.save()
+    refresh(on=TODAY, organisations=[branch.pk])
+    assert states(branch) == []
+    assert term.valid_to == date(2026, 9, 1)
+
+
+def test_what_was_missed_climbs_the_line_for_a_while():
+    street = make_organisation("街道党工委", Kind.STREET_WORKING_COMMITTEE)
+    place(street, None, Line.PARTY)
+    above = make_term(make_post(street, "secretary")).person
+    make_branch(make_organisation(), under=street)
+    make_obligation(escalation=[{"after": 1, "to": "superior"}])
+    work_out(TODAY)
+    assert remind(on=date(2026, 10, 1)) == 1
+    notice = Notice.objects.get()
+    assert (notice.person, notice.duty.due_on) == (above, date(2026, 9, 30))
+    assert remind(on=date(2026, 10, 2)) == 0
 
 
 def test_one_source_counts_once(branch):

@@ -20,7 +20,7 @@ from jiceng.kernel.access import must, signed_in
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.organisations.enums import Kind, PostKind
-from jiceng.organisations.models import Placement, Term
+from jiceng.organisations.models import Organisation, Placement, Term
 
 # What can no longer be done climbs the line all the same, for so many days after it was due.
 CLIMBS = 60
@@ -77,12 +77,15 @@ def _own(duty: Duty, in_office) -> set[int]:
 
 
 def _superiors(organisations: set[int], day: date) -> dict[int, set[int]]:
-    """Who leads the organisation straight above, by organisation."""
-    pairs = list(
-        Placement.objects.on(day)
-        .filter(organisation__in=organisations, superior__isnull=False)
-        .values_list("organisation", "superior")
-    )
+    """Who leads the organisation straight above, by organisation; above a unit that is resident in a community stand
+    those who serve the community."""
+    placed = Placement.objects.on(day).filter(organisation__in=organisations, superior__isnull=False)
+    pairs = list(placed.values_list("organisation", "superior"))
+    serving = Organisation.objects.on(day).filter(territory__in={superior for _one, superior in pairs})
+    by_area: dict[int, list[int]] = defaultdict(list)
+    for pk, area in serving.exclude(kind=Kind.RESIDENT_UNIT).order_by("pk").values_list("pk", "territory"):
+        by_area[area].append(pk)
+    pairs += [(one, body) for one, superior in pairs for body in by_area[superior] if body != one]
     led = answerable({superior for _one, superior in pairs}, day)
     found: dict[int, set[int]] = defaultdict(set)
     for organisation, superior in pairs:

@@ -203,7 +203,10 @@ def settle_absences(organisation: Organisation, year: int) -> None:
         rows = representatives(organisation, today()).filter(person__in=often)
         terms = {_absent_in(one.pk, year): one for one in rows}
     standing_now = Evidence.objects.filter(
-        kind="absence.third", organisation=organisation, annulled_at__isnull=True, subject__endswith=f":{year}"
+        kind="absence.third",
+        organisation=organisation,
+        annulled_at__isnull=True,
+        subject__endswith=f":{year}",
     )
     known = {one.subject: one for one in standing_now}
     for subject in known.keys() - terms.keys():

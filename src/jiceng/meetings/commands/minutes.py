@@ -14,8 +14,8 @@ from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import Meeting, Minutes, MinuteSentence
 from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.minutes import drafted, latest
-from jiceng.meetings.queries.votes.records import is_voted
 from jiceng.meetings.queries.sentences import PLACES, is_sound
+from jiceng.meetings.queries.votes.records import is_voted
 from jiceng.meetings.rules import may_approve_minutes, may_keep_sentences
 from jiceng.organisations.commands import ImpossibleError
 
