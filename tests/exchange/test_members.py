@@ -149,6 +149,25 @@ def test_rows_outside_the_importers_scope_are_faults(county):
     ]
 
 
+def test_a_number_does_not_draw_a_person_from_elsewhere_onto_a_roll(county):
+    _street, far = second_street(county)
+
+    def known(name, number, home):
+        person = factories.make_person(
+            name, id_number=identity(number), id_fingerprint=fingerprint(identity(number))
+        )
+        factories.make_resident(home, person)
+        return person
+
+    known("远人", 7, far.territory)
+    near = known("近人", 8, county["first"])
+    rows = [member(姓名="远人", 公民身份号码=identity(7)), member(姓名="近人", 公民身份号码=identity(8))]
+    batch = checked(street_officer(county), sheet(rows))
+    assert [(row, column) for row, column, _value in faults(batch)] == [(2, "公民身份号码")]
+    applied(officer(county), sheet(rows))
+    assert PartyMembership.objects.filter(person=near, branch=county["first_branch"]).exists()
+
+
 def test_transfer_promotion_and_leaving_begin_new_facts(county):
     by = officer(county)
     mover = factories.make_member(county["first_branch"])

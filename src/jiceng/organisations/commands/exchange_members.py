@@ -34,8 +34,10 @@ from jiceng.organisations.enums import Right, Standing
 from jiceng.organisations.exports.columns import EXAMPLE, Masked, member_columns
 from jiceng.organisations.exports.units import Units, units, usable
 from jiceng.organisations.models import Organisation
+from jiceng.organisations.rules.second_hand import may_admit
 from jiceng.people.enums import Education, Sex
 from jiceng.people.identity import IdNumber, masked_id_number, masked_phone
+from jiceng.people.models import Person
 
 PLAIN = ("name", "sex", "born_on", "education")
 
@@ -84,7 +86,7 @@ def plan_members(*, by, path: Path, progress: Progress | None = None) -> MemberP
     within = usable(by, Right.IMPORT, Right.KEEP_PARTY_ROLL)
     branches = units(Organisation.objects.on(today()).filter(kind__in=ROLL_KEEPERS), within)
     table = read_table(path, member_columns(branches), example=EXAMPLE, progress=told)
-    planner = _Planner(table, branches, within)
+    planner = _Planner(table, branches, within, by)
     for row in every(table.rows, progress, _("正在逐行核对")):
         planner.take(row)
     twice(table, ((known.pk, row) for row, known in planner.met), "name")
@@ -94,8 +96,8 @@ def plan_members(*, by, path: Path, progress: Progress | None = None) -> MemberP
 class _Planner:
     """State of planning one file."""
 
-    def __init__(self, table: Table, branches: Units, within: set[int] | None):
-        self.table, self.branches, self.within = table, branches, within
+    def __init__(self, table: Table, branches: Units, within: set[int] | None, by):
+        self.table, self.branches, self.within, self.by = table, branches, within, by
         self.plan, self.today = MemberPlan(table), today()
         self.standings = {member.value: str(member.label) for member in Standing}
         self.prints = {
@@ -160,10 +162,18 @@ class _Planner:
             if present and not self._within(present.branch):
                 self.table.fault(row, "id_number", _("此人已在别处的名册上，请先由那里转出"))
                 return None
+            if known and not present and not self._may_admit(known):
+                self.table.fault(
+                    row, "id_number", _("此人不住在本支部的辖区，也登记在别处，请由组织部办理。")
+                )
+                return None
             return known
         if row.values["name"] in self.names.get(row.values["branch"], ()):
             self.table.fault(row, "name", _("这个支部已有同名党员，请填人员编号或身份号码"))
         return None
+
+    def _may_admit(self, known: Known) -> bool:
+        return self.by is None or may_admit(self.by, Person.objects.get(pk=known.pk))
 
     def _within(self, branch: int) -> bool:
         return self.within is None or branch in self.within
