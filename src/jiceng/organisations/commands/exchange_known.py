@@ -10,6 +10,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Kind, Line
 from jiceng.organisations.models import PartyMembership, Placement
+from jiceng.organisations.rules.second_hand import may_admit
 from jiceng.people.identity import masked_id_number, masked_phone
 from jiceng.people.models import Person
 
@@ -109,3 +110,8 @@ def names_on_rolls(branches: Iterable[int]) -> dict[int, set[str]]:
         for branch, name in rows.values_list("branch_id", "person__name"):
             found[branch].add(name)
     return found
+
+
+def may_admit_known(by, known: Known) -> bool:
+    """Whether a person of no roll may be entered by who imports, without asking anybody else."""
+    return by is None or may_admit(by, Person.objects.get(pk=known.pk))

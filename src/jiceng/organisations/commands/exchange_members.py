@@ -15,6 +15,7 @@ from jiceng.organisations.commands.exchange_known import (
     Membership,
     groups,
     masks,
+    may_admit_known,
     names_on_rolls,
 )
 from jiceng.organisations.commands.exchange_plan import (
@@ -34,10 +35,8 @@ from jiceng.organisations.enums import Right, Standing
 from jiceng.organisations.exports.columns import EXAMPLE, Masked, member_columns
 from jiceng.organisations.exports.units import Units, units, usable
 from jiceng.organisations.models import Organisation
-from jiceng.organisations.rules.second_hand import may_admit
 from jiceng.people.enums import Education, Sex
 from jiceng.people.identity import IdNumber, masked_id_number, masked_phone
-from jiceng.people.models import Person
 
 PLAIN = ("name", "sex", "born_on", "education")
 
@@ -162,7 +161,7 @@ class _Planner:
             if present and not self._within(present.branch):
                 self.table.fault(row, "id_number", _("此人已在别处的名册上，请先由那里转出"))
                 return None
-            if known and not present and not self._may_admit(known):
+            if known and not present and not may_admit_known(self.by, known):
                 self.table.fault(
                     row, "id_number", _("此人不住在本支部的辖区，也登记在别处，请由组织部办理。")
                 )
@@ -171,9 +170,6 @@ class _Planner:
         if row.values["name"] in self.names.get(row.values["branch"], ()):
             self.table.fault(row, "name", _("这个支部已有同名党员，请填人员编号或身份号码"))
         return None
-
-    def _may_admit(self, known: Known) -> bool:
-        return self.by is None or may_admit(self.by, Person.objects.get(pk=known.pk))
 
     def _within(self, branch: int) -> bool:
         return self.within is None or branch in self.within
