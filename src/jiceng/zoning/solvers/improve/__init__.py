@@ -20,7 +20,9 @@ from jiceng.zoning.solution import Progress, Report, Solution, Wish
 from jiceng.zoning.solvers import recombine
 from jiceng.zoning.solvers.bounds import floor
 from jiceng.zoning.solvers.compiled import stream
-from jiceng.zoning.solvers.improve.columns import Master
+from jiceng.zoning.solvers.improve import guided
+from jiceng.zoning.solvers.improve.columns import Master, Offer
+from jiceng.zoning.solvers.improve.crossing import Crossing
 from jiceng.zoning.solvers.improve.groups import pool_of
 from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
 from jiceng.zoning.solvers.improve.network import Contradiction, Ints, Reduced, reduce
@@ -28,10 +30,18 @@ from jiceng.zoning.solvers.improve.schedule import Best, anneal_for
 from jiceng.zoning.solvers.improve.seeding import agglomerate
 from jiceng.zoning.solvers.improve.windows import Windows
 
-STEPS = 4000
-"""Simplex steps in windows that a second of budget is reckoned to buy, after annealing and pricing."""
-ANNEALED, ALONGSIDE = 0.3, 0.3
-"""Shares of the budget for annealing where windows follow, and of the windows' work while cuts are sought."""
+STEPS = 20_000
+"""Most simplex steps in windows for a second of budget; on large maps the clock comes first."""
+ANNEALED, GUIDED, ALONGSIDE = 0.2, 0.2, 0.03
+"""Shares of the budget for annealing everywhere and annealing what the programme leaves where windows follow,
+and of the windows' work while one stage of the programme runs."""
+LARGE, HUGE = 1000, 5000
+"""Beyond so many nodes windows go on while a stage of the programme runs: the clock decides how many; and beyond
+so many they begin with prices that know only the groups of the pool."""
+CROSSING = 0.6
+"""Share of the time after the programme in which other plans are made and crossed with the first."""
+LAST = 0.15
+"""Least share of the budget that is left to the last proof of the bound."""
 DIVISIONS = 8
 """Pairs of exact divisions a second of budget is reckoned to buy."""
 TRIED = 5
@@ -109,6 +119,9 @@ def _worth(plan: Plan) -> tuple[Fraction, int, int]:
     return objective(plan), plan.cut_dm, sum(a[i] != a[j] for i, j in plan.problem.ends)
 
 
+Pricing = Future[tuple[Master, Offer | None] | None]
+
+
 class _Run:
     """One run: the best valid plan so far, and what is told about it."""
 
@@ -151,46 +164,71 @@ class _Run:
         done = recombine.plans(reduced.net, reduced.k, tries, self.seed, self.budget, found)
         self.cut_short = self.cut_short or not done
 
-    def price(self, reduced: Reduced, side: ThreadPoolExecutor) -> Future[Master | None]:
+    def price(self, reduced: Reduced, side: ThreadPoolExecutor) -> Pricing:
         """Begin to look for prices on a thread of its own."""
         return side.submit(self._first_prices, reduced)
 
-    def _first_prices(self, reduced: Reduced) -> Master | None:
+    def _first_prices(self, reduced: Reduced) -> tuple[Master, Offer | None] | None:
         net, k = reduced.net, reduced.k
         a = agglomerate(net, k) if k else None
         if a is None or int(a.max()) + 1 < k:
             return None
         pool = pool_of(net)
         plan = [np.flatnonzero(a == c) for c in range(k)]
-        master = Master(net, k, pool, plan, self.budget.shorter(_last(len(net.q))), self.budget)
-        master.converge()
-        return master
+        early = self.budget.shorter(max(_last(len(net.q)), LAST * self.budget.seconds))
+        master = Master(net, k, pool, plan, early, self.budget)
+        settled = master.settle()
+        return master, settled if len(net.q) > HUGE else master.converge()
 
-    def refine(
-        self, reduced: Reduced, a: Ints, pricing: Future[Master | None], side: ThreadPoolExecutor
-    ) -> float:
-        """Improve the plan in windows while its bound is raised by cuts; the bound proved."""
-        master = pricing.result()
-        if master is None or master.prices is None:
+    def refine(self, reduced: Reduced, a: Ints, pricing: Pricing, side: ThreadPoolExecutor) -> float:
+        """Improve the plan in windows while its bound is raised; the bound proved."""
+        master, offer = pricing.result() or (None, None)
+        if master is None or offer is None:
             self.cut_short = self.cut_short or self.budget.over()
             return -math.inf
+        huge, large = len(reduced.net.q) > HUGE, len(reduced.net.q) > LARGE
+        stages = [master.converge, master.tighten] if huge else [master.tighten]
+        step = side.submit(stages[0])
+        a = self._guided(reduced, a, offer)
         apart, random = self._apart(reduced, a), stream(self.seed, 7)
-        work = STEPS * self.budget.seconds
-        windows = Windows(reduced.net, reduced.k, master.pool, master.prices, a)
+        work = int(STEPS * self.budget.seconds)
+        windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
 
         def tell(b: Ints) -> None:
             self._tell("windows", reduced, b, master.best + apart)
 
-        tightening = side.submit(master.tighten)
-        windows.improve(int(work * ALONGSIDE), random, self.budget, tell, threads=1)
-        prices = tightening.result()
-        proving = side.submit(master.prove)
-        windows.adopt(master.pool, prices or master.prices)
-        done = windows.improve(int(work * (1 - ALONGSIDE)), random, self.budget, tell)
-        bound = proving.result() + apart
-        self.cut_short = self.cut_short or not done or master.cut_short
+        def sweep(share: float, threads: int, until: Callable[[], bool] = lambda: False) -> None:
+            done = windows.improve(int(work * share), random, self.budget, tell, threads, until)
+            self.cut_short = self.cut_short or not done
+
+        crossing = Crossing(reduced, windows, self.seed, self.budget)
+        for following in (*stages[1:], master.prove):
+            if large:  # rather than wait
+                self.cut_short = True
+                sweep(1, 1, lambda ended=step.done: windows.stage > 1 or ended())  # type: ignore[misc]
+                crossing.go_on(offer, step.done)
+            else:
+                sweep(ALONGSIDE, 1)
+            offer = step.result() or offer
+            step = side.submit(following)
+            windows.adopt(offer.pool, offer.prices)
+        enough = (1 - CROSSING) * self.budget.left()
+        crossing.go_on(offer, lambda: large and self.budget.left() < enough)
+        sweep(1 - ALONGSIDE, 2)
+        bound = float(step.result()) + apart
+        self.cut_short = self.cut_short or master.cut_short
         self.offer(reduced.expand(windows.a))
         return bound
+
+    def _guided(self, reduced: Reduced, a: Ints, offer: Offer) -> Ints:
+        """The given plan, or a cheaper one that begins with what the programme takes whole."""
+        if not guided.suits(reduced.net):
+            return a
+        other = guided.guided(reduced, offer, GUIDED * self.budget.seconds, self.seed, self.budget)
+        if other is None or not self.offer(reduced.expand(other)):
+            return a
+        self.best = reduced, other
+        return other
 
     def _apart(self, reduced: Reduced, a: Ints) -> float:
         """What every plan costs on top of the reduced problem's cost; what is moved counts as nothing."""

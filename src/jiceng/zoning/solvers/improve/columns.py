@@ -8,6 +8,7 @@ beyond them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import highspy
 import numpy as np
@@ -45,6 +46,15 @@ class Prices:
         )
 
 
+class Offer(NamedTuple):
+    """What a stage of the programme found: groups, prices, and in what shares it takes which groups."""
+
+    pool: Pool
+    prices: Prices
+    taken: Pool
+    shares: Floats
+
+
 class Master:
     """The programme over a growing set of groups, with the best proved bound so far.
 
@@ -69,21 +79,26 @@ class Master:
         self.best = -np.inf
         self.cut_short = False
 
-    def converge(self) -> Prices | None:
-        """Rounds without cuts, until the value does not fall."""
-        before = np.inf
+    def settle(self) -> Offer | None:
+        """Rounds over the pool alone, until little of it is left to take into use."""
         for _ in range(ROUNDS):
-            if not self._solve(Cuts.none()):
+            if not self._solve(Cuts.none()) or self._widen() <= len(self.net.q) // 4:
                 break
-            new = self._widen()
-            fell, before = before - self.value, self.value
-            if new <= len(self.net.q) // 4:
-                new += self._prove(EFFORT)
-                if not new or fell < 5 * CLOSE * abs(self.value):
-                    break
-        return self.prices
+        return self._offer()
 
-    def tighten(self) -> Prices | None:
+    def converge(self) -> Offer | None:
+        """Rounds with groups of any size but without cuts, until the value does not fall."""
+        before = np.inf
+        for i in range(ROUNDS):
+            if (i or self.prices is None) and not self._solve(Cuts.none()):
+                break
+            new = self._widen() + self._prove(EFFORT)
+            fell, before = before - self.value, self.value
+            if not new or fell < 5 * CLOSE * abs(self.value):
+                break
+        return self._offer()
+
+    def tighten(self) -> Offer | None:
         """Rounds with cuts, until the value does not rise."""
         before = -np.inf
         for _ in range(CUTTING if self.prices is not None and not self.cut_short else 0):
@@ -94,11 +109,16 @@ class Master:
             rose, before = self.value - before, self.value
             if abs(rose) < CLOSE * abs(self.value) and new < len(self.net.q) // 40:
                 break
-        return self.prices
+        return self._offer()
+
+    def _offer(self) -> Offer | None:
+        if self.prices is None:
+            return None
+        return Offer(self.pool, self.prices, self.pool.only(self.solved), self.shares)
 
     def prove(self) -> float:
         """The best bound that the last prices or those before prove."""
-        if self.prices is not None and not self.complete:
+        if self.prices is not None and not self.complete and not self.deadline.over():
             self._prove(LAST_EFFORT)
         return self.best
 

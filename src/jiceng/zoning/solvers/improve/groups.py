@@ -32,6 +32,10 @@ class Pool:
         """Lowest node of each group."""
         return self.nodes[self.start[:-1]]
 
+    def lists(self) -> list[Ints]:
+        """The nodes of each group."""
+        return np.split(self.nodes, self.start[1:-1])
+
     def joined(self, groups: list[Ints], cost: Floats) -> Pool:
         """With more groups at the end."""
         start = self.start[-1] + np.cumsum([len(g) for g in groups])
