@@ -40,6 +40,8 @@ LARGE, HUGE = 1000, 5000
 so many they begin with prices that know only the groups of the pool."""
 CROSSING = 0.6
 """Share of the time after the programme in which other plans are made and crossed with the first."""
+TELLING = 3e-4
+"""Seconds for each unit that are left to check the plan at the end."""
 LAST = 0.15
 """Least share of the budget that is left to the last proof of the bound."""
 DIVISIONS = 8
@@ -191,32 +193,31 @@ class _Run:
         step = side.submit(stages[0])
         a = self._guided(reduced, a, offer)
         apart, random = self._apart(reduced, a), stream(self.seed, 7)
-        work = int(STEPS * self.budget.seconds)
         windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
+        budget = self.budget.shorter(TELLING * len(self.problem.units))
+        work = int(STEPS * budget.seconds)
 
         def tell(b: Ints) -> None:
             self._tell("windows", reduced, b, master.best + apart)
 
         def sweep(share: float, threads: int, until: Callable[[], bool] = lambda: False) -> None:
-            done = windows.improve(int(work * share), random, self.budget, tell, threads, until)
+            done = windows.improve(int(work * share), random, budget, tell, threads, until)
             self.cut_short = self.cut_short or not done
 
-        crossing = Crossing(reduced, windows, self.seed, self.budget)
+        crossing = Crossing(reduced, windows, self.seed, budget)
         for following in (*stages[1:], master.prove):
             if large:  # rather than wait
-                self.cut_short = True
                 sweep(1, 1, lambda ended=step.done: windows.stage > 1 or ended())  # type: ignore[misc]
                 crossing.go_on(offer, step.done)
-            else:
-                sweep(ALONGSIDE, 1)
+            sweep(1 if large else ALONGSIDE, 1, step.done if large else lambda: False)
             offer = step.result() or offer
             step = side.submit(following)
             windows.adopt(offer.pool, offer.prices)
-        enough = (1 - CROSSING) * self.budget.left()
-        crossing.go_on(offer, lambda: large and self.budget.left() < enough)
+        enough = (1 - CROSSING) * budget.left()
+        crossing.go_on(offer, lambda: large and budget.left() < enough)
         sweep(1 - ALONGSIDE, 2)
         bound = float(step.result()) + apart
-        self.cut_short = self.cut_short or master.cut_short
+        self.cut_short = self.cut_short or master.cut_short or large
         self.offer(reduced.expand(windows.a))
         return bound
 

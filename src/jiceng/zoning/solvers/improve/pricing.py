@@ -41,15 +41,15 @@ def cheapest(  # everything that a proof depends on
     Every group with this lowest node costs at least what is returned, or at least `enough`. `gain[u]` must
     not exceed weight times the count of u. `effort` is how many groups are looked at per root and attempt;
     roots for which too few were are tried again with more, so most of the effort goes where it is needed.
-    A root for which not even the last of `SLACKS` could be proved has -inf.
+    A root for which not even the last of `SLACKS` could be proved, or not before the budget ended, has -inf.
     """
     cuts, n = Cuts.none() if cuts is None else cuts, len(gain)
     best = np.full(n, -np.inf)
     group, size = np.zeros((n, DEEPEST), dtype=np.int64), np.zeros(n, dtype=np.int64)
     tried, roots = min(effort, 2000), np.arange(n)
     while True:
-        for some in [roots] if tried <= 2000 else np.array_split(roots, -(-len(roots) // 16)):
-            if tried > 2000 and budget is not None and budget.over():
+        for some in np.array_split(roots, -(-len(roots) // (512 if tried <= 2000 else 16))):
+            if budget is not None and budget.over():
                 break
             known = best[some]
             _pass(net, gain, dim, enough, tried, cuts, some, best, group, size)
