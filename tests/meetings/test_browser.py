@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from jiceng.meetings import commands
-from jiceng.meetings.models import Meeting
+from jiceng.meetings.models import Attendance, Meeting
 from jiceng.meetings.queries.quorum import quorum
 from tests.meetings.rooms import Rooms
 
@@ -55,6 +55,26 @@ def test_names_are_called_with_the_thumb(rooms, browse, axe, shoot):
     page.goto(reverse("meeting_desk", args=[meeting.pk]))
     axe(page)
     shoot(page, "meeting-desk")
+
+
+def test_names_called_without_a_line_are_sent_later_once(rooms, browse, axe, shoot):
+    meeting = rooms.opened(present=0)
+    url = reverse("meeting_attendance", args=[meeting.pk])
+    page = browse(url, as_account=rooms.secretary, size="390")
+    page.expected_faults = ["ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest"]
+    page.context.set_offline(True)
+    for number in range(3):
+        page.get_by_role("button", name="到会").nth(number).click()
+        page.get_by_text(f"{number + 1}个人的点名先存在本机").wait_for()
+    assert page.locator(".call li.waiting").count() == 3
+    axe(page)
+    shoot(page, "meeting-attendance-offline")
+    assert not Attendance.objects.exists()
+    page.context.set_offline(False)
+    page.get_by_text("实到3人").wait_for()
+    page.locator("[data-taps]").wait_for(state="hidden")
+    assert Attendance.objects.count() == 3
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('meeting-taps'))") == []
 
 
 def test_what_is_written_without_a_line_is_sent_later_once(rooms, browse, axe, shoot):
