@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jiceng.kernel",
     "jiceng.people",
     "jiceng.organisations",
+    "jiceng.documents",
     "jiceng.institutions",
     "jiceng.rezoning",
     "jiceng.meetings",

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "jiceng.documents"
+    label = "documents"
+
+    def ready(self):
+        from jiceng.documents import rules  # noqa: F401, PLC0415  # roles get their rights
+        from jiceng.documents.words import VERBS  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
+            participants,
+        )
+
+        claims = {
+            "documents.Series.organisation",
+            "documents.Document.organisation",
+            "documents.Recipient.organisation",
+            "documents.Countersignature.organisation",
+        }
+        because = "An issued document names issuer and recipients as they were on its day."
+        register_verbs(VERBS)
+        participants.register(participants.Stays("documents", _("公文"), claims, because))

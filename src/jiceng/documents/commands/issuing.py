@@ -1,0 +1,81 @@
+"""Number and issue in one transaction; recipients confirm that it came."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jiceng.documents.commands.state import locked, must_be_sound, note
+from jiceng.documents.enums import DocumentState, Ending, Step
+from jiceng.documents.models import Counter, Document, Receipt, Recipient
+from jiceng.documents.queries.content import fingerprint
+from jiceng.documents.rules import may_issue, may_receive
+from jiceng.kernel.access import must
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import record
+from jiceng.organisations.commands import ImpossibleError
+
+
+@transaction.atomic
+def issue(
+    *, by, document: Document, on: date | None = None, in_force: date | None = None, until: date | None = None
+) -> Document:
+    """Take the next number of the series in the year of the signature, and issue. In force from `in_force` (default:
+    the day of issue) to `until` (that day no longer). Whoever dies in between has taken no number."""
+    must(by, may_issue, document, _("无权印发这份公文。"))
+    row = locked(document, DocumentState.SIGNED)
+    must_be_sound(row)
+    row.issued_on = on or today()
+    if row.issued_on < row.signed_on:
+        raise ImpossibleError(_("印发日期不能早于成文日期。"))
+    row.valid_from, row.valid_to = in_force or row.issued_on, until
+    if until is not None:
+        if until <= row.valid_from:
+            raise ImpossibleError(_("失效日期要晚于生效日期。"))
+        row.ending = Ending.EXPIRED
+    row.year = row.signed_on.year
+    row.number = _next_number(row)
+    row.state = DocumentState.ISSUED
+    row.sha256, row.sm3 = fingerprint(row)
+    row.save()
+    note(by, row, Step.ISSUED, row.number_text)
+    after = {"number": row.number_text, "sha256": row.sha256}
+    record(by=by, verb="documents.issued", target=row, after=after)
+    return row
+
+
+def _next_number(document: Document) -> int:
+    """The counter, locked until the transaction ends; two first issues of a year both try to make it, one waits."""
+    rows = Counter.objects.select_for_update().filter(series=document.series_id, year=document.year)
+    counter = rows.first()
+    if counter is None:
+        made = Counter(series_id=document.series_id, year=document.year)
+        Counter.objects.bulk_create([made], ignore_conflicts=True)
+        counter = rows.get()
+    _must_not_be_more(document, counter)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def _must_not_be_more(document: Document, counter: Counter) -> None:
+    """Not more papers than last year without a written reason (C36)."""
+    before = Counter.objects.filter(series=document.series_id, year=document.year - 1).first()
+    if before and before.last and counter.last >= before.last and not document.count_reason:
+        words = {"last": before.last, "code": document.series.code}
+        raise ImpossibleError(_("“%(code)s”今年发文已达上年的%(last)s件，再发要写明理由。") % words)
+
+
+@transaction.atomic
+def receive(*, by, recipient: Recipient) -> Receipt:
+    """A recipient signs for the document; again changes nothing."""
+    if recipient.organisation_id is None:
+        raise ImpossibleError(_("系统外的单位不在这里签收。"))
+    must(by, may_receive, recipient, _("无权代表这个单位签收。"))
+    document = locked(recipient.document, DocumentState.ISSUED, DocumentState.FILED)
+    row, made = Receipt.objects.get_or_create(
+        recipient=recipient, defaults={"by": by, "by_name": str(by or "系统")[:120]}
+    )
+    if made:
+        record(by=by, verb="documents.receive", target=document, after={"recipient": recipient.name})
+    return row

@@ -1,0 +1,50 @@
+"""What every command here asks first: the row locked, and in a state that allows it."""
+
+from django.utils.translation import gettext as _
+
+from jiceng.documents.checks import Draft, Findings, judge
+from jiceng.documents.enums import Part, Step
+from jiceng.documents.models import Document, Handling
+from jiceng.organisations.commands import ImpossibleError
+
+
+def locked(document: Document, *states: str) -> Document:
+    """The document as it is now, locked until the transaction ends; refused in any other state."""
+    rows = Document.objects.select_for_update(of=("self",)).select_related("organisation", "series")
+    row = rows.get(pk=document.pk)
+    if states and row.state not in states:
+        raise ImpossibleError(_("公文%(state)s，不能这样办理。") % {"state": row.get_state_display()})
+    return row
+
+
+def note(by, document: Document, step: str, opinion: str = "") -> Handling:
+    """One line of the handling sheet."""
+    return Handling.objects.create(
+        document=document,
+        step=Step(step),
+        version=document.current.version,
+        by=by,
+        by_name=str(by or "系统")[:120],
+        opinion=opinion.strip()[:500],
+    )
+
+
+def findings(document: Document) -> Findings:
+    """What stands against the newest version."""
+    version = document.current
+    return judge(
+        Draft(
+            kind=document.kind,
+            title=document.title,
+            text=version.text,
+            attachments=tuple(version.attachments.values_list("title", "text")),
+            main=tuple(document.recipients.filter(part=Part.MAIN).values_list("name", flat=True)),
+            special_task=document.special_task,
+            length_reason=document.length_reason,
+        )
+    )
+
+
+def must_be_sound(document: Document) -> None:
+    if faults := findings(document).faults:
+        raise ImpossibleError(faults)

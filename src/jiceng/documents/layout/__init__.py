@@ -1,0 +1,13 @@
+"""Official documents on paper, by GB/T 9704-2012: PDF for who reads and keeps, .docx for who goes on writing."""
+
+from jiceng.documents.layout.docx import docx
+from jiceng.documents.layout.pdf import pdf, picture
+from jiceng.documents.models import Document
+
+
+def archive_copy(document: Document) -> bytes:
+    """PDF/A-2b as it goes into the archive."""
+    return pdf(document, standard="a-2b")
+
+
+__all__ = ["archive_copy", "docx", "pdf", "picture"]
