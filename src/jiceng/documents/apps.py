@@ -7,7 +7,7 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self):
-        from jiceng.documents import rules  # noqa: F401, PLC0415  # roles get their rights
+        from jiceng.documents import registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.documents.words import VERBS  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
         from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
@@ -22,4 +22,5 @@ class DocumentsConfig(AppConfig):
         }
         because = "An issued document names issuer and recipients as they were on its day."
         register_verbs(VERBS)
+        registers.register()
         participants.register(participants.Stays("documents", _("公文"), claims, because))

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from jiceng.documents.checks import Draft, Findings, judge
-from jiceng.documents.enums import Part, Step
+from jiceng.documents.enums import Step
 from jiceng.documents.models import Document, Handling
+from jiceng.documents.queries.findings import findings
 from jiceng.organisations.commands import ImpossibleError
 
 
@@ -26,22 +26,6 @@ def note(by, document: Document, step: str, opinion: str = "") -> Handling:
         by=by,
         by_name=str(by or "系统")[:120],
         opinion=opinion.strip()[:500],
-    )
-
-
-def findings(document: Document) -> Findings:
-    """What stands against the newest version."""
-    version = document.current
-    return judge(
-        Draft(
-            kind=document.kind,
-            title=document.title,
-            text=version.text,
-            attachments=tuple(version.attachments.values_list("title", "text")),
-            main=tuple(document.recipients.filter(part=Part.MAIN).values_list("name", flat=True)),
-            special_task=document.special_task,
-            length_reason=document.length_reason,
-        )
     )
 
 

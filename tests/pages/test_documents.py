@@ -1,0 +1,179 @@
+"""Each page of official documents: the whole way of one over HTTP, who may see it, queries of the lists."""
+
+import uuid
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from jiceng.documents import commands
+from jiceng.documents.models import Document, Receipt
+from tests.documents.place import TEXT, Place
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, name, *args, **fields):
+    return client.post(reverse(name, args=args), {"submission_key": str(uuid.uuid4()), **fields}, follow=True)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def entered(account) -> Client:
+    """A browser of its own for each account."""
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def place():
+    return Place()
+
+
+WRITTEN = {
+    "kind": "notice",
+    "title": "关于加强社区建设的通知",
+    "text": TEXT,
+    "main": "嫩江镇党委\n县直各单位",
+    "attachments": "附件：名单\n|社区|户数|\n|邮政|2000|\n附件：说明\n一段。",
+    "sealed": "on",
+}
+
+
+def test_the_whole_way_over_http(place):
+    clerk, second, leader, town = (
+        entered(who) for who in (place.clerk, place.second_clerk, place.leader, place.town_officer)
+    )
+    answer = send(clerk, "document_draft", place.county.pk, series=place.series.pk, **WRITTEN)
+    assert answer.status_code == 200, answer.context["form"].errors
+    row = Document.objects.get()
+    assert list(row.current.attachments.values_list("title", flat=True)) == ["名单", "说明"]
+    assert row.recipients.get(organisation=place.town).part == "main"
+    assert "送审" in text(clerk.get(reverse("document", args=[row.pk])))
+    send(clerk, "document_submit", row.pk)
+    assert "起草人不能审核" in text(send(clerk, "document_review", row.pk))
+    send(second, "document_review", row.pk, opinion="同意")
+    assert row.title in text(leader.get(reverse("documents") + "?mine=do"))
+    send(leader, "document_sign", row.pk)
+    page = text(send(clerk, "document_issue", row.pk, on="2027-01-04"))
+    assert "已印发，文号嫩发〔" in page
+    row.refresh_from_db()
+    assert (row.state, row.number) == ("issued", 1)
+    assert row.title in text(town.get(reverse("documents") + "?mine=receive"))
+    send(town, "recipient_receive", row.recipients.get(organisation=place.town).pk)
+    assert Receipt.objects.count() == 1
+    assert row.title not in text(town.get(reverse("documents") + "?mine=receive"))
+    send(clerk, "document_file", row.pk, archive_number="A1-2027-10-001", retention="10")
+    row.refresh_from_db()
+    assert row.state == "filed"
+    assert row.title in text(clerk.get(reverse("documents_filing") + "?filed=filed"))
+
+
+def test_what_is_wrong_is_said_and_nothing_is_lost(place, enter):
+    clerk = enter(place.clerk)
+    answer = send(
+        clerk,
+        "document_draft",
+        place.county.pk,
+        series=place.series.pk,
+        **{**WRITTEN, "text": "机密★1年\n正文"},
+    )
+    assert answer.status_code == 422
+    assert "涉密文件不得进入本系统" in text(answer)
+    assert "关于加强社区建设的通知" in text(answer)
+    assert not Document.objects.exists()
+    wrong = {**WRITTEN, "countersigners": "天上人间"}
+    assert "本县没有这些组织" in text(
+        send(clerk, "document_draft", place.county.pk, series=place.series.pk, **wrong)
+    )
+    row = place.draft(kind="request", title="关于经费的请示")
+    page = text(clerk.get(reverse("document", args=[row.pk])))
+    assert "只能有一个主送机关" in page
+    assert "post_button" not in page
+    send(clerk, "document_submit", row.pk)
+    row.refresh_from_db()
+    assert row.state == "draft"
+
+
+def test_revised_after_the_signature_with_a_reason(place, enter):
+    second, row = enter(place.second_clerk), place.signed()
+    changed = {**WRITTEN, "attachments": "", "text": TEXT + "\n附则。"}
+    assert send(second, "document_revise", row.pk, **changed).status_code == 422
+    send(second, "document_revise", row.pk, why="补充附则", **changed)
+    row.refresh_from_db()
+    assert row.state == "signing"
+    page = text(second.get(reverse("document_versions", args=[row.pk])))
+    assert "<ins>附则。</ins>" in page
+    assert "补充附则" in page
+
+
+def test_files(place, enter):
+    clerk, row = enter(place.clerk), place.issued()
+    assert clerk.get(reverse("document_pdf", args=[row.pk])).content.startswith(b"%PDF")
+    assert clerk.get(reverse("document_docx", args=[row.pk])).content.startswith(b"PK")
+    picture = clerk.get(reverse("document_picture", args=[row.pk, 99]))
+    assert picture["Content-Type"] == "image/png"
+    assert "Noto Serif SC" in text(clerk.get(reverse("document", args=[row.pk])))
+
+
+def test_anyone_with_the_paper_verifies_it(place, client):
+    row = place.issued()
+    url = reverse("document_verify", args=[row.mark])
+    page = text(client.get(url))
+    assert row.number_text in page
+    assert row.sha256 in page
+    assert row.title not in page
+    assert "一致" in text(client.post(url, {"fingerprint": row.sm3.upper()}))
+    copy = commands.file(by=None, document=row, archive_number="1")
+    paper = BytesIO(bytes(copy.content))
+    paper.name = "a.pdf"
+    assert "与本系统保存的公文一致" in text(client.post(url, {"paper": paper}))
+    other = BytesIO(bytes(copy.content) + b" ")
+    other.name = "a.pdf"
+    assert "请勿采用" in text(client.post(url, {"paper": other}))
+    draft = place.draft()
+    assert client.get(reverse("document_verify", args=[draft.mark])).status_code == 404
+
+
+def test_in_force_on_the_day_of_the_page(place, enter):
+    clerk, row = enter(place.clerk), place.issued()
+    commands.repeal(by=None, document=row, on=date(2026, 12, 1), why="过时")
+    url = reverse("documents_in_force")
+    assert row.title in text(clerk.get(url + "?as_of=2026-11-30"))
+    assert row.title not in text(clerk.get(url + "?as_of=2026-12-01"))
+    assert row.title not in text(clerk.get(url + "?as_of=2026-11-02"))
+
+
+def test_a_neighbour_finds_nothing(place, enter):
+    other, row = enter(place.other_officer), place.issued()
+    assert row.title not in text(other.get(reverse("documents")))
+    for name in ("document", "document_pdf", "document_docx", "document_versions"):
+        assert other.get(reverse(name, args=[row.pk])).status_code == 404
+    assert send(other, "recipient_receive", row.recipients.get(organisation=place.town).pk).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("documents", 30), ("documents_in_force", 20), ("documents_filing", 20)]
+)
+def test_as_many_queries_for_three_rows_as_for_one(place, enter, name, most, django_assert_max_num_queries):
+    clerk = enter(place.clerk)
+    place.issued()
+    clerk.get(reverse(name))
+    with django_assert_max_num_queries(most) as one:
+        assert clerk.get(reverse(name)).status_code == 200
+    place.issued()
+    place.issued()
+    with django_assert_max_num_queries(len(one)):
+        assert clerk.get(reverse(name)).status_code == 200
+
+
+def test_a_code_is_opened(place, enter):
+    clerk = enter(place.clerk)
+    send(clerk, "document_series", organisation=place.county.pk, code="嫩办发")
+    assert "嫩办发" in text(clerk.get(reverse("document_series")))
+    assert "已经有机关在用" in text(send(clerk, "document_series", organisation=place.county.pk, code="嫩发"))
