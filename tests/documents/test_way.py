@@ -166,7 +166,10 @@ def test_in_force_on_any_day(place):
     old = commands.issue(by=None, document=place.signed(date(2026, 1, 5)), on=date(2026, 1, 6))
     new = commands.issue(by=None, document=place.signed(), on=DAY, in_force=date(2026, 12, 1))
     commands.replace(by=place.leader, document=old, successor=new, why="新文件")
-    on = lambda day: list(Document.objects.on(day).order_by("pk"))  # noqa: E731  # short
+
+    def on(day):
+        return list(Document.objects.on(day).order_by("pk"))
+
     assert on(date(2026, 1, 5)) == []
     assert on(date(2026, 11, 30)) == [old]
     assert on(date(2026, 12, 1)) == [new]
@@ -206,7 +209,10 @@ def test_the_database_holds_it_too(place):
 def test_neighbours_see_nothing(place):
     sent = place.issued()
     draft = place.draft()
-    seen = lambda account: list(rules.reached(account).order_by("pk"))  # noqa: E731  # short
+
+    def seen(account):
+        return list(rules.reached(account).order_by("pk"))
+
     assert seen(place.town_officer) == [sent]
     assert seen(place.other_officer) == []
     assert seen(place.clerk) == [sent, draft]

@@ -109,6 +109,7 @@ def test_each_dependency_is_used():
         "python-stdnum": "stdnum",
         "python-docx": "docx",
         "noto-cjk-sans-otc": "noto_cjk_sans_otc",
+        "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
         "pyyaml": "yaml",
         "chinesecalendar": "chinese_calendar",
         "markdown-it-py": "markdown_it",

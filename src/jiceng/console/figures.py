@@ -11,6 +11,7 @@ import typer
 def gather(as_of: date, check_chain: bool = True) -> dict:
     """All figures of a day, ready for JSON. Also what the record says of itself: entries, and whether the chain
     holds."""
+    from jiceng.documents.queries.documents import issued_until
     from jiceng.institutions.queries.figures import institution_figures
     from jiceng.kernel.models import Entry
     from jiceng.kernel.record import verify
@@ -25,6 +26,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     found |= institution_figures(seen_by=None, as_of=as_of)
     found["meetings"] = Meeting.objects.filter(state="closed", starts_at__date__lte=as_of).count()
     found["decisions"] = Decision.objects.filter(decided_on__lte=as_of).count()
+    found["documents_issued"] = issued_until(as_of)
     found["audit_entries"] = Entry.objects.count()
     if check_chain:
         found["audit_chain_ok"] = verify().ok

@@ -5,7 +5,7 @@ GB/T 9704-2012, 7.3.3: 一、 in black type, （一） in regular script, 1. and
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 NUMERALS = "〇零一二三四五六七八九十百"
@@ -16,6 +16,7 @@ LEVELS = (
     re.compile(r"^[（(]\d+[）)]"),
 )
 ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+ATTACHMENT = re.compile(r"^附件\s*\d*\s*[:：]\s*(\S.*)$")
 RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 
 
@@ -90,3 +91,21 @@ def differences(before: str, after: str) -> tuple[Change, ...]:
     """Paragraph by paragraph."""
     found = difflib.ndiff(clean(before).split("\n"), clean(after).split("\n"))
     return tuple(Change(line[0], line[2:]) for line in found if line[0] in " -+" and line[2:])
+
+
+def attachments_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Attachments as they are typed: a line 附件：title, then its text. ValueError for text before the first title."""
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if head := ATTACHMENT.match(line.strip()):
+            found.append((head[1], []))
+        elif found:
+            found[-1][1].append(line)
+        elif line.strip():
+            raise ValueError(line)
+    return tuple((title, "\n".join(lines)) for title, lines in found)
+
+
+def attachments_text(pairs: Iterable[tuple[str, str]]) -> str:
+    """The same as it is typed."""
+    return "\n".join(f"附件：{title}\n{text}" for title, text in pairs)

@@ -1,12 +1,11 @@
 """What a person types about official documents, cleaned."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents.body import attachments_in, attachments_text
 from jiceng.documents.commands import Addressee, Words
 from jiceng.documents.enums import DocumentKind, Retention, Urgency
 from jiceng.documents.models import Document, Series
@@ -14,8 +13,6 @@ from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
-
-HEAD = re.compile(r"^附件\s*\d*\s*[:：]\s*(\S.*)$")
 
 
 class CommandForm(OnceForm):
@@ -123,15 +120,10 @@ class WriteForm(CommandForm):
         return tuple(one.organisation for one in found)
 
     def clean_attachments(self):
-        found: list[tuple[str, list[str]]] = []
-        for line in self.cleaned_data["attachments"].splitlines():
-            if head := HEAD.match(line.strip()):
-                found.append((head[1], []))
-            elif found:
-                found[-1][1].append(line)
-            elif line.strip():
-                raise ValidationError(_g("附件正文前要有一行“附件：名称”。"))
-        return tuple((title, "\n".join(text)) for title, text in found)
+        try:
+            return attachments_in(self.cleaned_data["attachments"])
+        except ValueError:
+            raise ValidationError(_g("附件正文前要有一行“附件：名称”。")) from None
 
     def words(self) -> Words:
         names = (*Words.__dataclass_fields__,)
@@ -172,9 +164,7 @@ def initial_of(document: Document) -> dict:
         "main": "\n".join(name for part, name in people if part == "main"),
         "copies": "\n".join(name for part, name in people if part == "copy"),
         "countersigners": "\n".join(asked),
-        "attachments": "\n".join(
-            f"附件：{title}\n{text}" for title, text in version.attachments.values_list("title", "text")
-        ),
+        "attachments": attachments_text(version.attachments.values_list("title", "text")),
     }
 
 

@@ -47,6 +47,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
 
     from jiceng.console.demo import build
     from jiceng.console.demo.after import carry_through
+    from jiceng.console.demo.documents import write
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
 
@@ -62,6 +63,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= carry_through(known, seed, step)
         if year:
             result |= live(seed, step)
+            result |= write(known, step)
     (settings.DATA_DIR / "demonstration").touch()
     return result
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jiceng.documents.commands.state import locked, must_be_sound, note
+from jiceng.documents.commands.state import locked, must_be_sound, name_of, note
 from jiceng.documents.enums import DocumentState, Ending, Step
 from jiceng.documents.models import Counter, Document, Receipt, Recipient
 from jiceng.documents.queries.content import fingerprint
@@ -74,7 +74,7 @@ def receive(*, by, recipient: Recipient) -> Receipt:
     must(by, may_receive, recipient, _("无权代表这个单位签收。"))
     document = locked(recipient.document, DocumentState.ISSUED, DocumentState.FILED)
     row, made = Receipt.objects.get_or_create(
-        recipient=recipient, defaults={"by": by, "by_name": str(by or "系统")[:120]}
+        recipient=recipient, defaults={"by": by, "by_name": name_of(by)}
     )
     if made:
         record(by=by, verb="documents.receive", target=document, after={"recipient": recipient.name})

@@ -17,6 +17,11 @@ def locked(document: Document, *states: str) -> Document:
     return row
 
 
+def name_of(by) -> str:
+    """Who acts, as the handling sheet and receipts name them."""
+    return str(by or "系统")[:120]
+
+
 def note(by, document: Document, step: str, opinion: str = "") -> Handling:
     """One line of the handling sheet."""
     return Handling.objects.create(
@@ -24,7 +29,7 @@ def note(by, document: Document, step: str, opinion: str = "") -> Handling:
         step=Step(step),
         version=document.current.version,
         by=by,
-        by_name=str(by or "系统")[:120],
+        by_name=name_of(by),
         opinion=opinion.strip()[:500],
     )
 

@@ -1,0 +1,92 @@
+"""Official documents of the demonstration, made through the same commands as on the pages: thirty-one of ten kinds.
+
+They go to organisations that stand before and after the reorganisation, so that it can still be taken back.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from jiceng.console.demo.documents_texts import ROWS, Row
+from jiceng.documents import commands
+from jiceng.documents.commands import Addressee, Words
+from jiceng.documents.models import Document, Series
+from jiceng.kernel.pages import today
+from jiceng.organisations.models import Organisation
+from jiceng.people.models import Account
+
+CODES = {
+    "county": ("嫩发", "嫩江县委文件"),
+    "office": ("嫩办发", "县委办公室文件"),
+    "government": ("嫩政发", "县政府文件"),
+    "organisation": ("嫩组发", "县委组织部文件"),
+    "town": ("嫩镇发", "嫩江镇党委文件"),
+}
+ISSUER = {"office": "county"}
+SIGNERS = {"county": "shuji", "government": "xianzhang", "organisation": "buzhang", "town": "zhenshuji"}
+SINCE = date(2002, 1, 1)
+FILED_BEFORE = date(2026, 4, 1)
+
+
+def write(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
+    """Issue what lies before today; the last ones stop on their way, so that every step can be seen."""
+    step("official documents")
+    accounts = {one.username: one for one in Account.objects.select_related("person")}
+    series = {
+        key: commands.open_series(
+            by=None, organisation=known[ISSUER.get(key, key)], code=code, name=name, on=SINCE
+        )
+        for key, (code, name) in CODES.items()
+    }
+    made: dict[str, Document] = {}
+    for row in ROWS:
+        if row.on >= today():
+            continue
+        made[row.title] = _written(row, known, accounts, series)
+        if row.replaces:
+            commands.replace(
+                by=None, document=made[row.replaces], successor=made[row.title], why="新文件已印发"
+            )
+    return {"documents": len(made)}
+
+
+def _written(row: Row, known, accounts: dict[str, Account], series: dict[str, Series]) -> Document:
+    """One document up to where its row lets it go."""
+    issuer = ISSUER.get(row.series, row.series)
+    words = Words(
+        kind=row.kind,
+        title=row.title,
+        text=row.text,
+        main=tuple(_addressees(row.main, known)),
+        copies=tuple(_addressees(row.copies, known)),
+        attachments=row.attachments,
+        count_reason="城区社区调整" if row.on.year > SINCE.year else "",
+        urgency=row.urgency,
+    )
+    signer = accounts[SIGNERS[issuer]]
+    document = commands.draft(by=None, organisation=known[issuer], series=series[row.series], words=words)
+    for name in ("submit", "review", "sign", "issue", "file"):
+        if name == row.until or (name == "file" and row.on >= FILED_BEFORE):
+            break
+        if name == "sign":
+            document = commands.sign(by=signer, document=document, on=row.on)
+        elif name == "issue":
+            document = commands.issue(by=None, document=document, on=row.on + timedelta(days=row.wait))
+            _receive(document, accounts)
+        elif name == "file":
+            number = f"A1-{document.year}-{document.series.code}-{document.number:03d}"
+            commands.file(by=None, document=document, archive_number=number)
+        else:
+            document = getattr(commands, name)(by=None, document=document)
+    return document
+
+
+def _addressees(names: tuple[str, ...], known: dict[str, Organisation]) -> Iterator[Addressee]:
+    for name in names:
+        yield Addressee.of(known[name]) if name in known else Addressee(name)
+
+
+def _receive(document: Document, accounts: dict[str, Account]) -> None:
+    """The town signs for all but the latest; others are still to do it."""
+    for recipient in document.recipients.filter(organisation__kind="town_party_committee"):
+        if (today() - document.issued_on).days > 20:
+            commands.receive(by=accounts["zhenganshi"], recipient=recipient)
