@@ -78,7 +78,7 @@ class Ending(models.TextChoices):
 
 class Right(models.TextChoices):
     SEE = "documents.see", _("查看公文")
-    DRAFT = "documents.draft", _("起草公文、签收来文")
+    DRAFT = "documents.draft", _("起草和签收公文")
     REVIEW = "documents.review", _("审核公文")
     SIGN = "documents.sign", _("签发和会签公文")
-    ISSUE = "documents.issue", _("编号、印发和归档公文")
+    ISSUE = "documents.issue", _("印发和归档公文")
