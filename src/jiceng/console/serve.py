@@ -128,6 +128,7 @@ def serve(
     port = choose_port(host, port)
     bring_up_to_date()
     children = commands(host, port, workers)
+    warming = subprocess.Popen([sys.executable, "-m", "jiceng.console.warming"])  # fixed command
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
     try:
@@ -135,5 +136,7 @@ def serve(
     except KeyboardInterrupt:
         out.print("停止 / stopping")
     finally:
+        warming.kill()
+        warming.wait()
         for child in children:
             child.end()
