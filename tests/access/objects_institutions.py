@@ -26,7 +26,7 @@ def duty(world, place):
     return {"pk": duty_of(world, place).pk}
 
 
-@register("unit_year")
+@register("unit_year", "unit_wrong")
 def unit(world, place):
     return {"pk": place.organisation.pk}
 

@@ -17,6 +17,7 @@ from tests.factories import (
     make_account_with_post,
     make_branch,
     make_organisation,
+    make_post,
     place,
 )
 from tests.institutions.factories import make_obligation, work_out
@@ -110,6 +111,25 @@ def test_the_board_counts_what_the_lists_show(enter, branch, street, duty):
     assert "开展谈心谈话" in rows
     assert client.get(f"/duties/units/{branch.pk}/").status_code == 200
     assert client.get("/duties/?all=1&unit=x&year=x&month=x").status_code == 200
+
+
+def test_what_is_wrong_stands_in_one_list_with_its_button(enter, branch, street, duty):
+    post = make_post(branch, "organisation_member")
+    Duty.objects.filter(pk=duty.pk).update(
+        due_on=today() - timedelta(days=1), opens_on=today() - timedelta(days=9), closes_on=None
+    )
+    client = enter(make_account_with_post(branch))
+    page = client.get(f"/duties/units/{branch.pk}/wrong/").content.decode()
+    assert "开展谈心谈话" in page
+    assert f"/work-records/new/?duty={duty.pk}" in page
+    assert "职数1个，在任0人，空缺1个。" in page
+    assert "党支部" in page
+    client = enter(make_account_with_post(street))
+    assert client.get(f"/duties/units/{branch.pk}/wrong/").status_code == 200
+    assert f"/duties/units/{branch.pk}/wrong/" in client.get(f"/organisations/{branch.pk}/").content.decode()
+    assert f"/organisations/posts/{post.pk}/appoint/" in page or "看职务" in page
+    other = enter(make_account_with_post(make_branch(make_organisation())))
+    assert other.get(f"/duties/units/{branch.pk}/wrong/").status_code == 404
 
 
 @pytest.mark.parametrize("month", ["2026-11", "2027-01", "x", "9999-12"])

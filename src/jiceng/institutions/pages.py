@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from jiceng.institutions.enums import Right, State
 from jiceng.institutions.queries.boards import Line
 from jiceng.institutions.queries.duty import Explanation
+from jiceng.institutions.queries.wrong import Problem
 from jiceng.institutions.rules import may_see_duties
 from jiceng.kernel.components import Crumb, Fact, Figure, Tab
 from jiceng.kernel.pages import EARLIEST, LATEST, dated, day_of, number_in
@@ -38,6 +39,8 @@ def duty_tabs(request, active: str) -> list[Tab]:
         if unit:
             url = dated(request, reverse("unit_year", args=[unit.pk]))
             tabs.append(Tab(_("本单位全年"), url, active == "unit"))
+            url = dated(request, reverse("unit_wrong", args=[unit.pk]))
+            tabs.append(Tab(_("问题清单"), url, active == "wrong"))
         tabs.append(Tab(_("总览"), dated(request, reverse("duty_board")), active == "board"))
         url = dated(request, reverse("duties") + "?" + urlencode({"all": 1}))
         tabs.append(Tab(_("全部清单"), url, active == "all"))
@@ -55,6 +58,17 @@ def figures_of(lines: list[Line]) -> list[Figure]:
         Figure(_("待办"), counts[State.DUE], _("项"), every + "&state=due", "soon"),
         Figure(_("逾期"), counts[State.LATE], _("项"), every + "&state=late", "late"),
         Figure(_("未完成"), counts[State.MISSED], _("项"), every + "&state=missed", "late"),
+    ]
+
+
+def problem_figures(found: list[Problem]) -> list[Figure]:
+    """How many, by what kind of thing they are."""
+    red = sum(one.light == "late" for one in found)
+    return [
+        Figure(_("问题"), len(found), _("项")),
+        Figure(_("须马上办"), red, _("项"), tone="late" if red else "done"),
+        Figure(_("职责"), sum(bool(one.more) for one in found), _("项")),
+        Figure(_("规定和职务"), sum(not one.more for one in found), _("项")),
     ]
 
 

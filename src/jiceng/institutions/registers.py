@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions.enums import State
 from jiceng.institutions.models import Notice
+from jiceng.institutions.pages import unit_of
 from jiceng.institutions.queries import boards, library
 from jiceng.institutions.queries.duty import LIGHTS
-from jiceng.institutions.rules import may_keep_institutions
+from jiceng.institutions.rules import may_keep_institutions, may_see_duties
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
+from jiceng.organisations import links
 
 CARD_ROWS = 5
 
@@ -28,11 +30,18 @@ def due_card(*, seen_by, as_of: date) -> frontpage.Card | None:
             reverse("duty", args=[duty.pk]),
             light=LIGHTS[duty.state],
             note=_("%(day)s到期") % {"day": duty.due_on.isoformat()},
+            detail=_("%(institution)s第%(article)d条")
+            % {
+                "institution": duty.obligation.edition.institution.name,
+                "article": duty.obligation.clause.article,
+            },
         )
         for duty in rows[:CARD_ROWS]
     ]
+    unit = unit_of(seen_by)
+    action = (_("哪里不对、缺什么"), reverse("unit_wrong", args=[unit.pk])) if unit else None
     title = _("逾期和待办的职责") if late else _("待办的职责")
-    return frontpage.Card(title, drawn, len(rows), reverse("duties"), "late" if late else "soon")
+    return frontpage.Card(title, drawn, len(rows), reverse("duties"), "late" if late else "soon", action)
 
 
 def notice_card(*, seen_by, as_of: date) -> frontpage.Card | None:
@@ -76,4 +85,6 @@ def register() -> None:
     navigation.register_account(navigation.Entry(_("提醒与订阅"), "notices", icon="bell"))
     frontpage.register_card(frontpage.Source(order=1, rule=signed_in, make=due_card))
     frontpage.register_card(frontpage.Source(order=2, rule=signed_in, make=notice_card))
+    links.register(links.Link(_("哪里不对、缺什么"), "unit_wrong", "exclamation-triangle", may_see_duties))
+    links.register(links.Link(_("全年职责"), "unit_year", "calendar-days", may_see_duties))
     search.register(search.Source("duties", _("职责"), find))

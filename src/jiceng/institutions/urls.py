@@ -23,6 +23,7 @@ urlpatterns = [
     path("duties/board/", duties.duty_board, name="duty_board"),
     path("duties/calendar/", calendars.duty_calendar, name="duty_calendar"),
     path("duties/units/<int:pk>/", duties.unit_year, name="unit_year"),
+    path("duties/units/<int:pk>/wrong/", duties.unit_wrong, name="unit_wrong"),
     path("duties/<int:pk>/", duties.duty, name="duty"),
     path("duties/<int:pk>/waive/", duties.duty_waive, name="duty_waive"),
     path("duties/<int:pk>/owed/", duties.duty_owed_again, name="duty_owed_again"),

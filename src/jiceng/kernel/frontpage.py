@@ -14,12 +14,13 @@ MOST_CARDS = 7
 
 @dataclass(frozen=True)
 class Row:
-    """One matter on a card; `light` is a state of the lights, `note` its word."""
+    """One matter on a card; `light` is a state of the lights, `note` its word, `detail` a line below the text."""
 
     text: str
     url: str
     light: str = ""
     note: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from jiceng.institutions.commands import waivers
 from jiceng.institutions.enums import Right
 from jiceng.institutions.forms import ReasonForm
 from jiceng.institutions.models import Duty, Waiver
-from jiceng.institutions.pages import crumbs_of, duty_tabs, facts_of, figures_of, year_asked
+from jiceng.institutions.pages import crumbs_of, duty_tabs, facts_of, figures_of, problem_figures, year_asked
 from jiceng.institutions.queries import boards
 from jiceng.institutions.queries.duty import explain
 from jiceng.institutions.queries.states import seen_duties
+from jiceng.institutions.queries.wrong import problems
 from jiceng.institutions.rules import may_see_duties, may_waive
 from jiceng.institutions.tables import Duties
 from jiceng.kernel.access import page, signed_in
@@ -21,6 +22,7 @@ from jiceng.kernel.markdown import html_of
 from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import day_of
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import in_scope
 
 
@@ -103,17 +105,37 @@ def duty_owed_again(request, pk: int):
     return redirect("duty", pk)
 
 
+def unit_or_404(request, pk: int) -> tuple[Organisation, list[Organisation]]:
+    """The unit, and with it those that serve the same territory."""
+    seen = in_scope(request.user, Right.SEE_DUTIES, day_of(request))
+    unit = seen.filter(pk=pk).first()
+    if unit is None:
+        raise Http404
+    area = unit.territory_id or unit.pk
+    return unit, list(seen.filter(pk=area) | seen.filter(territory=area) | seen.filter(pk=unit.pk))
+
+
+@require_safe
+@page(may_see_duties)
+def unit_wrong(request, pk: int):
+    """Everything that is wrong or missing in a unit, in one list, each with the button that mends it."""
+    unit, together = unit_or_404(request, pk)
+    found = problems(seen_by=request.user, units=together, as_of=day_of(request))
+    context = {
+        "unit": unit,
+        "problems": found,
+        "figures": problem_figures(found),
+        "tabs": duty_tabs(request, "wrong"),
+    }
+    return render(request, "institutions/unit_wrong.html", context)
+
+
 @require_safe
 @page(may_see_duties)
 def unit_year(request, pk: int):
     """One unit with those that serve the same territory: the community, its committee and its branch."""
     day = day_of(request)
-    unit = in_scope(request.user, Right.SEE_DUTIES, day).filter(pk=pk).first()
-    if unit is None:
-        raise Http404
-    area = unit.territory_id or unit.pk
-    seen = in_scope(request.user, Right.SEE_DUTIES, day)
-    together = list(seen.filter(pk=area) | seen.filter(territory=area) | seen.filter(pk=unit.pk))
+    unit, together = unit_or_404(request, pk)
     year = year_asked(request)
     lines = boards.unit_year(together, as_of=day, year=year)
     context = {

@@ -10,6 +10,7 @@ from jiceng.kernel.components import Crumb, Figure, Tab
 from jiceng.kernel.pages import day_of, number_in
 from jiceng.organisations import queries
 from jiceng.organisations.enums import Kind, Line, Right
+from jiceng.organisations.links import links_of
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries import checks, tree, unit
 from jiceng.organisations.queries.figures import with_branches, with_counts, with_members
@@ -126,6 +127,7 @@ def unit_context(request, one: Organisation, seen: dict) -> dict:
         "names": unit.names(one),
         "instruments": unit.instruments(one),
         "map": unit.small_map(one, queries.territories(day, one), as_of=day),
+        "links": links_of(account, one),
         "may_keep": may_keep_organisations.test(account, one),
         "may_appoint": may_appoint.test(account, one),
         "may_see_members": may_see_party_roll.test(account, one),
