@@ -1,5 +1,6 @@
 """Pages of organisations: who sees them, what stands there, a constant number of queries."""
 
+import time
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -9,7 +10,16 @@ from django.urls import reverse
 from jiceng.organisations import commands
 from jiceng.organisations.commands.reorganisation import execute
 from jiceng.organisations.enums import Kind, Line, PostKind
-from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation, Residence
+from jiceng.organisations.models import (
+    Lineage,
+    Organisation,
+    PartyMembership,
+    Placement,
+    Reorganisation,
+    Residence,
+)
+from jiceng.organisations.queries.unit import instruments
+from tests import factories
 from tests.organisations.county import START, county, officer, organisation, person
 from tests.organisations.test_reorganisation import planned
 
@@ -281,3 +291,18 @@ def test_lists(place, head, enter, name):
     town = client.get(reverse(name), {"organisation": place.town.pk, "view": "counts"})
     assert town.status_code == 200
     assert client.get(reverse(name), {"organisation": "9999999"}).status_code in {200, 404}
+
+
+def test_a_document_that_rebuilt_a_county_is_found_at_once():
+    """Its rows are added up, not multiplied: two hundred of each way would be hundreds of thousands of millions."""
+    paper = factories.make_instrument()
+    units = [factories.make_organisation(founded_by=paper) for _ in range(200)]
+    for unit in units:
+        unit.names.update(instrument=paper)
+        factories.place(unit)
+    Placement.objects.update(instrument=paper)
+    rows = [Lineage(predecessor=units[0], successor=one, kind="split", on=one.valid_from, instrument=paper) for one in units[1:]]
+    Lineage.objects.bulk_create(rows)
+    began = time.monotonic()
+    assert instruments(units[1]) == [paper]
+    assert time.monotonic() - began < 2

@@ -113,18 +113,20 @@ def names(organisation: Organisation) -> list[OrganisationName]:
 
 
 def instruments(organisation: Organisation) -> list[Instrument]:
-    """Every document that founded, named, placed, rebuilt or abolished it."""
-    return list(
-        Instrument.objects.filter(
-            Q(founded=organisation)
-            | Q(abolished=organisation)
-            | Q(organisationname__organisation=organisation)
-            | Q(placement__organisation=organisation)
-            | Q(lineage__successor=organisation)
-        )
-        .distinct()
-        .order_by("issued_on", "pk")
+    """Every document that founded, named, placed, rebuilt or abolished it. One set of ids for each way: joined to one
+    another, the rows of a document that rebuilt a county would be multiplied, not added."""
+    own = Organisation.objects.filter(pk=organisation.pk)
+    named_by = OrganisationName.objects.filter(organisation=organisation, instrument__isnull=False)
+    placed_by = Placement.objects.filter(organisation=organisation, instrument__isnull=False)
+    rebuilt_by = Lineage.objects.filter(successor=organisation, instrument__isnull=False)
+    about = (
+        Q(pk__in=own.filter(founded_by__isnull=False).values("founded_by"))
+        | Q(pk__in=own.filter(abolished_by__isnull=False).values("abolished_by"))
+        | Q(pk__in=named_by.order_by().values("instrument"))
+        | Q(pk__in=placed_by.order_by().values("instrument"))
+        | Q(pk__in=rebuilt_by.order_by().values("instrument"))
     )
+    return list(Instrument.objects.filter(about).order_by("issued_on", "pk"))
 
 
 def small_map(organisation: Organisation, areas: QuerySet[Organisation], *, as_of: date) -> SmallMap | None:
