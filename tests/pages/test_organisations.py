@@ -301,7 +301,10 @@ def test_a_document_that_rebuilt_a_county_is_found_at_once():
         unit.names.update(instrument=paper)
         factories.place(unit)
     Placement.objects.update(instrument=paper)
-    rows = [Lineage(predecessor=units[0], successor=one, kind="split", on=one.valid_from, instrument=paper) for one in units[1:]]
+    rows = [
+        Lineage(predecessor=units[0], successor=one, kind="split", on=one.valid_from, instrument=paper)
+        for one in units[1:]
+    ]
     Lineage.objects.bulk_create(rows)
     began = time.monotonic()
     assert instruments(units[1]) == [paper]
