@@ -15,7 +15,7 @@ def _address(row) -> str:
 TITLE = Column("title", _("标题"), value="title", url=_address, sort="pinyin", main=True)
 NUMBER = Column("number", _("发文字号"), value=lambda d: d.number_text, sort="number")
 KIND = Column("kind", _("文种"), value=lambda d: d.get_kind_display(), sort="kind")
-UNIT = Column("unit", _("发文机关"), value=lambda d: d.organisation.name, sort="organisation__pinyin")
+UNIT = Column("unit", _("发文机关"), value=lambda d: str(d.organisation), sort="organisation__pinyin")
 SIGNED = Column("signed", _("成文日期"), value="signed_on")
 OF_KIND = Filter("kind", _("文种"), lambda: DocumentKind.choices, lambda rows, value: rows.filter(kind=value))
 
@@ -29,7 +29,6 @@ class Documents(Table):
         NUMBER,
         KIND,
         UNIT,
-        SIGNED,
         Column("made", _("起草时间"), value=lambda d: d.made_at.date(), sort="made_at"),
         Column("receipts", _("未签收"), value="unreceived", number=True),
         Column("state", _("状态"), light=lambda d: (LIGHTS[d.state], d.get_state_display())),

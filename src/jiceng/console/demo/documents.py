@@ -24,7 +24,7 @@ CODES = {
 ISSUER = {"office": "county"}
 SIGNERS = {"county": "shuji", "government": "xianzhang", "organisation": "buzhang", "town": "zhenshuji"}
 SINCE = date(2002, 1, 1)
-FILED_BEFORE = date(2026, 4, 1)
+FILED_BEFORE = date(2026, 2, 1)
 
 
 def write(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:

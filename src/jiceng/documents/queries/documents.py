@@ -38,7 +38,8 @@ LIGHTS = {
 def documents(*, seen_by) -> QuerySet[Document]:
     """What the account may read, the newest first."""
     rows = reached(seen_by).select_related("organisation", "series")
-    waits = Count("recipients", filter=Q(recipients__organisation__isnull=False, recipients__receipt=None))
+    open_ones = Q(state__in=ISSUED, recipients__organisation__isnull=False, recipients__receipt=None)
+    waits = Count("recipients", filter=open_ones)
     return rows.annotate(unreceived=waits)
 
 
