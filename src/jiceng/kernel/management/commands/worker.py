@@ -9,6 +9,9 @@ from django_tasks_db.management.commands.db_worker import Command as Worker
 
 from jiceng.kernel import jobs, nights
 
+PATIENCE = 60
+"""Seconds that the work of a night, once begun, is given to end before the worker goes."""
+
 
 class Command(Worker):
     def handle(self, *args, **options):
@@ -22,3 +25,4 @@ class Command(Worker):
             super().handle(*args, **options)
         finally:
             stop.set()
+            watch.join(PATIENCE)
