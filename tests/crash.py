@@ -28,11 +28,15 @@ numbers = count(1)
 
 @dataclass(frozen=True)
 class Outcome:
-    """`code` is negative when a signal ended the process; 137 when it stopped itself; `answer` as returned."""
+    """`code` is negative when a signal ended the process; 137 when it stopped itself; `answer` as returned.
+
+    `inside` is the number of the last statement of the first transaction: what comes after it finds it committed.
+    """
 
     code: int
     answer: object = None
     statements: int = 0
+    inside: int = 0
     seconds: float = 0.0
     errors: str = ""
 
@@ -106,7 +110,12 @@ class Site:
         answers = [json.loads(line[len(MARK) + 7 :]) for line in lines if line.startswith(f"{MARK}answer")]
         answer = answers[-1] if answers else {}
         return Outcome(
-            process.returncode, answer.get("value"), answer.get("statements", 0), seconds, errors[-3000:]
+            process.returncode,
+            answer.get("value"),
+            answer.get("statements", 0),
+            answer.get("inside", 0),
+            seconds,
+            errors[-3000:],
         )
 
     def _environment(self) -> dict[str, str]:
@@ -152,11 +161,13 @@ def main() -> None:
 
     work = sys.argv[1]
     die_at = int(sys.argv[3]) if len(sys.argv) > 3 else None
-    statements = 0
+    statements = inside = 0
 
     def counting(execute, sql, params, many, context):
-        nonlocal statements
+        nonlocal statements, inside
         statements += 1
+        if connection.in_atomic_block and (not inside or inside == statements - 1):
+            inside = statements
         if statements == die_at:
             os._exit(137)
         return execute(sql, params, many, context)
@@ -167,7 +178,7 @@ def main() -> None:
     tell(BEGIN)
     with connection.execute_wrapper(counting):
         value = action()
-    tell(f"{MARK}answer {json.dumps({'value': value, 'statements': statements})}")
+    tell(f"{MARK}answer {json.dumps({'value': value, 'statements': statements, 'inside': inside})}")
 
 
 if __name__ == "__main__":

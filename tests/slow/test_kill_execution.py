@@ -25,14 +25,14 @@ def site():
 
 @pytest.fixture(scope="module")
 def measured(site):
-    """State before, state after, number of statements and seconds of one undisturbed execution."""
+    """State before, state after, and the outcome of one undisturbed execution."""
     trial = site.copy()
     before = trial.run(f"{WORK}:state").answer
     done = trial.run(f"{WORK}:execute")
     assert done.code == 0, done.errors
     after = trial.run(f"{WORK}:state").answer
     trial.remove()
-    return before, after, done.statements, done.seconds
+    return before, after, done
 
 
 def judge(trial: Site, before: dict, after: dict) -> str:
@@ -49,25 +49,32 @@ def judge(trial: Site, before: dict, after: dict) -> str:
 
 
 def test_all_or_nothing_at_every_point(site, measured, record_property):
-    before, after, statements, seconds = measured
+    before, after, done = measured
     assert after["steps"] > 200
     chance = random.Random(SEED)
     found = {"nothing": 0, "all": 0}
     for point in range(POINTS):
         trial = site.copy()
         if point % 2:
-            outcome = trial.run(f"{WORK}:execute", die_at=chance.randint(1, statements))
+            outcome = trial.run(f"{WORK}:execute", die_at=chance.randint(1, done.statements))
             assert outcome.code == 137, outcome.errors
         else:
-            trial.run(f"{WORK}:execute", kill_after=chance.uniform(0, seconds))
+            trial.run(f"{WORK}:execute", kill_after=chance.uniform(0, done.seconds))
         found[judge(trial, before, after)] += 1
     record_property("outcomes", str(found))
     assert found["nothing"] > POINTS // 4, found
 
 
-def test_dying_at_the_last_statement_leaves_nothing(site, measured):
-    before, after, statements, _seconds = measured
-    for last in (statements, statements - 1, 1):
+def test_the_commit_decides(site, measured):
+    """Dead at the last statement of the transaction: nothing. Dead at the next, when duties are weighed anew: all."""
+    before, after, done = measured
+    assert done.statements > done.inside > 1
+    for at, left in (
+        (1, "nothing"),
+        (done.inside - 1, "nothing"),
+        (done.inside, "nothing"),
+        (done.inside + 1, "all"),
+    ):
         trial = site.copy()
-        assert trial.run(f"{WORK}:execute", die_at=last).code == 137
-        assert judge(trial, before, after) == "nothing"
+        assert trial.run(f"{WORK}:execute", die_at=at).code == 137
+        assert judge(trial, before, after) == left
