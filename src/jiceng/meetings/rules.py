@@ -1,5 +1,6 @@
 """Who may see, convene, keep, approve and post. A meeting is reached through the organisation that calls it, or by
-standing on its roll."""
+standing on its roll. A county leader sees every meeting of the county and keeps those of the own body: a community's
+meeting is run by the community."""
 
 import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -40,9 +41,14 @@ for _role in (Representative, UnitContact, PartyMember):
     extend(_role, Right.HAND_IN)
 
 
+def reach(account, right: str) -> Q:
+    """Which organisations a right of meetings reaches, as a filter on Organisation."""
+    return scope(account, right, at_home=() if right == Right.SEE else (CountyLeader,))
+
+
 def led(account, right: str = Right.CONVENE) -> QuerySet[Organisation]:
     """The organisations over which the account holds a right of meetings."""
-    return Organisation.objects.filter(scope(account, right))
+    return Organisation.objects.filter(reach(account, right))
 
 
 def on_roll(account) -> Q:
@@ -58,7 +64,7 @@ def reached(seen_by, right: str = Right.SEE) -> QuerySet[Meeting]:
     stands. `seen_by=None` is the system itself."""
     if seen_by is None:
         return Meeting.objects.all()
-    mine = Organisation.objects.filter(scope(seen_by, right)).order_by().values("pk")
+    mine = Organisation.objects.filter(reach(seen_by, right)).order_by().values("pk")
     found = Q(organisation__in=mine)
     if right == Right.SEE:
         found |= on_roll(seen_by)

@@ -94,31 +94,32 @@ def permissions(account) -> frozenset[str]:
     return frozenset().union(*(holding.role.rights for holding in holdings(account)))
 
 
-def scope(seen_by, right: str, as_of: date | None = None) -> Q:
+def scope(seen_by, right: str, as_of: date | None = None, *, at_home: tuple[type[Role], ...] = ()) -> Q:
     """Which organisations `right` reaches for this account, as a filter on Organisation.
 
     `seen_by=None` is the system itself: everything. Reach follows the line of the role as it stood on `as_of`
-    (default today).
+    (default today); a role named in `at_home` reaches no further than the organisation of the post.
     """
     if seen_by is None:
         return Q()
     day = as_of or today()
-    if reaches_all(seen_by, right):
+    if reaches_all(seen_by, right, at_home=at_home):
         return Q()
     held = [holding for holding in holdings(seen_by) if right in holding.role.rights]
     reach = Q(pk__in=[])
     for holding in held:
         reach |= Q(pk=holding.organisation.pk)
-        for line, path in holding.paths:
+        for line, path in () if holding.role in at_home else holding.paths:
             places = Placement.objects.on(day).filter(below(path), line=line, organisation=OuterRef("pk"))
             reach |= Q(Exists(places))
     return reach
 
 
-def reaches_all(seen_by, right: str) -> bool:
+def reaches_all(seen_by, right: str, *, at_home: tuple[type[Role], ...] = ()) -> bool:
     """Whether `right` reaches every organisation of the county for this account."""
     return seen_by is None or any(
-        right in holding.role.rights and holding.role.county_wide for holding in holdings(seen_by)
+        right in holding.role.rights and holding.role.county_wide and holding.role not in at_home
+        for holding in holdings(seen_by)
     )
 
 
