@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "jiceng.institutions",
     "jiceng.rezoning",
     "jiceng.meetings",
+    "jiceng.responsibility",
     "jiceng.portal",
     "jiceng.console",
     "django.contrib.auth",

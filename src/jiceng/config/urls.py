@@ -8,6 +8,7 @@ urlpatterns = [
     path("organisations/", include("jiceng.organisations.urls")),
     path("", include("jiceng.institutions.urls")),
     path("meetings/", include("jiceng.meetings.urls")),
+    path("responsibility/", include("jiceng.responsibility.urls")),
     path("documents/", include("jiceng.documents.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
     path("votes/", include("jiceng.meetings.poll_urls")),

@@ -48,6 +48,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo import build
     from jiceng.console.demo.after import carry_through
     from jiceng.console.demo.documents import write
+    from jiceng.console.demo.responsibility import take_charge
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
 
@@ -61,6 +62,8 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         result = {"seed": seed, "organisations": len(known), "after": after}
         if after:
             result |= carry_through(known, seed, step)
+        if year and after:
+            result |= take_charge(known, seed, step)
         if year:
             result |= live(seed, step)
             result |= write(known, step)

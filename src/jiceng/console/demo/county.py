@@ -87,6 +87,8 @@ def county(seed: int) -> CountySpec:
     units = read_units()
     members = [member for unit in units for member in _members(unit, units, inventor)]
     posts = [*_upper_posts(inventor), *_street_posts(inventor), *_committee_posts(units, members, inventor)]
+    liaison = inventor.person(youngest=35, oldest=50)
+    posts.append(PostSpec("civil", "contact", "副局长", liaison, date(2023, 3, 1), "lianluo"))
     return CountySpec([*_upper(), *_streets(), *_committees(units)], members, posts)
 
 

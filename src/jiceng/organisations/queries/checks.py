@@ -1,7 +1,7 @@
 """The standing checks over the whole county, or one part of it, in a constant number of queries."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,18 @@ COMMITTEE_POSTS = (
 )
 LED_BY_TERM = (PostKind.SECRETARY, PostKind.DIRECTOR)
 ORDER = list(Severity)
+Gather = Callable[[date, Organisation | None], Iterable]
+_further: list[tuple[tuple[Check, ...], Gather]] = []
+
+
+def register(checks: tuple[Check, ...], gather: Gather) -> None:
+    """Further checks of an app higher up; `gather(as_of, organisation)` gives their facts in one query."""
+    _further.append((checks, gather))
+
+
+def every_check() -> tuple[Check, ...]:
+    """Those of this app and those registered."""
+    return (*CHECKS, *(check for checks, _gather in _further for check in checks))
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,7 @@ def _findings(as_of: date, organisation: Organisation | None, rolls: Tallies | N
         *branch_facts(as_of, organisation, rolls),
         *community_facts(as_of, organisation),
         *term_facts(as_of, organisation),
+        *(one for _checks, gather in _further for one in gather(as_of, organisation)),
     )
     found = [_finding(check, one) for check, one in _broken(facts, as_of)]
     return tuple(
@@ -79,7 +92,7 @@ def _findings(as_of: date, organisation: Organisation | None, rolls: Tallies | N
 
 
 def _broken(facts: Iterable, as_of: date) -> Iterable[tuple[Check, object]]:
-    in_force = [check for check in CHECKS if check.in_force(as_of)]
+    in_force = [check for check in every_check() if check.in_force(as_of)]
     for one in facts:
         for check in in_force:
             if isinstance(one, check.about) and check.broken(one):

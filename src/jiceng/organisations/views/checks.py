@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from jiceng.kernel.access import holds, page
 from jiceng.kernel.pages import day_of
 from jiceng.organisations.enums import Right
-from jiceng.organisations.queries.checks import findings
-from jiceng.organisations.rules.checks import CHECKS
+from jiceng.organisations.queries.checks import every_check, findings
 from jiceng.organisations.views.answers import asked_organisation
 
 
@@ -20,6 +19,6 @@ def checks(request):
     found = findings(seen_by=request.user, as_of=day, organisation=one)
     groups = [(check, list(rows)) for check, rows in groupby(found, key=lambda finding: finding.check)]
     broken = {check.key for check, _rows in groups}
-    kept = [check for check in CHECKS if check.in_force(day) and check.key not in broken]
+    kept = [check for check in every_check() if check.in_force(day) and check.key not in broken]
     context = {"lead": one.name if one else "", "groups": groups, "kept": kept, "count": len(found)}
     return render(request, "organisations/checks.html", context)

@@ -1,0 +1,104 @@
+"""Who may see contact points, who arranges them, and what leader and liaison may do by themselves.
+
+The leading group's office sits in the organisation department: it arranges. A leader and the liaison act for the
+communities in their charge, whatever post they hold.
+"""
+
+from datetime import date
+
+import rules
+from django.db.models import Q, QuerySet
+
+from jiceng.kernel.access import holds, signed_in
+from jiceng.kernel.pages import today
+from jiceng.kernel.validity import holds_on
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.models import Organisation
+from jiceng.organisations.rules.roles import (
+    BranchSecretary,
+    CommunityDirector,
+    CommunityWorker,
+    CountyLeader,
+    OrganisationDepartment,
+    StreetOfficer,
+    StreetSecretary,
+    TownOfficer,
+    TownSecretary,
+    extend,
+)
+from jiceng.organisations.rules.scope import reaches_all, scope
+from jiceng.people.models import Person
+from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, Right
+from jiceng.responsibility.models import ContactPoint, Liaison
+
+extend(CountyLeader, Right.SEE)
+extend(OrganisationDepartment, Right.SEE, Right.KEEP)
+for _role in (TownSecretary, TownOfficer, StreetSecretary, StreetOfficer, CommunityWorker):
+    extend(_role, Right.SEE)
+for _role in (BranchSecretary, CommunityDirector):
+    extend(_role, Right.SEE, Right.RAISE)
+
+
+def of_rank(rank: tuple, on: date) -> QuerySet[Person]:
+    """People who hold a post of the rank on the day, by name."""
+    posts, kinds = rank
+    terms = holds_on(on, "terms__") & Q(
+        terms__post__kind__in=posts, terms__post__organisation__kind__in=kinds
+    )
+    return Person.objects.filter(terms & holds_on(on, "terms__post__")).distinct().order_by("pinyin", "pk")
+
+
+def of_county_rank(on: date) -> QuerySet[Person]:
+    return of_rank(COUNTY_RANK, on)
+
+
+def of_bureau_rank(on: date) -> QuerySet[Person]:
+    return of_rank(BUREAU_RANK, on)
+
+
+def charged(account, on: date | None = None) -> QuerySet[ContactPoint]:
+    """Contact points of the day that the account stands for, as leader or as that leader's liaison."""
+    if not signed_in.test(account) or not account.person_id:
+        return ContactPoint.objects.none()
+    day = on or today()
+    linked = Liaison.objects.on(day).filter(officer=account.person_id).values("leader")
+    mine = Q(leader=account.person_id) | Q(leader__in=linked)
+    return ContactPoint.objects.on(day).filter(mine)
+
+
+def led_by(account) -> Q:
+    """The leader the account is, and the leaders it links today, as a filter on Person."""
+    linked = Liaison.objects.on(today()).filter(officer=account.person_id).values("leader")
+    return Q(pk=account.person_id) | Q(pk__in=linked)
+
+
+@rules.predicate
+def stands_for_somebody(account) -> bool:
+    """Leader of a contact point today, or liaison of one."""
+    if not signed_in.test(account) or not account.person_id:
+        return False
+    if not hasattr(account, "_charged"):
+        linked = Liaison.objects.on(today()).filter(officer=account.person_id)
+        account._charged = charged(account).exists() or linked.exists()
+    return account._charged
+
+
+may_keep = holds(Right.KEEP)
+may_raise = holds(Right.RAISE)
+may_visit = stands_for_somebody
+may_see = rules.predicate(
+    lambda account: holds(Right.SEE).test(account) or stands_for_somebody.test(account),
+    name="may_see_contact_points",
+)
+
+
+def communities_of(seen_by, right: str = Right.SEE, on: date | None = None) -> Q:
+    """Communities that the right reaches, directly or through the branch or committee that serves them, and those
+    the account stands for; as a filter on Organisation."""
+    if reaches_all(seen_by, right):
+        return Q()
+    reach = Organisation.objects.filter(scope(seen_by, right, on)).order_by()
+    mine = Q(pk__in=reach.values("pk")) | Q(pk__in=reach.exclude(territory=None).values("territory"))
+    if seen_by.person_id:
+        mine |= Q(pk__in=charged(seen_by).order_by().values("community"))
+    return mine & Q(kind=Kind.COMMUNITY)

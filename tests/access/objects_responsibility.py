@@ -1,0 +1,69 @@
+"""The contact point of the place's community, with leader and liaison."""
+
+from datetime import date
+
+from jiceng.organisations.enums import Kind, Line, PostKind
+from jiceng.responsibility import commands
+from jiceng.responsibility.commands import Ground
+from tests import factories
+from tests.access.objects import register, shared
+
+SINCE = date(2026, 1, 1)
+
+
+def leader_of(world):
+    def make():
+        post = factories.make_post(world.county, PostKind.LEADER, title="县委常委", places=9)
+        return factories.make_term(post).person
+
+    return shared(world, "county leader of contact points", make)
+
+
+def officer_of(world):
+    def make():
+        bureau = factories.make_organisation("县民政局", Kind.DEPARTMENT, under=world.county, line=Line.PARTY)
+        return factories.make_term(factories.make_post(bureau, PostKind.CONTACT)).person
+
+    return shared(world, "liaison of contact points", make)
+
+
+def point_of(world, place):
+    def make():
+        return commands.put_in_charge(
+            by=None, community=place.territory, leader=leader_of(world), ground=Ground(SINCE)
+        )
+
+    return shared(world, ("contact point", place.territory.pk), make)
+
+
+def liaison_of(world, place):
+    point_of(world, place)
+
+    def make():
+        return commands.link(
+            by=None, leader=leader_of(world), officer=officer_of(world), ground=Ground(SINCE)
+        )
+
+    return shared(world, "liaison", make)
+
+
+@register("contact_point", "charge_begin")
+def of_community(world, place):
+    point_of(world, place)
+    return {"pk": place.territory.pk}
+
+
+@register("charge_end")
+def of_point(world, place):
+    return {"pk": point_of(world, place).pk}
+
+
+@register("liaison_begin")
+def of_leader(world, place):
+    liaison_of(world, place)
+    return {"pk": leader_of(world).pk}
+
+
+@register("liaison_end")
+def of_liaison(world, place):
+    return {"pk": liaison_of(world, place).pk}

@@ -1,0 +1,153 @@
+"""On any day one leader of a community and one liaison of a leader: by command, by the database, by the check."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jiceng.kernel.access import Refused
+from jiceng.kernel.models import Entry as RecordEntry
+from jiceng.organisations.queries.checks import findings
+from jiceng.responsibility import commands
+from jiceng.responsibility.commands import Ground, ImpossibleError
+from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.queries.contacts import contact_figures, register
+from tests import factories
+from tests.responsibility.place import SINCE, Place
+
+pytestmark = pytest.mark.django_db
+LATER = date(2026, 6, 1)
+
+
+@pytest.fixture
+def place():
+    return Place()
+
+
+def broken(day) -> list[tuple[str, str]]:
+    found = findings(seen_by=None, as_of=day)
+    return [(one.check.key, one.name) for one in found if one.check.key.startswith("R")]
+
+
+def test_a_transfer_ends_and_begins_on_one_day(place):
+    first = place.charge()
+    row = commands.put_in_charge(
+        by=place.clerk,
+        community=place.first,
+        leader=place.leaders[1].person,
+        ground=Ground(LATER, "嫩发〔2026〕9号", "工作调整"),
+    )
+    first.refresh_from_db()
+    assert (first.valid_to, row.valid_from, row.valid_to) == (LATER, LATER, None)
+    assert row.instrument.number == "嫩发〔2026〕9号"
+    day_before = register(seen_by=None, as_of=LATER - timedelta(days=1)).get(pk=place.first.pk)
+    assert day_before.leader_name == place.leaders[0].person.name
+    assert register(seen_by=None, as_of=LATER).get(pk=place.first.pk).leader_id == row.leader_id
+    entry = RecordEntry.objects.filter(verb="responsibility.put_in_charge").last()
+    assert place.leaders[0].person.name in entry.body
+
+
+def test_only_the_office_arranges_and_only_people_of_rank_are_named(place):
+    ground = Ground(SINCE)
+    for account in (place.secretary, place.leaders[0], place.officers[0]):
+        with pytest.raises(Refused):
+            commands.put_in_charge(
+                by=account, community=place.first, leader=place.leaders[0].person, ground=ground
+            )
+    with pytest.raises(ImpossibleError, match="不任县级领导"):
+        commands.put_in_charge(
+            by=place.clerk, community=place.first, leader=place.officers[0].person, ground=ground
+        )
+    with pytest.raises(ImpossibleError, match="不任科局级"):
+        commands.link(
+            by=place.clerk, leader=place.leaders[0].person, officer=place.secretary.person, ground=ground
+        )
+    with pytest.raises(ImpossibleError, match="只能是社区"):
+        commands.put_in_charge(
+            by=place.clerk,
+            community=place.county["first_branch"],
+            leader=place.leaders[0].person,
+            ground=ground,
+        )
+
+
+def test_the_same_again_and_an_earlier_day_are_refused(place):
+    place.charge(on=LATER)
+    with pytest.raises(ImpossibleError, match="已经是这个人"):
+        place.charge(on=LATER + timedelta(days=3))
+    with pytest.raises(ImpossibleError, match="已有自"):
+        place.charge(leader=1, on=SINCE)
+
+
+def test_the_database_refuses_two_on_one_day(place):
+    point = place.charge()
+    commands.end_charge(by=None, point=point, ground=Ground(LATER, why="调离"))
+    link = place.link()
+    commands.end_link(by=None, liaison=link, ground=Ground(LATER, why="调离"))
+    day = LATER - timedelta(days=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ContactPoint.objects.create(
+            community=place.first, leader=place.leaders[1].person, valid_from=day, valid_to=LATER
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Liaison.objects.create(
+            leader=place.leaders[0].person, officer=place.officers[1].person, valid_from=day
+        )
+    other = place.charge(leader=1, on=LATER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ContactPoint.objects.filter(pk=other.pk).update(valid_from=day)
+    place.link(officer=1, on=LATER)
+
+
+@settings(max_examples=25, deadline=None)
+@given(spans=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), min_size=2, max_size=5))
+def test_whatever_is_written_no_day_has_two(spans):
+    with transaction.atomic():
+        community, leader = factories.make_organisation(), factories.make_person()
+        kept: list[tuple[int, int]] = []
+        for start, length in spans:
+            apart = all(start + length <= first or start >= last for first, last in kept)
+            try:
+                with transaction.atomic():
+                    ContactPoint.objects.create(
+                        community=community,
+                        leader=leader,
+                        valid_from=SINCE + timedelta(days=start),
+                        valid_to=SINCE + timedelta(days=start + length),
+                    )
+                written = True
+                kept.append((start, start + length))
+            except IntegrityError:
+                written = False
+            assert written == apart
+        transaction.set_rollback(True)
+
+
+def test_a_vacancy_is_red_from_its_first_day(place):
+    assert broken(LATER) == []
+    place.full()
+    assert broken(LATER) == []
+    assert broken(SINCE - timedelta(days=1)) == []
+    point = ContactPoint.objects.get(community=place.first)
+    commands.end_charge(by=place.clerk, point=point, ground=Ground(LATER, why="调离"))
+    commands.end_link(
+        by=place.clerk, liaison=Liaison.objects.get(leader=place.leaders[1].person), ground=Ground(LATER)
+    )
+    assert broken(LATER - timedelta(days=1)) == []
+    assert broken(LATER) == [("R01", place.first.name), ("R02", place.second.name)]
+    found = findings(seen_by=None, as_of=LATER, organisation=place.first)
+    assert [one.url for one in found if one.check.key == "R01"] == [
+        f"/responsibility/community/{place.first.pk}/"
+    ]
+
+
+def test_the_two_figures_count_only_whole_ones(place):
+    assert contact_figures(LATER) == {"communities_with_one_leader": 0, "leaders_with_one_liaison": 0}
+    place.charge()
+    place.charge(place.second)
+    assert contact_figures(LATER) == {"communities_with_one_leader": 2, "leaders_with_one_liaison": 0}
+    place.link()
+    assert contact_figures(LATER) == {"communities_with_one_leader": 2, "leaders_with_one_liaison": 1}
+    assert contact_figures(SINCE - timedelta(days=1))["communities_with_one_leader"] == 0
