@@ -4,7 +4,7 @@ from datetime import date
 
 from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.responsibility import commands
-from jiceng.responsibility.commands import Ground
+from jiceng.responsibility.commands import Brought, Ground
 from tests import factories
 from tests.access.objects import register, shared
 
@@ -67,3 +67,39 @@ def of_leader(world, place):
 @register("liaison_end")
 def of_liaison(world, place):
     return {"pk": liaison_of(world, place).pk}
+
+
+def problem_of(world, place):
+    def make():
+        brought = Brought(problems=("路灯不亮",))
+        visit = commands.record_visit(by=None, point=point_of(world, place), on=SINCE, brought=brought)
+        return visit.problems.get()
+
+    return shared(world, ("problem", place.territory.pk), make)
+
+
+@register("leader_page")
+def of_desk(world, place):
+    point_of(world, place)
+    return {"pk": leader_of(world).pk}
+
+
+@register("visit_new")
+def of_visited(world, place):
+    point_of(world, place)
+    return {"pk": place.territory.pk}
+
+
+@register("visit_annul")
+def of_visit(world, place):
+    return {"pk": problem_of(world, place).visit_id}
+
+
+@register("contact_problem", "problem_answer")
+def of_problem(world, place):
+    return {"pk": problem_of(world, place).pk}
+
+
+@register("problem_confirm", none={"mark": "nichts"})
+def of_mark(world, place):
+    return {"mark": problem_of(world, place).mark}

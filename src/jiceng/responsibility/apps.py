@@ -14,7 +14,11 @@ class ResponsibilityConfig(AppConfig):
         from jiceng.responsibility import registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.responsibility.words import VERBS  # noqa: PLC0415  # apps must be loaded first
 
-        claims = {"responsibility.ContactPoint.community"}
+        claims = {
+            "responsibility.ContactPoint.community",
+            "responsibility.Visit.community",
+            "responsibility.Problem.community",
+        }
         because = "A contact point names the community as it was; what a leader left open stays with it."
         register_verbs(VERBS)
         registers.register()

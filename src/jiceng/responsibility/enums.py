@@ -22,3 +22,25 @@ BUREAU_RANK = (
     (PostKind.LEADER, PostKind.DIRECTOR, PostKind.DEPUTY_DIRECTOR, PostKind.CONTACT),
     (Kind.DEPARTMENT,),
 )
+
+
+class ProblemKind(models.TextChoices):
+    """What a leader takes along from a community."""
+
+    PROBLEM = "problem", _("问题")
+    PROMISE = "promise", _("承诺")
+
+
+class ProblemState(models.TextChoices):
+    OPEN = "open", _("待答复")
+    ANSWERED = "answered", _("已答复")
+    SETTLED = "settled", _("居民确认解决")
+    WITHDRAWN = "withdrawn", _("已撤销")
+
+
+class Seen(models.TextChoices):
+    """The one thing that a visit is recorded with: three taps and it is kept."""
+
+    LOOK = "look", _("了解情况")
+    PROBLEM = "problem", _("发现问题")
+    TALK = "talk", _("谈心谈话")

@@ -1,17 +1,34 @@
 """Where this app shows itself: navigation, search, the standing check."""
 
+from dataclasses import replace
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.kernel import navigation, search
+from jiceng.institutions import kinds as evidence
+from jiceng.kernel import frontpage, navigation, search
 from jiceng.responsibility import checks
-from jiceng.responsibility.queries import contacts
-from jiceng.responsibility.rules import may_keep, may_see
+from jiceng.responsibility.queries import contacts, visits
+from jiceng.responsibility.rules import may_keep, may_see, may_visit
+
+
+def _desk(duty) -> str:
+    """The leader's own page, where a visit is three taps away."""
+    return reverse("leader_page", args=[duty.term.person_id]) if duty.term_id else reverse("contact_points")
 
 
 def register() -> None:
     navigation.register(
         navigation.Entry(
-            _("责任"), "contact_points", icon="user-group", rule=may_see, order=navigation.RESPONSIBILITY
+            _("责任"),
+            "contact_points",
+            icon="user-group",
+            rule=may_see,
+            order=navigation.RESPONSIBILITY,
+            sub=(
+                navigation.Sub(_("走访"), "contact_visits", may_see),
+                navigation.Sub(_("问题和承诺"), "contact_problems", may_see),
+            ),
         )
     )
     search.register(search.Source("contact_points", _("联系点"), contacts.find))
@@ -22,3 +39,7 @@ def register() -> None:
         search.PageHit(_("导入联系点名册"), "contact_points_import", may_keep, words="daoru lianxidian")
     )
     checks.register_checks()
+    frontpage.register_card(frontpage.Source(order=11, rule=may_visit, make=visits.waiting_card))
+    frontpage.register_card(frontpage.Source(order=6, rule=may_visit, make=visits.desk_card))
+    if (known := evidence.of("visit.leader")) is not None:
+        evidence.register(replace(known, action=_desk))

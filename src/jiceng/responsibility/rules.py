@@ -102,3 +102,23 @@ def communities_of(seen_by, right: str = Right.SEE, on: date | None = None) -> Q
     if seen_by.person_id:
         mine |= Q(pk__in=charged(seen_by).order_by().values("community"))
     return mine & Q(kind=Kind.COMMUNITY)
+
+
+def stands_for(account, target) -> bool:
+    """The account is leader or liaison of the community that a problem or visit is about."""
+    return charged(account).filter(community=target.community_id).exists()
+
+
+may_answer = rules.predicate(
+    lambda account, target=None: (
+        may_keep.test(account)
+        or (stands_for_somebody.test(account) and (target is None or stands_for(account, target)))
+    ),
+    name="may_answer_problems",
+)
+
+
+def problems_of(seen_by) -> Q:
+    """Problems that the account may read: those of the communities it reaches; as a filter on Problem and Visit."""
+    mine = Organisation.objects.filter(communities_of(seen_by)).order_by()
+    return Q(community__in=mine.values("pk"))

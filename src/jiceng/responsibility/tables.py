@@ -3,7 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
+from jiceng.responsibility.enums import ProblemKind, ProblemState
+from jiceng.responsibility.queries.visits import light_of
 
 GAPS = {
     "leader": lambda rows: rows.filter(leader_id=None),
@@ -17,6 +20,10 @@ def _light(row) -> tuple[str, str]:
     if row.officer_name is None:
         return "late", _("没有联络人")
     return "done", _("已落实")
+
+
+def _desk(row) -> str:
+    return reverse("leader_page", args=[row.leader_id]) if row.leader_id else ""
 
 
 class ContactPoints(Table):
@@ -36,9 +43,11 @@ class ContactPoints(Table):
             sort="code",
             main=True,
         ),
-        Column("leader", _("县级领导"), value=lambda o: o.leader_name or "", sort="leader_pinyin"),
+        Column("leader", _("县级领导"), value=lambda o: o.leader_name or "", url=_desk, sort="leader_pinyin"),
         Column("officer", _("联络人"), value=lambda o: o.officer_name or "", sort="officer_pinyin"),
         Column("since", _("自哪天起"), value="since"),
+        Column("last", _("上次走访"), value=lambda o: o.last_visit or "", in_file=False),
+        Column("open", _("未了问题"), value="open_problems", number=True, in_file=False),
         Column("document", _("依据文件文号"), value=lambda o: o.document or ""),
         Column("state", _("状态"), light=_light),
     )
@@ -53,3 +62,55 @@ class ContactPoints(Table):
     )
     empty_title = _("这一天没有社区")
     empty_text = _("社区设立后，每个社区确定一名县级领导联系。")
+
+
+class Visits(Table):
+    name = "contact_visits"
+    search = (
+        *("community__name", "community__pinyin", "community__initials"),
+        *("leader__name", "leader__pinyin", "leader__initials"),
+    )
+    search_label = _("社区或领导，可用拼音")
+    columns = (
+        Column("community", _("社区"), value=lambda v: str(v.community), sort="community__code", main=True),
+        Column(
+            "leader",
+            _("县级领导"),
+            value="leader__name",
+            url=lambda v: reverse("leader_page", args=[v.leader_id]),
+            sort="leader__pinyin",
+        ),
+        Column("on", _("日期"), value="on", sort="on"),
+        Column("seen", _("了解到的情况"), value=lambda v: v.seen[:60]),
+        Column("talks", _("谈话次数"), value="talks", number=True),
+    )
+    order = "-on"
+    empty_title = _("还没有走访")
+    empty_text = _("联系领导和联络人在手机上点三下就能记一次。")
+
+
+class Problems(Table):
+    name = "contact_problems"
+    search = ("community__name", "community__pinyin", "community__initials", "text")
+    search_label = _("社区或内容")
+    columns = (
+        Column(
+            "text",
+            _("内容"),
+            value=lambda p: p.text[:60],
+            url=lambda p: reverse("contact_problem", args=[p.pk]),
+            main=True,
+        ),
+        Column("community", _("社区"), value=lambda p: str(p.community), sort="community__code"),
+        Column("kind", _("类别"), value=lambda p: p.get_kind_display(), sort="kind"),
+        Column("raised", _("提出日期"), value="raised_on", sort="raised_on"),
+        Column("due", _("答复期限"), value="due_on", sort="due_on"),
+        Column("state", _("状态"), light=lambda p: light_of(p, today())),
+    )
+    order = "due"
+    filters = (
+        Filter("state", _("状态"), lambda: ProblemState.choices, lambda rows, v: rows.filter(state=v)),
+        Filter("kind", _("类别"), lambda: ProblemKind.choices, lambda rows, v: rows.filter(kind=v)),
+    )
+    empty_title = _("还没有问题和承诺")
+    empty_text = _("走访时发现的问题和当场的承诺都在这里，三十日内答复。")

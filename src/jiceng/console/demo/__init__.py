@@ -46,9 +46,9 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from jiceng.console.demo import build
-    from jiceng.console.demo.after import carry_through
+    from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
     from jiceng.console.demo.documents import write
-    from jiceng.console.demo.responsibility import take_charge
+    from jiceng.console.demo.responsibility import take_charge, visit
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
 
@@ -65,7 +65,10 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year and after:
             result |= take_charge(known, seed, step)
         if year:
-            result |= live(seed, step)
+            result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
+        if year and after:
+            result |= visit(seed, step)
+        if year:
             result |= write(known, step)
     (settings.DATA_DIR / "demonstration").touch()
     return result

@@ -1,7 +1,8 @@
 """Seventeen county leaders, each with a liaison, take charge of the seventeen communities of the demonstration."""
 
+import random
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from jiceng.console.demo.invented import Inventor
 from jiceng.kernel.pages import today
@@ -11,7 +12,8 @@ from jiceng.organisations.models import Organisation, Term
 from jiceng.people import commands as people
 from jiceng.people.models import Person
 from jiceng.responsibility import commands
-from jiceng.responsibility.commands import Ground
+from jiceng.responsibility.commands import Brought, Ground
+from jiceng.responsibility.models import ContactPoint, Problem, Visit
 from jiceng.responsibility.rules import of_county_rank
 
 IN_OFFICE = date(2023, 3, 1)
@@ -42,6 +44,66 @@ def take_charge(known: dict[str, Organisation], seed: int, step: Callable[[str],
         commands.put_in_charge(by=None, community=community, leader=leader, ground=ground)
         commands.link(by=None, leader=leader, officer=officer, ground=ground)
     return {"contact_points": len(communities)}
+
+
+PROBLEMS = (
+    "三单元路灯不亮，老人晚上不敢出门",
+    "小区门口井盖松动",
+    "冬季供热温度不够",
+    "社区活动室面积太小，下雨就漏",
+    "垃圾清运不及时",
+    "居民办证要跑两个地方",
+    "老旧楼房楼道堆放杂物",
+    "健身器材坏了没有人修",
+    "停车占用消防通道",
+)
+SEEN = (
+    "看了社区服务大厅，办事不用排队。",
+    "入户走访了两家，冬季取暖正常。",
+    "旁听了居民议事会，讨论物业费。",
+    "看了新接收的办公用房，正在粉刷。",
+)
+PROMISES = ("协调住建部门年内修好屋面", "落实一名专职网格员", "解决社区办公用房")
+ANSWERS = (
+    "已协调主管部门，三天内修好，请居民查看。",
+    "列入今年计划，月底前完成。",
+    "现场办公解决，已经恢复正常。",
+)
+
+
+def visit(seed: int, step: Callable[[str], None]) -> dict:
+    """Visits from the day of each contact point until yesterday: most problems answered, some late, one re-opened.
+    Two leaders have not come yet this quarter."""
+    step("visits")
+    chance = random.Random(seed + 13)  # noqa: S311  # demonstration data, not secrets
+    points = list(ContactPoint.objects.on(today()).select_related("community", "leader").order_by("pk"))
+    for number, point in enumerate(points):
+        days = (today() - point.valid_from).days
+        for _one in range(0 if number in {8, 14} or days < 1 else chance.randint(1, 3)):
+            on = point.valid_from + timedelta(days=chance.randint(0, days - 1))
+            made = commands.record_visit(by=None, point=point, on=on, brought=_brought(chance, on))
+            _answer(chance, made)
+    return {"visits": Visit.objects.count(), "problems": Problem.objects.count()}
+
+
+def _brought(chance: random.Random, on: date) -> Brought:
+    problems = tuple(chance.sample(PROBLEMS, chance.choice((0, 1, 1, 2))))
+    promise = chance.random() < 0.3
+    promises = ((chance.choice(PROMISES), on + timedelta(days=60)),) if promise else ()
+    return Brought(chance.choice(SEEN), problems, promises, talks=int(chance.random() < 0.4))
+
+
+def _answer(chance: random.Random, visit: Visit) -> None:
+    for problem in visit.problems.filter(kind="problem"):
+        on = visit.on + timedelta(days=chance.randint(3, 28))
+        if on >= today() or chance.random() < 0.15:
+            continue
+        row = commands.answer_problem(by=None, problem=problem, text=chance.choice(ANSWERS), on=on)
+        said = chance.random()
+        if said < 0.6:
+            commands.confirm_problem(mark=row.mark, solved=True)
+        elif said < 0.7:
+            commands.confirm_problem(mark=row.mark, solved=False, note="还是老样子")
 
 
 def _leaders(known, wanted: int, inventor: Inventor) -> list[Person]:

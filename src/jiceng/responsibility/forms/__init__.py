@@ -2,5 +2,17 @@
 
 from jiceng.responsibility.forms.base import CommandForm, KeyForm, ReasonForm
 from jiceng.responsibility.forms.contacts import ChargeForm, EndForm, LinkForm, RegisterForm
+from jiceng.responsibility.forms.visits import AnswerForm, ConfirmForm, VisitForm
 
-__all__ = ["ChargeForm", "CommandForm", "EndForm", "KeyForm", "LinkForm", "ReasonForm", "RegisterForm"]
+__all__ = [
+    "AnswerForm",
+    "ChargeForm",
+    "CommandForm",
+    "ConfirmForm",
+    "EndForm",
+    "KeyForm",
+    "LinkForm",
+    "ReasonForm",
+    "RegisterForm",
+    "VisitForm",
+]

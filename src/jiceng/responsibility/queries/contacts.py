@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.people.models import Person
-from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.models import ContactPoint, Liaison, Problem, Visit
+from jiceng.responsibility.queries.visits import open_on
 
 
 def register(*, seen_by, as_of: date) -> QuerySet[Organisation]:
@@ -24,7 +26,12 @@ def register(*, seen_by, as_of: date) -> QuerySet[Organisation]:
     points = ContactPoint.objects.on(as_of).filter(community=OuterRef("pk"))
     links = Liaison.objects.on(as_of).filter(leader=OuterRef("leader_id"))
     rows = organisations_on(as_of).filter(kind=Kind.COMMUNITY)
+    visits = Visit.objects.filter(community=OuterRef("pk"), annulled_at=None, on__lte=as_of)
+    still = Problem.objects.filter(open_on(as_of), community=OuterRef("pk")).order_by()
+    counted = still.values("community").annotate(number=Count("pk")).values("number")
     return rows.annotate(
+        last_visit=Subquery(visits.values("on")[:1]),
+        open_problems=Coalesce(Subquery(counted), 0),
         point_id=Subquery(points.values("pk")[:1]),
         leader_id=Subquery(points.values("leader")[:1]),
         leader_name=Subquery(points.values("leader__name")[:1]),

@@ -1,0 +1,226 @@
+"""A visit is recorded by who was there, once; it is evidence by itself. What it brought is answered and confirmed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiceng.institutions.commands.evidence import add_marks, annul, attest, remove_marks
+from jiceng.kernel.access import Refused, must
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import record
+from jiceng.kernel.validity import holds_on
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.models import Organisation, Term
+from jiceng.people.models import Person
+from jiceng.responsibility.commands.state import name_of
+from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, ProblemKind, ProblemState
+from jiceng.responsibility.models import ContactPoint, Liaison, Problem, Visit
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.rules import charged, may_answer, may_visit
+
+VISIT, RAISED, ANSWERED = "visit.leader", "problem.raised", "problem.answered"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What the visit brought: a note, problems (one text each), promises with their day, how many talks."""
+
+    seen: str = ""
+    problems: tuple[str, ...] = ()
+    promises: tuple[tuple[str, date], ...] = ()
+    talks: int = 0
+
+
+@transaction.atomic
+def record_visit(*, by, point: ContactPoint, on: date, brought: Brought) -> Visit:
+    """Keep a visit of the day; the duty of the leader is weighed at once."""
+    must(by, may_visit, None, _("只有联系领导和联络人可以登记走访。"))
+    if by is not None and not charged(by).filter(pk=point.pk).exists():
+        raise Refused(_("这个社区不由您联系。"))
+    if on > today():
+        raise ImpossibleError(_("日期不能晚于今天。"))
+    if on < point.valid_from or (point.valid_to and on >= point.valid_to):
+        raise ImpossibleError(_("这一天还不是或已不是这位领导的联系点。"))
+    visit = Visit.objects.create(
+        point=point,
+        community=point.community,
+        leader=point.leader,
+        on=on,
+        seen=brought.seen.strip()[:2000],
+        talks=brought.talks,
+        made_by=by,
+    )
+    _keep_problems(by, visit, brought)
+    after = {"community": point.community.name, "on": on, "problems": len(brought.problems)}
+    record(by=by, verb="responsibility.visit", target=visit, after=after)
+    _attest(visit, answered=not brought.problems)
+    return visit
+
+
+def _keep_problems(by, visit: Visit, brought: Brought) -> None:
+    last = visit.on + timedelta(days=norms().answer_days)
+    for text in brought.problems:
+        row = Problem.objects.create(
+            community=visit.community,
+            visit=visit,
+            text=text.strip()[:500],
+            raised_on=visit.on,
+            due_on=last,
+            raised_by=by,
+        )
+        _call_for_answer(row, visit.leader)
+    for text, due in brought.promises:
+        if due < visit.on:
+            raise ImpossibleError(_("承诺的期限不能早于走访日期。"))
+        Problem.objects.create(
+            community=visit.community,
+            visit=visit,
+            kind=ProblemKind.PROMISE,
+            text=text.strip()[:500],
+            raised_on=visit.on,
+            due_on=due,
+            raised_by=by,
+        )
+
+
+def office_of(person: Person, rank: tuple, on: date) -> Organisation | None:
+    """Where somebody holds a post of the rank on the day."""
+    posts, kinds = rank
+    terms = Term.objects.on(on).filter(
+        holds_on(on, "post__"), person=person, post__kind__in=posts, post__organisation__kind__in=kinds
+    )
+    found = terms.select_related("post__organisation").order_by("pk").first()
+    return found.post.organisation if found else None
+
+
+def _attest(visit: Visit, answered: bool) -> None:
+    """Evidence of the leader's own duty; without an office of county rank on the day there is none."""
+    office = office_of(visit.leader, COUNTY_RANK, visit.on)
+    if office is not None:
+        attest(
+            kind=VISIT,
+            organisation=office,
+            person=visit.leader,
+            on=visit.on,
+            source=visit,
+            source_url=reverse("leader_page", args=[visit.leader_id]),
+            marks=("list:problems", "answer") if answered else ("list:problems",),
+        )
+
+
+def _subject(problem: Problem) -> str:
+    return f"responsibility.problem:{problem.pk}:{problem.reopened}"
+
+
+def _office_that_answers(problem: Problem, leader: Person) -> Organisation | None:
+    liaison = Liaison.objects.on(problem.raised_on).filter(leader=leader).select_related("officer").first()
+    return office_of(liaison.officer, BUREAU_RANK, problem.raised_on) if liaison else None
+
+
+def _call_for_answer(problem: Problem, leader: Person, on: date | None = None) -> None:
+    """The liaison's department owes the answer."""
+    office = _office_that_answers(problem, leader)
+    if office is not None:
+        attest(
+            kind=RAISED,
+            organisation=office,
+            on=on or problem.raised_on,
+            source=problem,
+            source_url=reverse("contact_problem", args=[problem.pk]),
+            subject=_subject(problem),
+        )
+
+
+@transaction.atomic
+def answer_problem(*, by, problem: Problem, text: str, on: date | None = None) -> Problem:
+    """The answer to a problem, or that a promise was kept; the resident has the last word on it."""
+    row = _locked(problem)
+    must(by, may_answer, row, _("无权答复这个问题。"))
+    if row.state != ProblemState.OPEN:
+        raise ImpossibleError(_("已经答复过了。"))
+    if not text.strip():
+        raise ImpossibleError(_("请写答复。"))
+    row.state, row.answer, row.answered_on = ProblemState.ANSWERED, text.strip()[:2000], on or today()
+    row.answered_by_name = name_of(by)
+    row.save()
+    record(by=by, verb="responsibility.answer", target=row, after={"on": row.answered_on})
+    if row.visit_id and row.kind == ProblemKind.PROBLEM:
+        _attest_answer(row)
+    return row
+
+
+def _attest_answer(row: Problem) -> None:
+    office = _office_that_answers(row, row.visit.leader)
+    if office is not None:
+        attest(
+            kind=ANSWERED,
+            organisation=office,
+            on=row.answered_on,
+            source=row,
+            source_url=reverse("contact_problem", args=[row.pk]),
+            subject=_subject(row),
+            marks=("answer",),
+        )
+    if not _open_problems(row.visit).exists():
+        add_marks(source=row.visit, marks=("answer",), kind=VISIT)
+
+
+def _open_problems(visit: Visit):
+    return visit.problems.filter(kind=ProblemKind.PROBLEM, state=ProblemState.OPEN)
+
+
+@transaction.atomic
+def confirm_problem(*, mark: str, solved: bool, note: str = "") -> Problem:
+    """The resident's own word, by the link that only they have: solved, or not, and then it is open again with a new
+    term. No account is asked: the mark is the right."""
+    row = _locked(Problem.objects.get(mark=mark))
+    if row.state != ProblemState.ANSWERED:
+        raise ImpossibleError(_("现在没有要确认的答复。"))
+    row.solved, row.solved_on, row.resident_note = solved, today(), note.strip()[:300]
+    if solved:
+        row.state = ProblemState.SETTLED
+    else:
+        row.state, row.reopened = ProblemState.OPEN, row.reopened + 1
+        row.due_on = today() + timedelta(days=norms().answer_days)
+    row.save()
+    record(by=None, verb="responsibility.confirm", target=row, after={"solved": solved})
+    if not solved and row.visit_id and row.kind == ProblemKind.PROBLEM:
+        remove_marks(source=row.visit, marks=("answer",), kind=VISIT)
+        _call_for_answer(row, row.visit.leader, today())
+    return row
+
+
+@transaction.atomic
+def annul_visit(*, by, visit: Visit, why: str) -> Visit:
+    """A visit recorded by mistake: its evidence is annulled. Refused once one of its problems was answered."""
+    row = Visit.objects.select_for_update().get(pk=visit.pk)
+    must(by, may_answer, row, _("无权撤销这次走访。"))
+    if row.annulled_at:
+        raise ImpossibleError(_("已经撤销过了。"))
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    if row.problems.exclude(state=ProblemState.OPEN).exists():
+        raise ImpossibleError(_("这次走访的问题已有答复，不能撤销。"))
+    row.annulled_at, row.annulled_why = timezone.now(), why.strip()[:300]
+    row.save(update_fields=["annulled_at", "annulled_why"])
+    _withdraw(row.problems.all(), why)
+    annul(source=row, why=why)
+    record(by=by, verb="responsibility.annul_visit", target=row, why=why)
+    return row
+
+
+def _withdraw(problems: Iterable[Problem], why: str) -> None:
+    for one in problems:
+        one.state = ProblemState.WITHDRAWN
+        one.save(update_fields=["state"])
+        annul(source=one, why=why)
+
+
+def _locked(problem: Problem) -> Problem:
+    rows = Problem.objects.select_for_update(of=("self",)).select_related("visit__leader", "community")
+    return rows.get(pk=problem.pk)
