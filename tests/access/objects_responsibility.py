@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from jiceng.kernel.pages import today
+from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.responsibility import commands
-from jiceng.responsibility.commands import Brought, Ground
+from jiceng.responsibility.commands import Asked, Brought, Ground
+from jiceng.responsibility.models import Handover
 from tests import factories
 from tests.access.objects import register, shared
 
@@ -103,3 +106,60 @@ def of_problem(world, place):
 @register("problem_confirm", none={"mark": "nichts"})
 def of_mark(world, place):
     return {"mark": problem_of(world, place).mark}
+
+
+def group_of(world):
+    return shared(
+        world,
+        "leading group",
+        lambda: commands.found_group(by=None, organisation=world.county, name="领导小组", on=SINCE),
+    )
+
+
+def instruction_of(world, place, emergency=""):
+    def make():
+        due = add_working_days(today(), 1 if emergency else 9)
+        asked = Asked("报数", "请报。", due, (place.territory,), emergency=emergency)
+        return commands.instruct(by=None, group=group_of(world), asked=asked)
+
+    return shared(world, ("instruction", place.territory.pk, emergency), make)
+
+
+@register("problem_raise")
+def of_raising(world, place):
+    return {"pk": place.territory.pk}
+
+
+@register("problem_pass", "problem_decide")
+def of_raised(world, place):
+    return {"pk": problem_of(world, place).pk}
+
+
+@register("leading_group", "leading_group_member", "instruction_new")
+def of_group(world, place):
+    return {"pk": group_of(world).pk}
+
+
+@register("instruction")
+def of_instruction(world, place):
+    return {"pk": instruction_of(world, place).pk}
+
+
+@register("instruction_sign")
+def of_emergency(world, place):
+    return {"pk": instruction_of(world, place, "防汛").pk}
+
+
+@register("target_report")
+def of_target(world, place):
+    return {"pk": instruction_of(world, place).targets.get().pk}
+
+
+@register("handover", "handover_sign")
+def of_handover(world, place):
+    def make():
+        return Handover.objects.create(
+            community=place.territory, giver=leader_of(world), taker=officer_of(world), on=SINCE
+        )
+
+    return {"pk": shared(world, ("handover", place.territory.pk), make).pk}

@@ -18,6 +18,10 @@ class ResponsibilityConfig(AppConfig):
             "responsibility.ContactPoint.community",
             "responsibility.Visit.community",
             "responsibility.Problem.community",
+            "responsibility.Target.community",
+            "responsibility.Handover.community",
+            "responsibility.LeadingGroup.organisation",
+            "responsibility.GroupMember.unit",
         }
         because = "A contact point names the community as it was; what a leader left open stays with it."
         register_verbs(VERBS)

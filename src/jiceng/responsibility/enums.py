@@ -9,7 +9,8 @@ class Right(models.TextChoices):
 
     SEE = "responsibility.see", _("查看联系点")
     KEEP = "responsibility.keep", _("安排联系点")
-    RAISE = "responsibility.raise", _("向上反映问题")
+    RAISE = "responsibility.raise", _("向上反映问题、回报要求")
+    APPROVE = "responsibility.approve", _("签发紧急要求")
 
 
 # Whoever leads the county's committee or government is of county rank; heads and named contacts of departments are
@@ -44,3 +45,30 @@ class Seen(models.TextChoices):
     LOOK = "look", _("了解情况")
     PROBLEM = "problem", _("发现问题")
     TALK = "talk", _("谈心谈话")
+
+
+class Level(models.TextChoices):
+    """Where a problem lies on its way up."""
+
+    LIAISON = "liaison", _("联络人")
+    LEADER = "leader", _("县级领导")
+    GROUP = "group", _("领导小组")
+
+
+class Step(models.TextChoices):
+    """One station of a problem's way."""
+
+    RAISED = "raised", _("提出")
+    PASSED = "passed", _("上报")
+    DECIDED = "decided", _("领导小组决定")
+    ANSWERED = "answered", _("答复")
+    CONFIRMED = "confirmed", _("居民确认")
+    REOPENED = "reopened", _("重新办理")
+    INSTRUCTED = "instructed", _("下达要求")
+    REPORTED = "reported", _("社区回报")
+
+
+class GroupRole(models.TextChoices):
+    HEAD = "head", _("组长")
+    DEPUTY = "deputy", _("副组长")
+    MEMBER = "member", _("成员单位")

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions import kinds as evidence
 from jiceng.kernel import frontpage, navigation, search
+from jiceng.kernel.access import signed_in
 from jiceng.responsibility import checks
-from jiceng.responsibility.queries import contacts, visits
-from jiceng.responsibility.rules import may_keep, may_see, may_visit
+from jiceng.responsibility.queries import channel, contacts, visits
+from jiceng.responsibility.rules import may_keep, may_raise, may_see, may_visit
 
 
 def _desk(duty) -> str:
@@ -28,6 +29,9 @@ def register() -> None:
             sub=(
                 navigation.Sub(_("走访"), "contact_visits", may_see),
                 navigation.Sub(_("问题和承诺"), "contact_problems", may_see),
+                navigation.Sub(_("要求"), "instructions", may_see),
+                navigation.Sub(_("工作移交"), "handovers", may_keep | may_visit),
+                navigation.Sub(_("领导小组"), "leading_groups", may_see),
             ),
         )
     )
@@ -41,5 +45,7 @@ def register() -> None:
     checks.register_checks()
     frontpage.register_card(frontpage.Source(order=11, rule=may_visit, make=visits.waiting_card))
     frontpage.register_card(frontpage.Source(order=6, rule=may_visit, make=visits.desk_card))
+    frontpage.register_card(frontpage.Source(order=9, rule=may_raise, make=channel.reports_card))
+    frontpage.register_card(frontpage.Source(order=8, rule=signed_in, make=channel.handover_card))
     if (known := evidence.of("visit.leader")) is not None:
         evidence.register(replace(known, action=_desk))

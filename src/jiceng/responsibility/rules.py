@@ -122,3 +122,41 @@ def problems_of(seen_by) -> Q:
     """Problems that the account may read: those of the communities it reaches; as a filter on Problem and Visit."""
     mine = Organisation.objects.filter(communities_of(seen_by)).order_by()
     return Q(community__in=mine.values("pk"))
+
+
+extend(CountyLeader, Right.APPROVE)
+may_decide = may_keep
+may_approve = holds(Right.APPROVE)
+
+
+def _at_own_level(account, problem=None) -> bool:
+    """The liaison from the liaison's level (the leader may do so too), the leader from the own."""
+    if not stands_for_somebody.test(account):
+        return False
+    if problem is None:
+        return True
+    points = charged(account).filter(community=problem.community_id)
+    return points.filter(leader=account.person_id).exists() if problem.level == "leader" else points.exists()
+
+
+may_pass_up = rules.predicate(_at_own_level, name="may_pass_up")
+
+
+def _reports(account, target=None) -> bool:
+    if not may_raise.test(account):
+        return False
+    mine = communities_of(account, Right.RAISE)
+    return target is None or Organisation.objects.filter(mine, pk=target.community_id).exists()
+
+
+may_report = rules.predicate(_reports, name="may_report_back")
+
+
+def _signs(account, handover=None) -> bool:
+    """Giver and taker, also after the giver has left; the page itself is open to whoever has an account."""
+    if not signed_in.test(account) or not account.person_id:
+        return False
+    return handover is None or account.person_id in {handover.giver_id, handover.taker_id}
+
+
+may_sign_handover = rules.predicate(_signs, name="may_sign_handover")

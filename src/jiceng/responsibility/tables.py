@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.responsibility.enums import ProblemKind, ProblemState
+from jiceng.responsibility.queries.channel import light_of as instruction_light
 from jiceng.responsibility.queries.visits import light_of
 
 GAPS = {
@@ -114,3 +115,51 @@ class Problems(Table):
     )
     empty_title = _("还没有问题和承诺")
     empty_text = _("走访时发现的问题和当场的承诺都在这里，三十日内答复。")
+
+
+class Instructions(Table):
+    name = "instructions"
+    search = ("title",)
+    search_label = _("要求")
+    columns = (
+        Column(
+            "title", _("要求"), value="title", url=lambda i: reverse("instruction", args=[i.pk]), main=True
+        ),
+        Column("group", _("下达"), value=lambda i: str(i.group)),
+        Column("due", _("期限"), value="due_on", sort="due_on"),
+        Column("reported", _("已回报"), value=lambda i: f"{i.reported}/{i.asked_of}"),
+        Column("state", _("状态"), light=lambda i: instruction_light(i, today())),
+    )
+    order = "-due"
+    empty_title = _("还没有要求")
+    empty_text = _("领导小组下达的要求和各社区的回报都在这里。")
+
+
+class Handovers(Table):
+    name = "handovers"
+    search = ("community__name", "community__pinyin", "community__initials")
+    search_label = _("社区")
+    columns = (
+        Column(
+            "community",
+            _("社区"),
+            value=lambda h: str(h.community),
+            url=lambda h: reverse("handover", args=[h.pk]),
+            sort="community__code",
+            main=True,
+        ),
+        Column("what", _("职务"), value=lambda h: _("联络人") if h.as_liaison else _("县级领导")),
+        Column("giver", _("移交人"), value="giver__name"),
+        Column("taker", _("接收人"), value=lambda h: str(h.taker or "")),
+        Column("on", _("日期"), value="on", sort="on"),
+        Column("state", _("状态"), light=lambda h: handed_light(h)),
+    )
+    order = "-on"
+    empty_title = _("还没有移交")
+    empty_text = _("联系领导或联络人变动时，未了事项自动列成清单，双方签字。")
+
+
+def handed_light(row) -> tuple[str, str]:
+    if row.is_done:
+        return "done", _("双方已签字")
+    return ("late", _("没有接收人")) if row.taker_id is None else ("soon", _("待签字"))

@@ -11,4 +11,13 @@ VERBS = {
     "responsibility.annul_visit": _("撤销走访"),
     "responsibility.answer": _("答复联系点问题"),
     "responsibility.confirm": _("居民确认答复"),
+    "responsibility.found_group": _("设立领导小组"),
+    "responsibility.name_member": _("确定领导小组成员"),
+    "responsibility.raise": _("反映问题"),
+    "responsibility.pass_up": _("上报问题"),
+    "responsibility.decide": _("领导小组决定"),
+    "responsibility.instruct": _("提出要求"),
+    "responsibility.sign_emergency": _("签发紧急要求"),
+    "responsibility.report_back": _("社区回报"),
+    "responsibility.sign_handover": _("移交签字"),
 }

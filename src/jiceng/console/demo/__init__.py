@@ -47,6 +47,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
 
     from jiceng.console.demo import build
     from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
+    from jiceng.console.demo.channel import govern
     from jiceng.console.demo.documents import write
     from jiceng.console.demo.responsibility import take_charge, visit
     from jiceng.console.demo.year import live
@@ -70,6 +71,8 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= visit(seed, step)
         if year:
             result |= write(known, step)
+        if year and after:
+            result |= govern(known, step)
     (settings.DATA_DIR / "demonstration").touch()
     return result
 

@@ -13,6 +13,7 @@ from jiceng.organisations.commands.timing import must_exist, must_follow, overla
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Instrument, Organisation
 from jiceng.people.models import Person
+from jiceng.responsibility.commands.handing import begin_handover, complete_handovers, points_of
 from jiceng.responsibility.models import ContactPoint, Liaison
 from jiceng.responsibility.rules import may_keep, of_bureau_rank, of_county_rank
 
@@ -51,6 +52,9 @@ def put_in_charge(*, by, community: Organisation, leader: Person, ground: Ground
         instrument=ground.instrument(),
         why=ground.why.strip()[:300],
     )
+    if before is not None:
+        begin_handover(community, before.leader, leader, ground.on)
+    complete_handovers(community, leader)
     after = {"community": community.name, "leader": leader.name, "on": ground.on}
     record(
         by=by,
@@ -68,6 +72,7 @@ def end_charge(*, by, point: ContactPoint, ground: Ground) -> ContactPoint:
     """The leader no longer has the community from the day on: a vacancy until the next is named."""
     _must_keep(by)
     row = _ended(ContactPoint, point, ground.on)
+    begin_handover(row.community, row.leader, None, ground.on)
     record(by=by, verb="responsibility.end_charge", target=row, why=ground.why, after={"on": ground.on})
     return row
 
@@ -88,6 +93,10 @@ def link(*, by, leader: Person, officer: Person, ground: Ground) -> Liaison:
         instrument=ground.instrument(),
         why=ground.why.strip()[:300],
     )
+    for point in points_of(leader, ground.on):
+        if before is not None:
+            begin_handover(point.community, before.officer, officer, ground.on, as_liaison=True)
+        complete_handovers(point.community, officer, as_liaison=True)
     record(
         by=by,
         verb="responsibility.link",
@@ -103,6 +112,8 @@ def link(*, by, leader: Person, officer: Person, ground: Ground) -> Liaison:
 def end_link(*, by, liaison: Liaison, ground: Ground) -> Liaison:
     _must_keep(by)
     row = _ended(Liaison, liaison, ground.on)
+    for point in points_of(row.leader, ground.on):
+        begin_handover(point.community, row.officer, None, ground.on, as_liaison=True)
     record(by=by, verb="responsibility.end_link", target=row, why=ground.why, after={"on": ground.on})
     return row
 

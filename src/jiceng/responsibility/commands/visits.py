@@ -17,8 +17,9 @@ from jiceng.kernel.validity import holds_on
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation, Term
 from jiceng.people.models import Person
+from jiceng.responsibility.commands.channel import stop
 from jiceng.responsibility.commands.state import name_of
-from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, ProblemKind, ProblemState
+from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, Level, ProblemKind, ProblemState, Step
 from jiceng.responsibility.models import ContactPoint, Liaison, Problem, Visit
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import charged, may_answer, may_visit
@@ -73,6 +74,7 @@ def _keep_problems(by, visit: Visit, brought: Brought) -> None:
             due_on=last,
             raised_by=by,
         )
+        stop(by, row, Step.RAISED)
         _call_for_answer(row, visit.leader)
     for text, due in brought.promises:
         if due < visit.on:
@@ -148,6 +150,7 @@ def answer_problem(*, by, problem: Problem, text: str, on: date | None = None) -
     row.state, row.answer, row.answered_on = ProblemState.ANSWERED, text.strip()[:2000], on or today()
     row.answered_by_name = name_of(by)
     row.save()
+    stop(by, row, Step.ANSWERED, row.answer)
     record(by=by, verb="responsibility.answer", target=row, after={"on": row.answered_on})
     if row.visit_id and row.kind == ProblemKind.PROBLEM:
         _attest_answer(row)
@@ -187,7 +190,9 @@ def confirm_problem(*, mark: str, solved: bool, note: str = "") -> Problem:
     else:
         row.state, row.reopened = ProblemState.OPEN, row.reopened + 1
         row.due_on = today() + timedelta(days=norms().answer_days)
+        row.level = Level.LIAISON
     row.save()
+    stop(None, row, Step.CONFIRMED if solved else Step.REOPENED, row.resident_note)
     record(by=None, verb="responsibility.confirm", target=row, after={"solved": solved})
     if not solved and row.visit_id and row.kind == ProblemKind.PROBLEM:
         remove_marks(source=row.visit, marks=("answer",), kind=VISIT)

@@ -1,6 +1,20 @@
-"""Contact points, liaison officers, visits and what was taken along."""
+"""Contact points, liaison officers, visits, problems and their way, instructions, leading groups, hand-overs."""
 
+from jiceng.responsibility.models.channel import Instruction, Station, Target
 from jiceng.responsibility.models.contacts import ContactPoint, Liaison
+from jiceng.responsibility.models.groups import GroupMember, LeadingGroup
+from jiceng.responsibility.models.handover import Handover
 from jiceng.responsibility.models.visits import Problem, Visit
 
-__all__ = ["ContactPoint", "Liaison", "Problem", "Visit"]
+__all__ = [
+    "ContactPoint",
+    "GroupMember",
+    "Handover",
+    "Instruction",
+    "LeadingGroup",
+    "Liaison",
+    "Problem",
+    "Station",
+    "Target",
+    "Visit",
+]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
-from jiceng.responsibility.enums import ProblemKind, ProblemState
+from jiceng.responsibility.enums import Level, ProblemKind, ProblemState
 from jiceng.responsibility.models.contacts import ContactPoint
 
 
@@ -73,6 +73,7 @@ class Problem(models.Model):
     solved_on = models.DateField(_("确认日期"), null=True)
     resident_note = models.CharField(_("居民意见"), max_length=300, blank=True)
     reopened = models.PositiveSmallIntegerField(_("重新办理次数"), default=0)
+    level = models.CharField(_("所在层级"), max_length=8, choices=Level, default=Level.LIAISON)
     mark = models.CharField(max_length=20, unique=True, default=new_mark)
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

@@ -105,6 +105,10 @@ class PointPage:
     liaison: Liaison | None
     history: list[Event]
 
+    @property
+    def community_id(self) -> int:
+        return self.community.pk
+
 
 def community_or_404(pk: int, as_of: date) -> Organisation:
     found = organisations_on(as_of).filter(pk=pk, kind=Kind.COMMUNITY).first()

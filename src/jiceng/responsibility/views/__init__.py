@@ -1,5 +1,15 @@
 """Pages of responsibilities."""
 
+from jiceng.responsibility.views.channel import (
+    instruction,
+    instruction_new,
+    instruction_sign,
+    instructions,
+    problem_decide,
+    problem_pass,
+    problem_raise,
+    target_report,
+)
 from jiceng.responsibility.views.contacts import (
     charge_begin,
     charge_end,
@@ -8,6 +18,15 @@ from jiceng.responsibility.views.contacts import (
     contact_points_import,
     liaison_begin,
     liaison_end,
+)
+from jiceng.responsibility.views.groups import (
+    handover,
+    handover_sign,
+    handovers,
+    leading_group,
+    leading_group_member,
+    leading_group_new,
+    leading_groups,
 )
 from jiceng.responsibility.views.visits import (
     contact_problem,
@@ -22,18 +41,33 @@ from jiceng.responsibility.views.visits import (
 
 __all__ = [
     "charge_begin",
-    "contact_problem",
-    "contact_problems",
-    "contact_visits",
-    "leader_page",
-    "problem_answer",
-    "problem_confirm",
-    "visit_annul",
-    "visit_new",
     "charge_end",
     "contact_point",
     "contact_points",
     "contact_points_import",
+    "contact_problem",
+    "contact_problems",
+    "contact_visits",
+    "handover",
+    "handover_sign",
+    "handovers",
+    "instruction",
+    "instruction_new",
+    "instruction_sign",
+    "instructions",
+    "leader_page",
+    "leading_group",
+    "leading_group_member",
+    "leading_group_new",
+    "leading_groups",
     "liaison_begin",
     "liaison_end",
+    "problem_answer",
+    "problem_confirm",
+    "problem_decide",
+    "problem_pass",
+    "problem_raise",
+    "target_report",
+    "visit_annul",
+    "visit_new",
 ]

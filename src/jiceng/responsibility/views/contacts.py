@@ -41,6 +41,7 @@ def contact_point(request, pk):
         "found": found,
         "community": community,
         "may_keep": rules.may_keep.test(request.user),
+        "may_raise": rules.may_report.test(request.user, found),
         "crumbs": [Crumb(_("联系点"), reverse("contact_points")), Crumb(community.name_then)],
         "entries": record_of(target=found.point) if found.point else [],
     }

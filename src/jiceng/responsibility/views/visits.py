@@ -14,6 +14,7 @@ from jiceng.kernel.pages import day_of, today
 from jiceng.kernel.queries import record_of
 from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.models import Problem
+from jiceng.responsibility.queries import channel
 from jiceng.responsibility.queries import visits as queries
 from jiceng.responsibility.tables import Problems, Visits
 from jiceng.responsibility.views.contacts import form_page
@@ -92,6 +93,11 @@ def contact_problem(request, pk):
         "problem": row,
         "light_state": queries.light_of(row, day_of(request)),
         "may_answer": row.state == "open" and rules.may_answer.test(request.user, row),
+        "may_pass": row.state == "open"
+        and row.level != "group"
+        and rules.may_pass_up.test(request.user, row),
+        "groups": channel.groups(today())[:3] if rules.may_decide.test(request.user) else [],
+        "events": channel.way(row),
         "link": link,
         "crumbs": [Crumb(_("问题和承诺"), reverse("contact_problems")), Crumb(str(row))],
         "entries": record_of(target=row),

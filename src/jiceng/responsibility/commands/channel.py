@@ -1,0 +1,181 @@
+"""A problem goes up from liaison to leader to leading group; the decision and instructions come down."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiceng.kernel.access import Refused, must
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import record
+from jiceng.kernel.working_days import add_working_days
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.models import Organisation
+from jiceng.responsibility.commands.state import name_of
+from jiceng.responsibility.enums import Level, ProblemState, Step
+from jiceng.responsibility.models import Instruction, LeadingGroup, Problem, Station, Target
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.rules import (
+    communities_of,
+    may_approve,
+    may_decide,
+    may_pass_up,
+    may_raise,
+    may_report,
+)
+
+
+def stop(by, problem: Problem, step: str, note: str = "") -> Station:
+    """One more station of the way."""
+    return Station.objects.create(
+        problem=problem, step=step, level=problem.level, by_name=name_of(by), note=note.strip()[:500]
+    )
+
+
+@transaction.atomic
+def raise_problem(*, by, community: Organisation, text: str) -> Problem:
+    """What the community itself cannot solve goes to the liaison of its leader."""
+    must(by, may_raise, None, _("无权反映问题。"))
+    if by is not None and not Organisation.objects.filter(communities_of(by, "responsibility.raise")).filter(
+        pk=community.pk
+    ):
+        raise Refused(_("这不是您的社区。"))
+    if not text.strip():
+        raise ImpossibleError(_("请写问题。"))
+    row = Problem.objects.create(
+        community=community,
+        text=text.strip()[:500],
+        raised_on=today(),
+        due_on=today() + timedelta(days=norms().answer_days),
+        raised_by=by,
+    )
+    stop(by, row, Step.RAISED)
+    record(by=by, verb="responsibility.raise", target=row, after={"community": community.name})
+    return row
+
+
+def _open(problem: Problem) -> Problem:
+    row = Problem.objects.select_for_update(of=("self",)).select_related("community").get(pk=problem.pk)
+    if row.state != ProblemState.OPEN:
+        raise ImpossibleError(_("这个问题已经答复。"))
+    return row
+
+
+@transaction.atomic
+def pass_up(*, by, problem: Problem, note: str) -> Problem:
+    """Liaison to leader, leader to the leading group; each only from the own level, with the reason."""
+    row = _open(problem)
+    must(by, may_pass_up, row, _("现在不由您上报。"))
+    if row.level == Level.GROUP:
+        raise ImpossibleError(_("已经到领导小组。"))
+    if not note.strip():
+        raise ImpossibleError(_("请写明为什么要上报。"))
+    row.level = Level.LEADER if row.level == Level.LIAISON else Level.GROUP
+    row.save(update_fields=["level"])
+    stop(by, row, Step.PASSED, note)
+    record(by=by, verb="responsibility.pass_up", target=row, why=note, after={"level": row.level})
+    return row
+
+
+@transaction.atomic
+def decide_problem(*, by, problem: Problem, text: str) -> Problem:
+    """The leading group's decision on a problem that reached it; the answer to the community follows from it."""
+    row = _open(problem)
+    must(by, may_decide, row, _("无权记录领导小组的决定。"))
+    if row.level != Level.GROUP:
+        raise ImpossibleError(_("这个问题还没有到领导小组。"))
+    if not text.strip():
+        raise ImpossibleError(_("请写决定。"))
+    stop(by, row, Step.DECIDED, text)
+    record(by=by, verb="responsibility.decide", target=row, after={"decision": text.strip()[:200]})
+    return row
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of which communities until when; `fields` are the figures to tell; `emergency` its reason."""
+
+    title: str
+    text: str
+    due_on: date
+    communities: tuple[Organisation, ...]
+    fields: tuple[str, ...] = ()
+    emergency: str = ""
+
+
+@transaction.atomic
+def instruct(*, by, group: LeadingGroup, asked: Asked, problem: Problem | None = None) -> Instruction:
+    """An instruction goes down at once when it leaves enough working days; an emergency waits for a signature."""
+    must(by, may_decide, None, _("无权下达要求。"))
+    days = norms().instruction_working_days
+    if not asked.communities:
+        raise ImpossibleError(_("请选社区。"))
+    if asked.due_on < today():
+        raise ImpossibleError(_("期限不能早于今天。"))
+    if asked.due_on < add_working_days(today(), days) and not asked.emergency.strip():
+        raise ImpossibleError(
+            _("至少要留%(days)d个工作日；确属紧急的写明理由，由领导签发。") % {"days": days}
+        )
+    row = Instruction.objects.create(
+        group=group,
+        problem=problem,
+        title=asked.title.strip()[:120],
+        text=asked.text.strip(),
+        asked=list(dict.fromkeys(asked.fields)),
+        due_on=asked.due_on,
+        emergency=asked.emergency.strip()[:300],
+        made_by=by,
+        made_on=today(),
+    )
+    Target.objects.bulk_create(Target(instruction=row, community=one) for one in asked.communities)
+    record(by=by, verb="responsibility.instruct", target=row, after={"due_on": row.due_on})
+    return row if row.emergency else _out(by, row)
+
+
+def _out(by, row: Instruction) -> Instruction:
+    row.issued_at = timezone.now()
+    row.save(update_fields=["issued_at"])
+    if row.problem_id:
+        stop(by, row.problem, Step.INSTRUCTED, row.title)
+    return row
+
+
+@transaction.atomic
+def sign_emergency(*, by, instruction: Instruction) -> Instruction:
+    """Somebody else with the right signs; only then does it go down."""
+    row = Instruction.objects.select_for_update(of=("self",)).select_related("problem").get(pk=instruction.pk)
+    must(by, may_approve, None, _("无权签发紧急要求。"))
+    if row.issued_at:
+        raise ImpossibleError(_("已经下达。"))
+    if by is None or row.made_by_id == by.pk:
+        raise Refused(_("提出人不能自己签发。"))
+    row.signed_by = by
+    row.save(update_fields=["signed_by"])
+    record(by=by, verb="responsibility.sign_emergency", target=row, why=row.emergency)
+    return _out(by, row)
+
+
+@transaction.atomic
+def report_back(*, by, target: Target, told: dict[str, str], text: str) -> Target:
+    """A community reports what it did, with the figures that were asked."""
+    row = (
+        Target.objects.select_for_update(of=("self",))
+        .select_related("instruction__problem")
+        .get(pk=target.pk)
+    )
+    must(by, may_report, row, _("无权代这个社区回报。"))
+    if row.instruction.issued_at is None or row.done_at:
+        raise ImpossibleError(_("现在不能回报。"))
+    if missing := [one for one in row.instruction.asked if not str(told.get(one, "")).strip()]:
+        raise ImpossibleError(_("还没有填：%(names)s。") % {"names": "、".join(missing)})
+    if not text.strip():
+        raise ImpossibleError(_("请写办理结果。"))
+    row.told = {name: str(told[name]).strip()[:200] for name in row.instruction.asked}
+    row.report, row.done_at, row.done_by_name = text.strip(), timezone.now(), name_of(by)
+    row.save()
+    if row.instruction.problem_id:
+        stop(by, row.instruction.problem, Step.REPORTED, f"{row.community}：{text}")
+    record(by=by, verb="responsibility.report_back", target=row)
+    return row

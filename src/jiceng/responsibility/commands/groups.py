@@ -1,0 +1,76 @@
+"""Leading groups are founded, and who belongs to them is named from a day on."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jiceng.documents.models import Document
+from jiceng.kernel.access import must
+from jiceng.kernel.record import record
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.models import Organisation
+from jiceng.people.models import Person
+from jiceng.responsibility.enums import GroupRole
+from jiceng.responsibility.models import GroupMember, LeadingGroup
+from jiceng.responsibility.rules import may_keep
+
+
+@transaction.atomic
+def found_group(
+    *,
+    by,
+    organisation: Organisation,
+    name: str,
+    on: date,
+    under: LeadingGroup | None = None,
+    founded_by: Document | None = None,
+    duties: str = "",
+) -> LeadingGroup:
+    must(by, may_keep, None, _("无权设立领导小组。"))
+    name = " ".join(name.split())[:120]
+    if LeadingGroup.objects.filter(organisation=organisation, name=name, valid_to=None).exists():
+        raise ImpossibleError(_("已有这个领导小组。"))
+    if founded_by is not None and not founded_by.is_issued:
+        raise ImpossibleError(_("依据文件还没有印发。"))
+    row = LeadingGroup.objects.create(
+        organisation=organisation,
+        name=name,
+        valid_from=on,
+        under=under,
+        founded_by=founded_by,
+        duties=duties.strip(),
+    )
+    record(by=by, verb="responsibility.found_group", target=row, after={"name": name, "on": on})
+    return row
+
+
+@transaction.atomic
+def name_member(
+    *,
+    by,
+    group: LeadingGroup,
+    role: str,
+    on: date,
+    person: Person | None = None,
+    unit: Organisation | None = None,
+    duties: str = "",
+) -> GroupMember:
+    """The head (the one before ends that very day), a deputy, or a member department with its duties."""
+    must(by, may_keep, None, _("无权安排领导小组成员。"))
+    if (role == GroupRole.MEMBER) != (person is None and unit is not None):
+        raise ImpossibleError(_("组长、副组长是人员，成员是单位。"))
+    if role == GroupRole.HEAD:
+        for held in group.members.select_for_update().filter(role=role, valid_to=None):
+            if held.valid_from >= on:
+                raise ImpossibleError(_("已有自%(day)s开始的组长。") % {"day": held.valid_from.isoformat()})
+            held.valid_to = on
+            held.save(update_fields=["valid_to"])
+    same = group.members.filter(role=role, person=person, unit=unit, valid_to=None)
+    if same.exists():
+        raise ImpossibleError(_("已经在这个领导小组里。"))
+    row = GroupMember.objects.create(
+        group=group, role=role, person=person, unit=unit, duties=duties.strip()[:300], valid_from=on
+    )
+    record(by=by, verb="responsibility.name_member", target=row, after={"role": role, "on": on})
+    return row

@@ -1,0 +1,129 @@
+"""Up and down: raise, pass up, decide, instruct, report; leading groups and their members."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jiceng.documents.models import Document
+from jiceng.documents.models.documents import ISSUED
+from jiceng.kernel.pages import today
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.models import Organisation
+from jiceng.people.models import Person
+from jiceng.responsibility.commands import Asked
+from jiceng.responsibility.enums import GroupRole
+from jiceng.responsibility.forms.base import CommandForm, day_field, lines
+from jiceng.responsibility.models import LeadingGroup, Target
+from jiceng.responsibility.queries.channel import prefilled
+from jiceng.responsibility.rules import of_bureau_rank, of_county_rank
+
+
+class RaiseForm(CommandForm):
+    text = lines(_("什么问题，社区为什么解决不了"), rows=3, required=True, max_length=500)
+
+
+class PassForm(CommandForm):
+    note = lines(_("为什么要上报"), rows=3, required=True, max_length=500)
+
+
+class DecideForm(CommandForm):
+    text = lines(_("领导小组的决定"), rows=3, required=True, max_length=500)
+
+
+class InstructForm(CommandForm):
+    title = forms.CharField(label=_("要求"), max_length=120)
+    text = lines(_("内容"), rows=4, required=True, max_length=2000)
+    due_on = day_field(_("期限"))
+    communities = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=_("社区"), widget=forms.CheckboxSelectMultiple
+    )
+    fields_asked = lines(
+        _("要填的项目"), _("一行一项。户数、人口、党员、场所面积、县级领导系统已经知道，不用社区填。"), rows=3
+    )
+    emergency = forms.CharField(
+        label=_("紧急理由"),
+        max_length=300,
+        required=False,
+        help_text=_("不足三个工作日的必须写明，由领导签发后才下达。"),
+    )
+
+    def __init__(self, *args, problem=None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
+        self.fields["communities"].queryset = rows
+        if problem is not None:
+            self.initial.setdefault("communities", [problem.community_id])
+            self.initial.setdefault("title", problem.text[:120])
+
+    @property
+    def asked(self) -> Asked:
+        data = self.cleaned_data
+        rows = tuple(one.strip()[:60] for one in data["fields_asked"].splitlines() if one.strip())
+        return Asked(
+            data["title"], data["text"], data["due_on"], tuple(data["communities"]), rows, data["emergency"]
+        )
+
+
+class ReportForm(CommandForm):
+    """One field for each figure asked; what the system knows stands there already."""
+
+    report = lines(_("办理结果"), rows=4, required=True, max_length=2000)
+
+    def __init__(self, *args, target: Target, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        known = prefilled(target)
+        self.names = {f"told_{number}": one for number, one in enumerate(target.instruction.asked)}
+        for key, label in self.names.items():
+            self.fields[key] = forms.CharField(
+                label=label,
+                max_length=200,
+                initial=known.get(label, ""),
+                help_text=_("系统已填，请核对。") if label in known else "",
+            )
+        self.order_fields([*self.names, "report"])
+
+    @property
+    def told(self) -> dict[str, str]:
+        return {label: self.cleaned_data[key] for key, label in self.names.items()}
+
+
+class GroupForm(CommandForm):
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("设立机关"))
+    name = forms.CharField(label=_("名称"), max_length=120)
+    on = day_field(_("自哪天起"), initial=today)
+    under = forms.ModelChoiceField(
+        LeadingGroup.objects.none(), label=_("是哪个领导小组的办公室"), required=False
+    )
+    founded_by = forms.ModelChoiceField(Document.objects.none(), label=_("依据文件"), required=False)
+    duties = lines(_("职责"), rows=3, max_length=2000)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = (Kind.COUNTY_COMMITTEE, Kind.COUNTY_GOVERNMENT)
+        self.fields["organisation"].queryset = Organisation.objects.on(today()).filter(kind__in=kinds)
+        self.fields["under"].queryset = LeadingGroup.objects.on(today())
+        issued = Document.objects.filter(state__in=ISSUED, organisation__kind__in=kinds)
+        self.fields["founded_by"].queryset = issued.order_by("-issued_on", "-pk")
+
+    def values(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "submission_key"}
+
+
+class MemberForm(CommandForm):
+    role = forms.ChoiceField(label=_("职务"), choices=GroupRole.choices)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("人员"), required=False, help_text=_("组长、副组长选人员。")
+    )
+    unit = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("成员单位"), required=False, help_text=_("成员选单位。")
+    )
+    duties = forms.CharField(label=_("职责"), max_length=300, required=False)
+    on = day_field(_("自哪天起"), initial=today)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        able = of_county_rank(today()) | of_bureau_rank(today())
+        self.fields["person"].queryset = Person.objects.filter(pk__in=able.order_by().values("pk"))
+        kinds = (Kind.DEPARTMENT, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE)
+        self.fields["unit"].queryset = Organisation.objects.on(today()).filter(kind__in=kinds)
+
+    values = GroupForm.values

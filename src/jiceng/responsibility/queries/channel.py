@@ -1,0 +1,196 @@
+"""The whole way of a problem, instructions and what they cost the units, hand-overs, leading groups."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from jiceng.institutions.models import Evidence
+from jiceng.kernel.components import Event, Figure
+from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.pages import today
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.models import Organisation
+from jiceng.organisations.queries.names import organisations_on
+from jiceng.organisations.rules.scope import reaches_all
+from jiceng.responsibility.commands.handing import open_items
+from jiceng.responsibility.enums import Right
+from jiceng.responsibility.known import answers, burden
+from jiceng.responsibility.models import Handover, Instruction, LeadingGroup, Problem, Target
+from jiceng.responsibility.rules import communities_of, may_keep
+
+SHOWN = 5
+
+
+def moment(at) -> str:
+    return localtime(at).strftime("%Y-%m-%d %H:%M")
+
+
+def way(problem: Problem) -> list[Event]:
+    """Each station with its time, and how long the problem lay there before."""
+    events, before = [], None
+    for one in problem.stations.all():
+        waited = _("停留%(days)d天") % {"days": (one.at - before).days} if before else ""
+        title = f"{one.get_step_display()}　{one.get_level_display()}"
+        words = [one.by_name, one.note, waited]
+        events.append(Event(moment(one.at), title, "　".join(word for word in words if word)))
+        before = one.at
+    return events
+
+
+def community_to_raise(pk: int, *, seen_by) -> Organisation:
+    rows = organisations_on(today()).filter(communities_of(seen_by, Right.RAISE), kind=Kind.COMMUNITY, pk=pk)
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def instructions(*, seen_by) -> QuerySet[Instruction]:
+    """All for the county; below it those that are out and go to an own community."""
+    rows = Instruction.objects.select_related("group").annotate(
+        asked_of=Count("targets", distinct=True),
+        reported=Count("targets", filter=Q(targets__done_at__isnull=False), distinct=True),
+    )
+    if reaches_all(seen_by, Right.SEE):
+        return rows
+    mine = Organisation.objects.filter(communities_of(seen_by)).order_by().values("pk")
+    own = Target.objects.filter(community__in=mine).values("instruction")
+    return rows.filter(issued_at__isnull=False, pk__in=own)
+
+
+def instruction_or_404(pk: int, *, seen_by) -> Instruction:
+    found = instructions(seen_by=seen_by).filter(pk=pk).select_related("group", "problem").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def targets(instruction: Instruction, *, seen_by) -> list[Target]:
+    rows = instruction.targets.select_related("community")
+    if not reaches_all(seen_by, Right.SEE):
+        mine = Organisation.objects.filter(communities_of(seen_by)).order_by()
+        rows = rows.filter(community__in=mine.values("pk"))
+    return list(rows)
+
+
+def target_or_404(pk: int, *, seen_by) -> Target:
+    mine = Organisation.objects.filter(communities_of(seen_by, Right.RAISE)).order_by()
+    rows = Target.objects.filter(community__in=mine.values("pk"), instruction__issued_at__isnull=False)
+    found = rows.filter(pk=pk).select_related("instruction", "community").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def light_of(instruction: Instruction, as_of: date) -> tuple[str, str]:
+    if instruction.issued_at is None:
+        return "soon", _("待签发")
+    if instruction.reported == instruction.asked_of:
+        return "done", _("都已回报")
+    if instruction.due_on < as_of:
+        return "late", _("逾期")
+    return "info", _("办理中")
+
+
+def cost(instruction: Instruction, rows: list[Target], as_of: date) -> list[Figure]:
+    """What the asking costs: fields that the units must fill, fields that the system knows already."""
+    fill, filled = burden(instruction.asked, [one.community for one in rows], as_of)
+    return [
+        Figure(_("单位要填的项"), fill, tone="soon" if fill else "done"),
+        Figure(_("系统已经知道的项"), filled, tone="done" if filled else ""),
+        Figure(_("已回报"), f"{sum(bool(one.done_at) for one in rows)}/{len(rows)}"),
+    ]
+
+
+def prefilled(target: Target) -> dict[str, str]:
+    return answers(target.instruction.asked, target.community, today())
+
+
+def reports_card(*, seen_by, as_of: date) -> Card | None:
+    """Instructions that wait for an own community's report."""
+    mine = Organisation.objects.filter(communities_of(seen_by, Right.RAISE)).order_by().values("pk")
+    rows = Target.objects.filter(community__in=mine, done_at=None, instruction__issued_at__isnull=False)
+    rows = rows.select_related("instruction", "community").order_by("instruction__due_on", "pk")
+    count = rows.count()
+    if not count:
+        return None
+    late = rows.filter(instruction__due_on__lt=as_of).exists()
+    drawn = [
+        Row(
+            one.instruction.title,
+            reverse("target_report", args=[one.pk]),
+            "late" if one.instruction.due_on < as_of else "soon",
+            _("%(day)s到期") % {"day": one.instruction.due_on.isoformat()},
+            str(one.community),
+        )
+        for one in rows[:SHOWN]
+    ]
+    return Card(_("上级要求"), drawn, count, reverse("instructions"), "late" if late else "soon")
+
+
+def handovers(*, seen_by) -> QuerySet[Handover]:
+    """The office sees all, everybody the own."""
+    rows = Handover.objects.select_related("community", "giver", "taker")
+    if may_keep.test(seen_by):
+        return rows
+    return rows.filter(Q(giver=seen_by.person_id) | Q(taker=seen_by.person_id))
+
+
+def handover_or_404(pk: int, *, seen_by) -> Handover:
+    found = handovers(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def handed(handover: Handover) -> list[dict]:
+    """The list: as it was signed, or as it stands now."""
+    if handover.is_done:
+        return handover.listed
+    return [
+        {"id": one.pk, "kind": one.kind, "text": one.text, "due_on": one.due_on.isoformat()}
+        for one in open_items(handover.community)
+    ]
+
+
+def handover_card(*, seen_by, as_of: date) -> Card | None:
+    mine = Q(giver=seen_by.person_id, given_at=None) | Q(taker=seen_by.person_id, taken_at=None)
+    rows = Handover.objects.filter(mine, taker__isnull=False).select_related("community")
+    found = [
+        Row(str(one.community), reverse("handover", args=[one.pk]), "soon", _("待签字"))
+        for one in rows[:SHOWN]
+    ]
+    return Card(_("待签字的移交"), found, rows.count(), reverse("handovers"), "soon") if found else None
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    group: LeadingGroup
+    heads: list
+    units: list
+    offices: list[LeadingGroup]
+    sessions: list[Evidence]
+
+
+def group_page(group: LeadingGroup, as_of: date) -> GroupPage:
+    """Who belongs to it on the day, and its sessions: meetings of leading groups held by its organisation."""
+    held = list(group.members.on(as_of).select_related("person", "unit"))
+    sessions = Evidence.objects.filter(
+        kind="meeting.leading_group", organisation=group.organisation, on__lte=as_of, annulled_at=None
+    )
+    return GroupPage(
+        group,
+        [one for one in held if one.person_id],
+        [one for one in held if one.unit_id],
+        list(group.offices.on(as_of)),
+        list(sessions.order_by("-on")[:12]),
+    )
+
+
+def groups(as_of: date) -> QuerySet[LeadingGroup]:
+    return LeadingGroup.objects.on(as_of).select_related("organisation", "founded_by__series", "under")

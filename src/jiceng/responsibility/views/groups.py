@@ -1,0 +1,100 @@
+"""Leading groups; hand-overs and their two signatures."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from jiceng.kernel.access import page
+from jiceng.kernel.components import Crumb
+from jiceng.kernel.once import once
+from jiceng.kernel.pages import day_of, today
+from jiceng.responsibility import commands, forms, rules
+from jiceng.responsibility.models import LeadingGroup
+from jiceng.responsibility.queries import channel as queries
+from jiceng.responsibility.tables import Handovers
+from jiceng.responsibility.views.contacts import form_page
+
+
+@page(rules.may_see)
+@require_safe
+def leading_groups(request):
+    rows = queries.groups(day_of(request))
+    context = {"groups": rows, "may_keep": rules.may_keep.test(request.user)}
+    return render(request, "responsibility/leading_groups.html", context)
+
+
+@page(rules.may_see)
+@require_safe
+def leading_group(request, pk):
+    group = get_object_or_404(queries.groups(day_of(request)), pk=pk)
+    context = {
+        "found": queries.group_page(group, day_of(request)),
+        "group": group,
+        "may_keep": rules.may_keep.test(request.user),
+        "crumbs": [Crumb(_("领导小组"), reverse("leading_groups")), Crumb(group.name)],
+    }
+    return render(request, "responsibility/leading_group.html", context)
+
+
+@page(rules.may_keep)
+@once
+def leading_group_new(request):
+    form = forms.GroupForm(request.POST or None)
+    back = reverse("leading_groups")
+    if request.method == "POST" and form.is_valid():
+        made = form.carried_out(commands.found_group, by=request.user, **form.values())
+        if made is not None:
+            messages.success(request, _("领导小组已设立。"))
+            return redirect("leading_group", made.pk)
+    return form_page(request, form, _("设立领导小组"), _("领导小组"), back)
+
+
+@page(rules.may_keep)
+@once
+def leading_group_member(request, pk):
+    group = get_object_or_404(LeadingGroup.objects.on(today()), pk=pk)
+    form = forms.MemberForm(request.POST or None)
+    back = reverse("leading_group", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        made = form.carried_out(commands.name_member, by=request.user, group=group, **form.values())
+        if made is not None:
+            messages.success(request, _("已加入领导小组。"))
+            return redirect(back)
+    return form_page(request, form, _("确定成员"), group.name, back)
+
+
+@page(rules.may_sign_handover)
+@require_safe
+def handovers(request):
+    table = Handovers(request, queries.handovers(seen_by=request.user))
+    return table.response("responsibility/handovers.html", {})
+
+
+@page(rules.may_sign_handover)
+@require_safe
+def handover(request, pk):
+    row = queries.handover_or_404(pk, seen_by=request.user)
+    mine = {row.giver_id: row.given_at, row.taker_id: row.taken_at}
+    context = {
+        "handover": row,
+        "items": queries.handed(row),
+        "may_sign": row.taker_id and mine.get(request.user.person_id, row) is None,
+        "key": forms.KeyForm(),
+        "crumbs": [Crumb(_("工作移交"), reverse("handovers")), Crumb(str(row.community))],
+    }
+    return render(request, "responsibility/handover.html", context)
+
+
+@page(rules.may_sign_handover)
+@require_POST
+@once
+def handover_sign(request, pk):
+    row = queries.handover_or_404(pk, seen_by=request.user)
+    form = forms.KeyForm(request.POST)
+    if form.is_valid() and form.carried_out(commands.sign_handover, by=request.user, handover=row):
+        messages.success(request, _("已签字。"))
+    for sentence in form.sentences:
+        messages.error(request, sentence)
+    return redirect("handover", pk)
