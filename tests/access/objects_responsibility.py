@@ -7,7 +7,7 @@ from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Asked, Brought, Ground
-from jiceng.responsibility.models import Handover
+from jiceng.responsibility.models import Handover, Proposal, ProposalLine
 from tests import factories
 from tests.access.objects import register, shared
 
@@ -163,3 +163,33 @@ def of_handover(world, place):
         )
 
     return {"pk": shared(world, ("handover", place.territory.pk), make).pk}
+
+
+def proposal_of(world, place):
+    """Of this place's community alone, so that deciding it changes nothing else."""
+
+    def make():
+        row = Proposal.objects.create(on=today(), points=0, proved=True)
+        leader = leader_of(world)
+        terms = {"travel": 0, "expertise": 0, "continuity": 0}
+        ProposalLine.objects.create(
+            proposal=row, community=place.territory, proposed=leader, leader=leader, terms=terms
+        )
+        return row
+
+    return shared(world, ("proposal", place.territory.pk), make)
+
+
+@register("contact_proposal", "proposal_decide", "proposal_paper")
+def of_proposal(world, place):
+    return {"pk": proposal_of(world, place).pk}
+
+
+@register("proposal_line")
+def of_line(world, place):
+    return {"pk": proposal_of(world, place).lines.get().pk}
+
+
+@register("leader_profile", "leader_conflict")
+def of_ranked(world, place):
+    return {"pk": leader_of(world).pk}

@@ -22,6 +22,8 @@ class ResponsibilityConfig(AppConfig):
             "responsibility.Handover.community",
             "responsibility.LeadingGroup.organisation",
             "responsibility.GroupMember.unit",
+            "responsibility.Conflict.community",
+            "responsibility.ProposalLine.community",
         }
         because = "A contact point names the community as it was; what a leader left open stays with it."
         register_verbs(VERBS)

@@ -72,3 +72,13 @@ class GroupRole(models.TextChoices):
     HEAD = "head", _("组长")
     DEPUTY = "deputy", _("副组长")
     MEMBER = "member", _("成员单位")
+
+
+class ConflictKind(models.TextChoices):
+    KIN = "kin", _("亲属回避")
+    INTEREST = "interest", _("利益回避")
+
+
+class ProposalState(models.TextChoices):
+    DRAFT = "draft", _("待决定")
+    DECIDED = "decided", _("已决定")

@@ -18,6 +18,13 @@ class Norms:
     answer_days: int
     visits_a_year: int
     instruction_working_days: int
+    most_communities: int
+    weights: dict[str, int]
+    fields: dict[str, list[str]]
+
+    def field_of(self, text: str) -> set[str]:
+        """The fields that a problem belongs to."""
+        return {field for field, words in self.fields.items() if any(word in text for word in words)}
 
 
 def norms() -> Norms:

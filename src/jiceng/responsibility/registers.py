@@ -10,7 +10,7 @@ from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 from jiceng.responsibility import checks
 from jiceng.responsibility.queries import channel, contacts, visits
-from jiceng.responsibility.rules import may_keep, may_raise, may_see, may_visit
+from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_visit
 
 
 def _desk(duty) -> str:
@@ -30,6 +30,7 @@ def register() -> None:
                 navigation.Sub(_("走访"), "contact_visits", may_see),
                 navigation.Sub(_("问题和承诺"), "contact_problems", may_see),
                 navigation.Sub(_("要求"), "instructions", may_see),
+                navigation.Sub(_("安排方案"), "contact_proposals", may_arrange),
                 navigation.Sub(_("工作移交"), "handovers", may_keep | may_visit),
                 navigation.Sub(_("领导小组"), "leading_groups", may_see),
             ),

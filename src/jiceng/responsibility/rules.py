@@ -160,3 +160,9 @@ def _signs(account, handover=None) -> bool:
 
 
 may_sign_handover = rules.predicate(_signs, name="may_sign_handover")
+
+
+# The office prepares an assignment, a county leader decides it: both read it.
+may_arrange = rules.predicate(
+    lambda account: may_keep.test(account) or may_approve.test(account), name="may_arrange_contact_points"
+)

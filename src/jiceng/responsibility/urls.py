@@ -33,4 +33,11 @@ urlpatterns = [
     path("handovers/", views.handovers, name="handovers"),
     path("handover/<int:pk>/", views.handover, name="handover"),
     path("handover/<int:pk>/sign/", views.handover_sign, name="handover_sign"),
+    path("proposals/", views.contact_proposals, name="contact_proposals"),
+    path("proposal/<int:pk>/", views.contact_proposal, name="contact_proposal"),
+    path("proposal/<int:pk>/decide/", views.proposal_decide, name="proposal_decide"),
+    path("proposal/<int:pk>/paper/", views.proposal_paper, name="proposal_paper"),
+    path("proposal-line/<int:pk>/", views.proposal_line, name="proposal_line"),
+    path("leader/<int:pk>/profile/", views.leader_profile, name="leader_profile"),
+    path("leader/<int:pk>/conflict/", views.leader_conflict, name="leader_conflict"),
 ]

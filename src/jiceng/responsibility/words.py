@@ -20,4 +20,10 @@ VERBS = {
     "responsibility.sign_emergency": _("签发紧急要求"),
     "responsibility.report_back": _("社区回报"),
     "responsibility.sign_handover": _("移交签字"),
+    "responsibility.profile": _("登记领导专长"),
+    "responsibility.conflict": _("登记回避"),
+    "responsibility.propose": _("计算联系点安排方案"),
+    "responsibility.edit_line": _("改联系点安排方案"),
+    "responsibility.decide_assignment": _("决定联系点安排"),
+    "responsibility.draft_paper": _("起草联系点安排公文"),
 }

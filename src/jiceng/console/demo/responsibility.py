@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from jiceng.console.demo.invented import Inventor
 from jiceng.kernel.pages import today
 from jiceng.organisations import commands as organisations
+from jiceng.organisations.commands.bulk import NewResident
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.people import commands as people
@@ -14,6 +15,7 @@ from jiceng.people.models import Person
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Brought, Ground
 from jiceng.responsibility.models import ContactPoint, Problem, Visit
+from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import of_county_rank
 
 IN_OFFICE = date(2023, 3, 1)
@@ -84,6 +86,34 @@ def visit(seed: int, step: Callable[[str], None]) -> dict:
             made = commands.record_visit(by=None, point=point, on=on, brought=_brought(chance, on))
             _answer(chance, made)
     return {"visits": Visit.objects.count(), "problems": Problem.objects.count()}
+
+
+def weigh(seed: int, step: Callable[[str], None]) -> dict:
+    """What leaders know, where they live, one kin; and a proposal that waits to be decided."""
+    step("proposal")
+    chance = random.Random(seed + 17)  # noqa: S311  # demonstration data, not secrets
+    points = list(ContactPoint.objects.on(today()).select_related("community", "leader").order_by("pk"))
+    fields = list(norms().fields)
+    homes = chance.sample([one.community_id for one in points], len(points))
+    rows = [
+        NewResident(person=point.leader_id, territory=home, on=point.valid_from)
+        for point, home in zip(points, homes, strict=True)
+        if not point.leader.residences.exists()
+    ]
+    organisations.settle_many(by=None, rows=rows, why="演示：领导住址")
+    for point in points:
+        known = tuple(chance.sample(fields, 2))
+        commands.keep_profile(by=None, person=point.leader, fields=known, most=2)
+    commands.declare_conflict(
+        by=None,
+        person=points[3].leader,
+        community=points[3].community,
+        kind="kin",
+        why="妹妹在社区居民委员会工作",
+        on=today(),
+    )
+    made = commands.propose_assignment(by=None, on=today())
+    return {"proposal_proved": made.proved}
 
 
 def _brought(chance: random.Random, on: date) -> Brought:

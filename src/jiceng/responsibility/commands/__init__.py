@@ -1,6 +1,14 @@
 """The only writers of responsibilities."""
 
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.responsibility.commands.assignment import (
+    decide_assignment,
+    declare_conflict,
+    draft_paper,
+    edit_line,
+    keep_profile,
+    propose_assignment,
+)
 from jiceng.responsibility.commands.channel import (
     Asked,
     decide_problem,
@@ -31,14 +39,20 @@ __all__ = [
     "annul_visit",
     "answer_problem",
     "confirm_problem",
+    "decide_assignment",
     "decide_problem",
+    "declare_conflict",
+    "draft_paper",
+    "edit_line",
     "end_charge",
     "end_link",
     "found_group",
     "instruct",
+    "keep_profile",
     "link",
     "name_member",
     "pass_up",
+    "propose_assignment",
     "put_in_charge",
     "raise_problem",
     "record_visit",

@@ -1,5 +1,13 @@
 """What a person types about responsibilities, cleaned."""
 
+from jiceng.responsibility.forms.assignment import (
+    ConflictForm,
+    DecisionForm,
+    LineForm,
+    PaperForm,
+    ProfileForm,
+    ProposeForm,
+)
 from jiceng.responsibility.forms.base import CommandForm, KeyForm, ReasonForm
 from jiceng.responsibility.forms.channel import (
     DecideForm,
@@ -18,14 +26,20 @@ __all__ = [
     "ChargeForm",
     "CommandForm",
     "ConfirmForm",
+    "ConflictForm",
     "DecideForm",
+    "DecisionForm",
     "EndForm",
     "GroupForm",
     "InstructForm",
     "KeyForm",
+    "LineForm",
     "LinkForm",
     "MemberForm",
+    "PaperForm",
     "PassForm",
+    "ProfileForm",
+    "ProposeForm",
     "RaiseForm",
     "ReasonForm",
     "RegisterForm",

@@ -1,5 +1,6 @@
 """Contact points, liaison officers, visits, problems and their way, instructions, leading groups, hand-overs."""
 
+from jiceng.responsibility.models.assignment import Conflict, Profile, Proposal, ProposalLine
 from jiceng.responsibility.models.channel import Instruction, Station, Target
 from jiceng.responsibility.models.contacts import ContactPoint, Liaison
 from jiceng.responsibility.models.groups import GroupMember, LeadingGroup
@@ -7,6 +8,7 @@ from jiceng.responsibility.models.handover import Handover
 from jiceng.responsibility.models.visits import Problem, Visit
 
 __all__ = [
+    "Conflict",
     "ContactPoint",
     "GroupMember",
     "Handover",
@@ -14,6 +16,9 @@ __all__ = [
     "LeadingGroup",
     "Liaison",
     "Problem",
+    "Profile",
+    "Proposal",
+    "ProposalLine",
     "Station",
     "Target",
     "Visit",

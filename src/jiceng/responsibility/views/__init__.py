@@ -1,5 +1,14 @@
 """Pages of responsibilities."""
 
+from jiceng.responsibility.views.assignment import (
+    contact_proposal,
+    contact_proposals,
+    leader_conflict,
+    leader_profile,
+    proposal_decide,
+    proposal_line,
+    proposal_paper,
+)
 from jiceng.responsibility.views.channel import (
     instruction,
     instruction_new,
@@ -47,6 +56,8 @@ __all__ = [
     "contact_points_import",
     "contact_problem",
     "contact_problems",
+    "contact_proposal",
+    "contact_proposals",
     "contact_visits",
     "handover",
     "handover_sign",
@@ -55,7 +66,9 @@ __all__ = [
     "instruction_new",
     "instruction_sign",
     "instructions",
+    "leader_conflict",
     "leader_page",
+    "leader_profile",
     "leading_group",
     "leading_group_member",
     "leading_group_new",
@@ -67,6 +80,9 @@ __all__ = [
     "problem_decide",
     "problem_pass",
     "problem_raise",
+    "proposal_decide",
+    "proposal_line",
+    "proposal_paper",
     "target_report",
     "visit_annul",
     "visit_new",

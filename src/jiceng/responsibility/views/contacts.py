@@ -16,6 +16,7 @@ from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.intake import read_register
 from jiceng.responsibility.models import ContactPoint, Liaison
 from jiceng.responsibility.queries import contacts as queries
+from jiceng.responsibility.queries.assignment import for_vacancy
 from jiceng.responsibility.tables import ContactPoints
 
 
@@ -41,6 +42,7 @@ def contact_point(request, pk):
         "found": found,
         "community": community,
         "may_keep": rules.may_keep.test(request.user),
+        "candidates": [] if found.point else for_vacancy(community, day),
         "may_raise": rules.may_report.test(request.user, found),
         "crumbs": [Crumb(_("联系点"), reverse("contact_points")), Crumb(community.name_then)],
         "entries": record_of(target=found.point) if found.point else [],

@@ -1,0 +1,121 @@
+"""What the assignment is reckoned from on a day: leaders, communities, conflicts; and the best for a vacancy."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.models import Boundary, Organisation, Residence
+from jiceng.people.models import Person
+from jiceng.responsibility.assigning import Candidate, Place, Weights, terms
+from jiceng.responsibility.models import Conflict, ContactPoint, Problem, Profile, Proposal, ProposalLine
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.rules import of_county_rank
+
+YEAR = timedelta(days=365)
+METRES_A_DEGREE = 111_320
+SHOWN = 3
+
+
+def weights() -> Weights:
+    return Weights(**norms().weights)
+
+
+def _points(geometry: object) -> Iterator[tuple[float, float]]:
+    """All corners of a GeoJSON geometry."""
+    if isinstance(geometry, dict):
+        geometry = geometry.get("coordinates", [])
+    if geometry and isinstance(geometry[0], int | float):
+        yield float(geometry[0]), float(geometry[1])
+        return
+    for part in geometry:
+        yield from _points(part)
+
+
+def _centre(geometry: object) -> tuple[float, float] | None:
+    """The middle of the corners in metres; good enough to compare ways within a town."""
+    found = list(_points(geometry))
+    if not found:
+        return None
+    longitude = sum(x for x, _y in found) / len(found)
+    latitude = sum(y for _x, y in found) / len(found)
+    return longitude * METRES_A_DEGREE * math.cos(math.radians(latitude)), latitude * METRES_A_DEGREE
+
+
+def centres(as_of: date) -> dict[int, tuple[float, float] | None]:
+    rows = Boundary.objects.on(as_of).values_list("organisation", "geometry")
+    return {key: _centre(geometry) for key, geometry in rows}
+
+
+def places(as_of: date) -> list[Place]:
+    """Every community of the day, with the fields of the last year's problems."""
+    where, needs = centres(as_of), defaultdict(Counter)
+    recent = Problem.objects.filter(raised_on__gt=as_of - YEAR, raised_on__lte=as_of, kind="problem")
+    for community, text in recent.values_list("community", "text"):
+        needs[community].update(norms().field_of(text))
+    rows = Organisation.objects.on(as_of).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
+    return [Place(one.pk, where.get(one.pk), dict(needs[one.pk])) for one in rows]
+
+
+def leaders(as_of: date) -> list[Candidate]:
+    """Everybody of county rank on the day."""
+    people = list(of_county_rank(as_of).values_list("pk", flat=True))
+    where = centres(as_of)
+    homes = dict(Residence.objects.on(as_of).filter(person__in=people).values_list("person", "territory"))
+    held, barred = defaultdict(set), defaultdict(set)
+    for leader, community in ContactPoint.objects.on(as_of).values_list("leader", "community"):
+        held[leader].add(community)
+    for person, community in Conflict.objects.on(as_of).values_list("person", "community"):
+        barred[person].add(community)
+    known = {one.person_id: one for one in Profile.objects.filter(person__in=people)}
+    usual = norms().most_communities
+    return [
+        Candidate(
+            key,
+            frozenset(known[key].fields) if key in known else frozenset(),
+            where.get(homes.get(key)),
+            frozenset(held[key]),
+            frozenset(barred[key]),
+            min(known[key].most, usual) if key in known else usual,
+        )
+        for key in people
+    ]
+
+
+def for_vacancy(community: Organisation, as_of: date) -> list[tuple[Person, int, int]]:
+    """(leader, points, communities already) of those who fit a vacant community best, the least points first."""
+    place = next((one for one in places(as_of) if one.key == community.pk), None)
+    if place is None:
+        return []
+    able = [one for one in leaders(as_of) if place.key not in one.barred and len(one.held) < one.most]
+    load = weights().load
+    ranked = sorted(
+        (sum(terms(one, place, weights()).values()) + load * bool(one.held), one.key, len(one.held))
+        for one in able
+    )[:SHOWN]
+    people = Person.objects.in_bulk([key for _points, key, _held in ranked])
+    return [(people[key], points, held) for points, key, held in ranked]
+
+
+def proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related("document__series")
+
+
+def proposal_or_404(pk: int) -> Proposal:
+    found = proposals().filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def lines(proposal: Proposal) -> list[ProposalLine]:
+    """Each community with its reasons in words ready to read, and whether it changes what stands today."""
+    today_ones = dict(ContactPoint.objects.on(proposal.on).values_list("community", "leader__name"))
+    rows = list(proposal.lines.select_related("community", "leader", "proposed"))
+    for one in rows:
+        one.now = today_ones.get(one.community_id, "")
+    return rows

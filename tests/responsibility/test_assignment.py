@@ -1,0 +1,233 @@
+"""The proposal is the best there is (against every assignment tried out), keeps conflicts, tells its reasons."""
+
+import uuid
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jiceng.documents.commands import open_series
+from jiceng.kernel.access import Refused
+from jiceng.kernel.pages import today
+from jiceng.organisations.enums import PostKind
+from jiceng.responsibility import commands
+from jiceng.responsibility.assigning import (
+    Candidate,
+    NobodyFits,
+    Weights,
+    assign,
+    runner_up,
+    terms,
+)
+from jiceng.responsibility.assigning import (
+    Place as Community,
+)
+from jiceng.responsibility.commands import Brought, Ground, ImpossibleError
+from jiceng.responsibility.models import ContactPoint, Handover, Proposal, ProposalLine
+from jiceng.responsibility.queries.assignment import for_vacancy
+from tests import factories
+from tests.responsibility.place import Place
+
+WEIGHTS = Weights(travel_km=10, expertise=15, continuity=40, load=60)
+KEYS = (101, 102, 103, 104)
+numbers = st.integers(-4000, 4000)
+candidates = st.lists(
+    st.builds(
+        Candidate,
+        key=st.just(0),
+        fields=st.frozensets(st.sampled_from("abc")),
+        home=st.none() | st.tuples(numbers, numbers),
+        held=st.frozensets(st.sampled_from(KEYS)),
+        barred=st.frozensets(st.sampled_from(KEYS), max_size=2),
+        most=st.integers(1, 2),
+    ),
+    min_size=1,
+    max_size=4,
+)
+communities = st.lists(
+    st.builds(
+        Community,
+        key=st.just(0),
+        centre=st.none() | st.tuples(numbers, numbers),
+        needs=st.dictionaries(st.sampled_from("abc"), st.integers(1, 4)),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def numbered(rows, keys):
+    return [type(one)(**{**one.__dict__, "key": key}) for one, key in zip(rows, keys, strict=False)]
+
+
+def cheapest(leaders, places, without=frozenset()):
+    """By trying every assignment."""
+    best = None
+    for choice in product(leaders, repeat=len(places)):
+        counts = [sum(one is leader for one in choice) for leader in leaders]
+        if any(count > one.most for count, one in zip(counts, leaders, strict=True)):
+            continue
+        if len(places) >= len(leaders) and 0 in counts:
+            continue
+        pairs = list(zip(choice, places, strict=True))
+        if any(place.key in one.barred or (one.key, place.key) in without for one, place in pairs):
+            continue
+        points = sum(sum(terms(one, place, WEIGHTS).values()) for one, place in pairs)
+        points += WEIGHTS.load * sum(max(count - 1, 0) for count in counts)
+        best = points if best is None else min(best, points)
+    return best
+
+
+@settings(max_examples=120, deadline=None)
+@given(leaders=candidates, places=communities)
+def test_nothing_is_better_than_the_proposal(leaders, places):
+    leaders, places = numbered(leaders, range(1, 9)), numbered(places, KEYS)
+    expected = cheapest(leaders, places)
+    if expected is None:
+        with pytest.raises(NobodyFits):
+            assign(leaders, places, WEIGHTS)
+        return
+    found = assign(leaders, places, WEIGHTS)
+    assert (found.points, found.proved) == (expected, True)
+    for place in places:
+        pair = frozenset({(found.chosen[place.key], place.key)})
+        second = cheapest(leaders, places, pair)
+        told = runner_up(leaders, places, WEIGHTS, found, place.key)
+        assert (None if told is None else found.points + told.more) == second
+
+
+def test_seventeen_by_seventeen_is_proved_with_all_reasons():
+    leaders = [Candidate(n, home=(n * 731 % 5000, n * 977 % 5000), most=2) for n in range(17)]
+    places = [Community(n, centre=(n * 353 % 5000, n * 619 % 5000)) for n in range(17)]
+    found = assign(leaders, places, WEIGHTS)
+    assert found.proved
+    assert sorted(found.chosen.values()) == list(range(17))
+    assert all(runner_up(leaders, places, WEIGHTS, found, one.key).more >= 0 for one in places)
+
+
+@pytest.fixture
+def place(db):
+    made = Place()
+    made.boss = factories.make_account_with_post(made.county["county"], PostKind.SECRETARY)
+    made.everybody = [*made.leaders, made.boss]
+    return made
+
+
+def conflict(place, leader=0, community=None):
+    return commands.declare_conflict(
+        by=place.clerk,
+        person=place.leaders[leader].person,
+        community=community or place.first,
+        kind="kin",
+        why="弟弟在社区工作",
+        on=today(),
+    )
+
+
+def test_continuity_and_expertise_and_conflicts_are_weighed(place):
+    place.full()
+    line = commands.propose_assignment(by=place.clerk, on=today()).lines.get(community=place.first)
+    assert (line.leader, line.terms["continuity"]) == (place.leaders[0].person, -40)
+    conflict(place)
+    line = commands.propose_assignment(by=place.clerk, on=today()).lines.get(community=place.first)
+    assert line.leader != place.leaders[0].person
+    point = ContactPoint.objects.get(community=place.second)
+    problems = ("冬季供热不足", "三号楼没有供热", "供热管网老化")
+    commands.record_visit(by=None, point=point, on=today(), brought=Brought(problems=problems))
+    commands.keep_profile(by=place.clerk, person=place.boss.person, fields=("供热",), most=1)
+    line = commands.propose_assignment(by=place.clerk, on=today()).lines.get(community=place.second)
+    assert (line.leader, line.terms["expertise"]) == (place.boss.person, -45)
+
+
+def test_no_proposal_where_every_leader_is_barred(place):
+    for person in (one.person for one in place.everybody):
+        commands.declare_conflict(
+            by=place.clerk, person=person, community=place.first, kind="interest", why="经商", on=today()
+        )
+    with pytest.raises(ImpossibleError, match=place.first.name):
+        commands.propose_assignment(by=place.clerk, on=today())
+    assert not Proposal.objects.exists()
+
+
+def test_edited_by_hand_decided_by_a_leader_and_made_a_document(place):
+    place.full()
+    conflict(place, leader=1)
+    row = commands.propose_assignment(by=place.clerk, on=today())
+    line = row.lines.get(community=place.first)
+    with pytest.raises(ImpossibleError, match="改动理由"):
+        commands.edit_line(by=place.clerk, line=line, leader=place.boss.person, why="")
+    with pytest.raises(ImpossibleError, match="应当回避"):
+        commands.edit_line(by=place.clerk, line=line, leader=place.leaders[1].person, why="试试")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProposalLine.objects.filter(pk=line.pk).update(leader=place.boss.person, why="")
+    commands.edit_line(by=place.clerk, line=line, leader=place.boss.person, why="书记亲自抓")
+    series = open_series(by=None, organisation=place.county["county"], code="嫩发")
+    with pytest.raises(ImpossibleError, match="决定后"):
+        commands.draft_paper(by=place.clerk, proposal=row, series=series)
+    with pytest.raises(Refused):
+        commands.decide_assignment(by=place.clerk, proposal=row)
+    commands.decide_assignment(by=place.boss, proposal=row, number="嫩发〔2026〕30号")
+    now = ContactPoint.objects.on(today()).get(community=place.first)
+    assert (now.leader, now.instrument.number) == (place.boss.person, "嫩发〔2026〕30号")
+    assert Handover.objects.get(community=place.first).taker == place.boss.person
+    paper = commands.draft_paper(by=place.clerk, proposal=row, series=series)
+    table = paper.current.attachments.get().text
+    assert place.boss.person.name in table
+    assert place.second.name in table
+    with pytest.raises(ImpossibleError, match="已经决定"):
+        commands.decide_assignment(by=place.boss, proposal=row)
+
+
+def test_a_vacancy_comes_with_a_proposal(place):
+    points = place.full()
+    commands.end_charge(by=place.clerk, point=points[0], ground=Ground(today(), why="退休"))
+    conflict(place)
+    found = for_vacancy(place.first, today())
+    assert found[0][0] == place.boss.person, "whoever has no community yet comes first"
+    assert place.leaders[0].person not in [person for person, _points, _held in found]
+
+
+def send(client, page, *args, **fields):
+    return client.post(reverse(page, args=args), {"submission_key": str(uuid.uuid4()), **fields}, follow=True)
+
+
+def entered(account) -> Client:
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_the_pages_from_reckoning_to_paper(place):
+    place.full()
+    clerk, boss = entered(place.clerk), entered(place.boss)
+    send(clerk, "leader_profile", place.boss.person_id, known=["住建"], most=1)
+    send(
+        clerk,
+        "leader_conflict",
+        place.leaders[0].person_id,
+        community=place.second.pk,
+        kind="kin",
+        why="妹妹",
+        on=today(),
+    )
+    page = send(clerk, "contact_proposals", on=today()).content.decode()
+    assert "已证明最优" in page
+    row = Proposal.objects.get()
+    line = row.lines.get(community=place.second)
+    assert send(clerk, "proposal_line", line.pk, leader=place.boss.person_id).status_code == 422
+    page = send(clerk, "proposal_line", line.pk, leader=place.boss.person_id, why="抓一抓").content.decode()
+    assert "人工改动" in page
+    assert "抓一抓" in page
+    send(boss, "proposal_decide", row.pk, number="嫩发〔2026〕31号")
+    series = open_series(by=None, organisation=place.county["county"], code="嫩发", on=today() - timedelta(9))
+    page = send(clerk, "proposal_paper", row.pk, series=series.pk).content.decode()
+    assert "关于确定社区联系点领导和联络人的通知" in page
+    vacancy = ContactPoint.objects.on(today()).get(community=place.first)
+    send(clerk, "charge_end", vacancy.pk, on=(today() + timedelta(1)).isoformat(), why="调离")
+    tomorrow = {"as_of": (today() + timedelta(1)).isoformat()}
+    assert "建议人选" in clerk.get(reverse("contact_point", args=[place.first.pk]), tomorrow).content.decode()
