@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jiceng.institutions.commands.evidence import attest
+from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import Refused
 from jiceng.kernel.pages import today
 from jiceng.kernel.working_days import add_working_days
@@ -75,6 +76,8 @@ def test_each_passes_up_from_the_own_level_only(place):
         ("reported", "group"),
         ("answered", "group"),
     ]
+    owed = Evidence.objects.filter(source_id=str(row.pk), source_kind="responsibility.problem")
+    assert sorted(owed.values_list("kind", flat=True)) == ["problem.answered", "problem.raised"]
 
 
 def test_three_working_days_or_anothers_signature(place):

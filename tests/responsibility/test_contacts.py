@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jiceng.kernel.access import Refused
 from jiceng.kernel.models import Entry as RecordEntry
+from jiceng.organisations.models import Term
 from jiceng.organisations.queries.checks import findings
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Ground, ImpossibleError
@@ -151,3 +152,10 @@ def test_the_two_figures_count_only_whole_ones(place):
     place.link()
     assert contact_figures(LATER) == {"communities_with_one_leader": 2, "leaders_with_one_liaison": 1}
     assert contact_figures(SINCE - timedelta(days=1))["communities_with_one_leader"] == 0
+
+
+def test_a_leader_who_left_office_is_red_from_that_day(place):
+    place.full()
+    Term.objects.filter(person=place.leaders[0].person).update(valid_to=LATER)
+    assert broken(LATER - timedelta(days=1)) == []
+    assert broken(LATER) == [("R03", place.first.name)]

@@ -14,20 +14,22 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Kind
-from jiceng.organisations.models import Organisation
+from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.queries.checks import register
 from jiceng.organisations.queries.figures import territories
 from jiceng.organisations.rules.checks import Check, Severity
+from jiceng.responsibility.enums import COUNTY_RANK
 from jiceng.responsibility.models import ContactPoint, Liaison
 
 
 @dataclass(frozen=True)
 class ContactFacts:
-    """One community on one day: whether it has a leader, and whether that leader has a liaison."""
+    """One community on one day: whether it has a leader, whether that leader is still in office, and has a liaison."""
 
     pk: int
     name: str
     led: bool
+    in_office: bool
     linked: bool
 
 
@@ -37,10 +39,19 @@ def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iter
     linked = Liaison.objects.on(as_of).filter(
         holds_on(as_of, "leader__contact_points__"), leader__contact_points__community=OuterRef("pk")
     )
+    posts, kinds = COUNTY_RANK
+    in_office = Term.objects.on(as_of).filter(
+        holds_on(as_of, "person__contact_points__"),
+        holds_on(as_of, "post__"),
+        person__contact_points__community=OuterRef("pk"),
+        post__kind__in=posts,
+        post__organisation__kind__in=kinds,
+    )
     begun = ContactPoint.objects.filter(valid_from__lte=as_of)
     rows = territories(as_of, organisation).filter(Exists(begun), kind=Kind.COMMUNITY)
-    for row in rows.annotate(led=Exists(points), linked=Exists(linked)):
-        yield ContactFacts(row.pk, row.name_then, row.led, row.linked)
+    rows = rows.annotate(led=Exists(points), in_office=Exists(in_office), linked=Exists(linked))
+    for row in rows:
+        yield ContactFacts(row.pk, row.name_then, row.led, row.in_office, row.linked)
 
 
 def _remedy(facts: ContactFacts) -> str:
@@ -72,6 +83,19 @@ CHECKS = (
         lambda one: one.led and not one.linked,
         lambda one: {},
         _("确定联络人"),
+        _remedy,
+    ),
+    Check(
+        "R03",
+        _("联系领导已离任"),
+        _("联系本社区的领导已不任县级领导职务。"),
+        _("联系点工作责任制"),
+        "",
+        Severity.MUST,
+        ContactFacts,
+        lambda one: one.led and not one.in_office,
+        lambda one: {},
+        _("换联系领导"),
         _remedy,
     ),
 )

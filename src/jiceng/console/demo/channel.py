@@ -44,7 +44,9 @@ def govern(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
 
 
 def _group(known: dict[str, Organisation], on) -> LeadingGroup:
-    founding = Document.objects.filter(title__contains="领导小组", state__in=("issued", "filed")).first()
+    founding = Document.objects.filter(
+        title__contains="成立社区建设领导小组", state__in=("issued", "filed")
+    ).first()
     group = commands.found_group(
         by=None,
         organisation=known["county"],

@@ -13,6 +13,7 @@ from jiceng.kernel.record import record
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
+from jiceng.responsibility.commands.owing import call_for_answer
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import Level, ProblemState, Step
 from jiceng.responsibility.models import Instruction, LeadingGroup, Problem, Station, Target
@@ -28,7 +29,8 @@ from jiceng.responsibility.rules import (
 
 
 def stop(by, problem: Problem, step: str, note: str = "") -> Station:
-    """One more station of the way."""
+    """One more station of the way, at the level where the problem lies now."""
+    problem.refresh_from_db(fields=["level"])
     return Station.objects.create(
         problem=problem, step=step, level=problem.level, by_name=name_of(by), note=note.strip()[:500]
     )
@@ -52,6 +54,7 @@ def raise_problem(*, by, community: Organisation, text: str) -> Problem:
         raised_by=by,
     )
     stop(by, row, Step.RAISED)
+    call_for_answer(row)
     record(by=by, verb="responsibility.raise", target=row, after={"community": community.name})
     return row
 

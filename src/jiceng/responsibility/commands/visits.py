@@ -13,18 +13,16 @@ from jiceng.institutions.commands.evidence import add_marks, annul, attest, remo
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
-from jiceng.kernel.validity import holds_on
 from jiceng.organisations.commands import ImpossibleError
-from jiceng.organisations.models import Organisation, Term
-from jiceng.people.models import Person
 from jiceng.responsibility.commands.channel import stop
+from jiceng.responsibility.commands.owing import attest_answer, call_for_answer, office_of
 from jiceng.responsibility.commands.state import name_of
-from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, Level, ProblemKind, ProblemState, Step
-from jiceng.responsibility.models import ContactPoint, Liaison, Problem, Visit
+from jiceng.responsibility.enums import COUNTY_RANK, Level, ProblemKind, ProblemState, Step
+from jiceng.responsibility.models import ContactPoint, Problem, Visit
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import charged, may_answer, may_visit
 
-VISIT, RAISED, ANSWERED = "visit.leader", "problem.raised", "problem.answered"
+VISIT = "visit.leader"
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def _keep_problems(by, visit: Visit, brought: Brought) -> None:
             raised_by=by,
         )
         stop(by, row, Step.RAISED)
-        _call_for_answer(row, visit.leader)
+        call_for_answer(row)
     for text, due in brought.promises:
         if due < visit.on:
             raise ImpossibleError(_("承诺的期限不能早于走访日期。"))
@@ -88,16 +86,6 @@ def _keep_problems(by, visit: Visit, brought: Brought) -> None:
             due_on=due,
             raised_by=by,
         )
-
-
-def office_of(person: Person, rank: tuple, on: date) -> Organisation | None:
-    """Where somebody holds a post of the rank on the day."""
-    posts, kinds = rank
-    terms = Term.objects.on(on).filter(
-        holds_on(on, "post__"), person=person, post__kind__in=posts, post__organisation__kind__in=kinds
-    )
-    found = terms.select_related("post__organisation").order_by("pk").first()
-    return found.post.organisation if found else None
 
 
 def _attest(visit: Visit, answered: bool) -> None:
@@ -115,29 +103,6 @@ def _attest(visit: Visit, answered: bool) -> None:
         )
 
 
-def _subject(problem: Problem) -> str:
-    return f"responsibility.problem:{problem.pk}:{problem.reopened}"
-
-
-def _office_that_answers(problem: Problem, leader: Person) -> Organisation | None:
-    liaison = Liaison.objects.on(problem.raised_on).filter(leader=leader).select_related("officer").first()
-    return office_of(liaison.officer, BUREAU_RANK, problem.raised_on) if liaison else None
-
-
-def _call_for_answer(problem: Problem, leader: Person, on: date | None = None) -> None:
-    """The liaison's department owes the answer."""
-    office = _office_that_answers(problem, leader)
-    if office is not None:
-        attest(
-            kind=RAISED,
-            organisation=office,
-            on=on or problem.raised_on,
-            source=problem,
-            source_url=reverse("contact_problem", args=[problem.pk]),
-            subject=_subject(problem),
-        )
-
-
 @transaction.atomic
 def answer_problem(*, by, problem: Problem, text: str, on: date | None = None) -> Problem:
     """The answer to a problem, or that a promise was kept; the resident has the last word on it."""
@@ -152,25 +117,11 @@ def answer_problem(*, by, problem: Problem, text: str, on: date | None = None) -
     row.save()
     stop(by, row, Step.ANSWERED, row.answer)
     record(by=by, verb="responsibility.answer", target=row, after={"on": row.answered_on})
-    if row.visit_id and row.kind == ProblemKind.PROBLEM:
-        _attest_answer(row)
-    return row
-
-
-def _attest_answer(row: Problem) -> None:
-    office = _office_that_answers(row, row.visit.leader)
-    if office is not None:
-        attest(
-            kind=ANSWERED,
-            organisation=office,
-            on=row.answered_on,
-            source=row,
-            source_url=reverse("contact_problem", args=[row.pk]),
-            subject=_subject(row),
-            marks=("answer",),
-        )
-    if not _open_problems(row.visit).exists():
+    if row.kind == ProblemKind.PROBLEM:
+        attest_answer(row)
+    if row.visit_id and not _open_problems(row.visit).exists():
         add_marks(source=row.visit, marks=("answer",), kind=VISIT)
+    return row
 
 
 def _open_problems(visit: Visit):
@@ -194,9 +145,10 @@ def confirm_problem(*, mark: str, solved: bool, note: str = "") -> Problem:
     row.save()
     stop(None, row, Step.CONFIRMED if solved else Step.REOPENED, row.resident_note)
     record(by=None, verb="responsibility.confirm", target=row, after={"solved": solved})
-    if not solved and row.visit_id and row.kind == ProblemKind.PROBLEM:
-        remove_marks(source=row.visit, marks=("answer",), kind=VISIT)
-        _call_for_answer(row, row.visit.leader, today())
+    if not solved and row.kind == ProblemKind.PROBLEM:
+        if row.visit_id:
+            remove_marks(source=row.visit, marks=("answer",), kind=VISIT)
+        call_for_answer(row, today())
     return row
 
 
