@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiceng.institutions.commands.editions import load_library
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands
@@ -15,9 +16,10 @@ from jiceng.meetings.enums import FlowStep
 from jiceng.meetings.kinds.norms import norms_on
 from jiceng.meetings.models import Petition
 from jiceng.meetings.queries.congress import absences, standing
-from jiceng.meetings.queries.equals import equals
+from jiceng.meetings.queries.equals import Pair, equals, obligations_on, weight_on
 from jiceng.meetings.queries.flows import next_of, outcome, usable_items
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.enums import BRANCHES
 from tests import factories
 from tests.meetings.rooms import Rooms
 
@@ -136,6 +138,16 @@ class TestEquals:
         assert "25%" in page
         behind = client.get(reverse("equals_records", args=[rooms.area.pk]), {"year": meeting.year})
         assert "通报支部工作" in behind.content.decode()
+
+    def test_weights_are_those_of_the_library_on_the_day(self, rooms):
+        load_library()
+        now = weight_on(today())
+        branch = [one for one in obligations_on(today()) if set(one.organisation_kinds) <= set(BRANCHES)]
+        type(branch[0]).objects.filter(pk=branch[0].pk).update(weight=branch[0].weight + 5)
+        assert weight_on(today()) == Pair(now.party + 5, now.business)
+        before = obligations_on(date(2010, 6, 1))
+        assert before
+        assert {one.pk for one in before}.isdisjoint(one.pk for one in obligations_on(today()))
 
     def test_not_of_another_place(self, rooms, enter):
         client = enter(rooms.secretary)

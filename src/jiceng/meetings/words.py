@@ -27,6 +27,7 @@ VERBS = {
     "meetings.finish_decision": _("办结决定"),
     "meetings.finish_task": _("完成任务"),
     "meetings.hand_in": _("提交议题"),
+    "meetings.topic_late": _("议题赶不上会议，转入下一次"),
     "meetings.move_item": _("调整议程次序"),
     "meetings.move_round": _("推进共识征询"),
     "meetings.note_arrival": _("登记到会"),

@@ -13,6 +13,7 @@ from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.congress import settle_absences, unsettle_petitions
+from jiceng.meetings.commands.deadlines import give_back, sort_topics
 from jiceng.meetings.commands.roll import draw_up
 from jiceng.meetings.commands.state import BEFORE, locked
 from jiceng.meetings.enums import Matter, MeetingState, TopicState, Work
@@ -20,6 +21,7 @@ from jiceng.meetings.models import AgendaItem, Invitation, Meeting, Topic
 from jiceng.meetings.queries.prefill import next_number, title_of
 from jiceng.meetings.queries.readiness import checks
 from jiceng.meetings.queries.registers import people_in_posts
+from jiceng.meetings.queries.topics import in_time
 from jiceng.meetings.rules import may_convene
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
@@ -75,6 +77,7 @@ def prepare(
         **{**_columns(call), "title": call.title or title_of(rules, organisation, call.day.year, number)},
     )
     draw_up(meeting, rules)
+    sort_topics(by=by, meeting=meeting)
     _lay_out(meeting, rules, agenda, previous)
     record(by=by, verb="meetings.prepare", target=meeting, after={"starts_at": meeting.starts_text})
     return meeting
@@ -104,9 +107,7 @@ def _lay_out(
     keeps its matter and its kind of work."""
     known = {one["title"]: one for one in rules.agenda}
     before = {one.title: one for one in previous.items.all()} if previous else {}
-    waiting = Topic.objects.filter(
-        organisation=meeting.organisation, kind=meeting.kind, state=TopicState.OPEN
-    )
+    waiting = in_time(meeting.organisation, rules, meeting.day)
     topics = {one.title: one for one in waiting}
     titles = [one["title"] for one in rules.agenda] if agenda is None else agenda
     for order, title in enumerate((one.strip()[:120] for one in titles if one.strip()), 1):
@@ -122,7 +123,8 @@ def _lay_out(
             topic=topic,
         )
         if topic:
-            Topic.objects.filter(pk=topic.pk).update(state=TopicState.TAKEN, settled_on=timezone.localdate())
+            day = timezone.localdate()
+            Topic.objects.filter(pk=topic.pk).update(state=TopicState.TAKEN, reason="", settled_on=day)
 
 
 @transaction.atomic
@@ -143,6 +145,8 @@ def change_meeting(*, by, meeting: Meeting, call: Call) -> Meeting:
     row.save()
     if moved and row.state == MeetingState.DRAFT:
         draw_up(row, rules)
+    if moved:
+        sort_topics(by=by, meeting=row)
     after = {"starts_at": row.starts_text, "place": row.place, "chair": str(row.chair or "")}
     record(by=by, verb="meetings.change", target=row, before=before, after=after)
     return row
@@ -183,6 +187,7 @@ def annul(*, by, meeting: Meeting, why: str) -> Meeting:
     Topic.objects.filter(items__meeting=row, state=TopicState.TAKEN).update(
         state=TopicState.OPEN, settled_on=None
     )
+    give_back(row)
     annul_evidence(source=row, why=row.annulled_why)
     unsettle_petitions(row)
     settle_absences(row.organisation, row.year)

@@ -15,9 +15,11 @@ from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
+from jiceng.meetings.commands.deadlines import next_of_series, sort_topics
 from jiceng.meetings.commands.state import LIVE, keeping
 from jiceng.meetings.enums import Matter, MeetingState, TopicState, Work
 from jiceng.meetings.models import AgendaItem, Meeting, Topic
+from jiceng.meetings.queries.topics import is_late
 from jiceng.meetings.rules import may_convene, may_hand_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
@@ -94,6 +96,9 @@ def hand_in(
         subject=f"meetings.topic:{topic.pk}",
     )
     record(by=by, verb="meetings.hand_in", target=topic, after={"kind": kind})
+    if coming := next_of_series(topic):
+        sort_topics(by=by, meeting=coming)
+        topic.refresh_from_db()
     return topic
 
 
@@ -109,6 +114,8 @@ def take_up(*, by, topic: Topic, meeting: Meeting) -> AgendaItem:
         raise ImpossibleError(_("议题是交给另一个组织的。"))
     if row.state != MeetingState.DRAFT:
         raise ImpossibleError(_("通知已经发出，议题请列入下次会议。"))
+    if is_late(topic, row):
+        raise ImpossibleError(_("议题在这次会议的截止日期之后提交，请列入下一次。"))
     _settle(by, topic, TopicState.TAKEN, "")
     last = row.items.order_by("-order").values_list("order", flat=True).first() or 0
     return AgendaItem.objects.create(

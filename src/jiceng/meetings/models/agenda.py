@@ -15,7 +15,8 @@ class Topic(models.Model):
     """A matter that somebody wants talked about. 议题
 
     `slug` is the public address under which whoever handed it in without account follows it; `origin` a keyed hash
-    that fades with the day, to hold off floods. `due_on` is the last day for an answer.
+    that fades with the day, to hold off floods. `due_on` is the last day for an answer. `missed` is the meeting whose
+    deadline it came too late for.
     """
 
     organisation = models.ForeignKey(
@@ -34,6 +35,7 @@ class Topic(models.Model):
     reason = models.CharField(_("理由或答复"), max_length=500, blank=True)
     settled_on = models.DateField(null=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    missed = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="missed_topics")
     slug = models.CharField(max_length=24, blank=True)
     origin = models.CharField(max_length=64, blank=True, db_index=True)
 

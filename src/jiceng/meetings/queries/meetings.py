@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jiceng.kernel.pages import today
 from jiceng.meetings import kinds
-from jiceng.meetings.enums import Answer, DecisionState, MeetingState, Right, TopicState
+from jiceng.meetings.enums import Answer, DecisionState, MeetingState, Right
 from jiceng.meetings.models import AgendaItem, Decision, Invitation, Meeting, Posting, Topic
 from jiceng.meetings.rules import led, reached
 from jiceng.organisations.models import Organisation
@@ -89,12 +89,6 @@ def topics(*, seen_by) -> QuerySet[Topic]:
         return rows
     mine = Q(person=seen_by.person_id) if seen_by.person_id else Q(pk__in=[])
     return rows.filter(Q(organisation__in=led(seen_by, Right.SEE).order_by().values("pk")) | mine)
-
-
-def waiting_topics(organisation: Organisation, kind: str) -> QuerySet[Topic]:
-    return Topic.objects.filter(
-        organisation=organisation, kind=kind, state__in=(TopicState.OPEN, TopicState.PUT_OFF)
-    ).order_by("handed_in_at")
 
 
 def decisions(*, seen_by) -> QuerySet[Decision]:

@@ -12,9 +12,10 @@ from jiceng.institutions.models import Duty
 from jiceng.institutions.queries.states import seen_duties
 from jiceng.kernel.pages import today
 from jiceng.meetings import kinds
-from jiceng.meetings.enums import MeetingState, TopicState
-from jiceng.meetings.models import Meeting, Topic
+from jiceng.meetings.enums import MeetingState
+from jiceng.meetings.models import Meeting
 from jiceng.meetings.queries.registers import Drawn, people_in_posts, roll_on
+from jiceng.meetings.queries.topics import in_time
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 
@@ -66,7 +67,7 @@ def prefill(*, seen_by, kind: str, organisation: Organisation, duty: int | None 
         duty=wanted,
         callers=people_in_posts(organisation, rules.call, day),
         chairs=people_in_posts(organisation, rules.chair, day),
-        agenda=_agenda(rules, organisation, previous),
+        agenda=_agenda(rules, organisation, previous, day),
         roll=roll_on(rules, organisation, day),
     )
 
@@ -89,9 +90,9 @@ def title_of(rules: kinds.Rules, organisation: Organisation, year: int, number: 
         return (_("%(unit)s%(year)d年第%(number)d次%(kind)s") % words)[:120]
 
 
-def _agenda(rules: kinds.Rules, organisation: Organisation, previous: Meeting | None) -> list[str]:
+def _agenda(rules: kinds.Rules, organisation: Organisation, previous: Meeting | None, day: date) -> list[str]:
     """Topics taken up and waiting come first, then what the last of the series had, else what the kind usually has."""
-    waiting = Topic.objects.filter(organisation=organisation, kind=rules.key, state=TopicState.OPEN)
+    waiting = in_time(organisation, rules, day)
     usual = (
         list(previous.items.filter(topic=None).values_list("title", flat=True))
         if previous

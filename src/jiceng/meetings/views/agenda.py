@@ -13,9 +13,10 @@ from jiceng.kernel.once import once
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.enums import MeetingState, Right
 from jiceng.meetings.models import Attachment, Invitation, RollEntry
-from jiceng.meetings.queries.meetings import item_or_404, meeting_or_404, waiting_topics
+from jiceng.meetings.queries.meetings import item_or_404, meeting_or_404
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
 from jiceng.meetings.queries.roll import Roll, answers
+from jiceng.meetings.queries.topics import waiting_topics
 from jiceng.meetings.rules import reached
 from jiceng.meetings.views.base import acted, frame
 
@@ -53,7 +54,7 @@ def meeting_agenda(request, pk):
         "rows": described(row),
         "papers": row.papers.filter(removed_at=None).select_related("item"),
         "paper": forms.PaperForm(),
-        "topics": waiting_topics(row.organisation, row.kind) if row.state == MeetingState.DRAFT else [],
+        "topics": waiting_topics(row) if row.state == MeetingState.DRAFT else [],
         "key": forms.KeyForm(),
     }
     context = frame(request, row, "meeting_agenda", **more)

@@ -54,7 +54,8 @@ class Topics(Table):
 
 
 def _light(topic: Topic) -> str:
-    late = topic.state == TopicState.OPEN and topic.due_on and topic.due_on < today()
+    unanswered = topic.state == TopicState.OPEN or (topic.missed_id and topic.settled_on is None)
+    late = unanswered and topic.due_on and topic.due_on < today()
     return "late" if late else LIGHTS[topic.state]
 
 
@@ -84,7 +85,9 @@ def topic_hand_in(request, kind, pk):
 
 
 def topic_or_404(pk: int, seen_by) -> Topic:
-    return get_object_or_404(seen_topics(seen_by=seen_by).select_related("person", "merged_into"), pk=pk)
+    return get_object_or_404(
+        seen_topics(seen_by=seen_by).select_related("person", "merged_into", "missed"), pk=pk
+    )
 
 
 @page(signed_in)
@@ -97,9 +100,15 @@ def topic(request, pk):
     form = forms.SettleForm(request.POST or None, topic=row)
     if request.method == "POST" and form.is_valid() and _settled(request, form, row):
         return redirect("topic", row.pk)
-    drafts = row.organisation.meetings.filter(kind=row.kind, state="draft") if may_settle else []
+    drafts = row.organisation.meetings.filter(kind=row.kind, state="draft").exclude(pk=row.missed_id)
     crumbs = [Crumb(_g("议题"), reverse("topics")), Crumb(row.title)]
-    context = {"topic": row, "form": form, "may_settle": may_settle, "drafts": drafts, "crumbs": crumbs}
+    context = {
+        "topic": row,
+        "form": form,
+        "may_settle": may_settle,
+        "drafts": drafts if may_settle else [],
+        "crumbs": crumbs,
+    }
     context |= {"items": row.items.select_related("meeting"), "key": forms.KeyForm()}
     context |= {"light_of": (_light(row), row.get_state_display()), "kind_label": kinds.label_of(row.kind)}
     return render(request, "meetings/topic.html", context, status=422 if form.errors else 200)
