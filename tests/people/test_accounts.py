@@ -124,7 +124,7 @@ def test_the_list_is_read_in_as_many_queries_for_one_as_for_many(
         assert client.get("/people/accounts/").status_code == 200
 
 
-QUERIES = 8
+QUERIES = 10
 
 
 def test_a_lock_is_seen_and_released(client, enter, security):
