@@ -1,12 +1,13 @@
 """The contact point of the place's community, with leader and liaison."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from jiceng.kernel.pages import today
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.enums import Kind, Line, PostKind
+from jiceng.organisations.models import Organisation
 from jiceng.responsibility import commands
-from jiceng.responsibility.commands import Asked, Brought, Ground
+from jiceng.responsibility.commands import Asked, Brought, Ground, NewMatter
 from jiceng.responsibility.models import Handover, Proposal, ProposalLine
 from tests import factories
 from tests.access.objects import register, shared
@@ -193,3 +194,35 @@ def of_line(world, place):
 @register("leader_profile", "leader_conflict")
 def of_ranked(world, place):
     return {"pk": leader_of(world).pk}
+
+
+def matter_of(world, place):
+    def make():
+        office = Organisation.objects.get(name="县委组织部")
+        new = NewMatter("修路灯", "都亮", "note", office, place.organisation, today())
+        return commands.register_matter(by=None, new=new)
+
+    return shared(world, ("matter", place.organisation.pk), make)
+
+
+@register(
+    *("matter", "matter_acknowledge", "matter_split", "matter_progress", "matter_extend"),
+    *("matter_report", "matter_check", "matter_urge"),
+)
+def of_matter(world, place):
+    return {"pk": matter_of(world, place).pk}
+
+
+@register("extension_decide")
+def of_extension(world, place):
+    def make():
+        row = matter_of(world, place)
+        later = row.due_on + timedelta(days=9)
+        return commands.ask_extension(by=None, matter=row, to_day=later, reason="等料")
+
+    return {"pk": shared(world, ("extension", place.organisation.pk), make).pk}
+
+
+@register("matter_confirm", none={"mark": "nichts"})
+def of_result(world, place):
+    return {"mark": matter_of(world, place).mark}

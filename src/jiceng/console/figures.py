@@ -19,6 +19,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     from jiceng.organisations.models import Reorganisation
     from jiceng.organisations.queries import county_figures
     from jiceng.responsibility.queries.contacts import contact_figures
+    from jiceng.responsibility.queries.matters import registered_until
 
     found = asdict(county_figures(seen_by=None, as_of=as_of))
     found["as_of"] = as_of.isoformat()
@@ -29,6 +30,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     found["decisions"] = Decision.objects.filter(decided_on__lte=as_of).count()
     found["documents_issued"] = issued_until(as_of)
     found |= contact_figures(as_of)
+    found["supervised_matters"] = registered_until(as_of)
     found["audit_entries"] = Entry.objects.count()
     if check_chain:
         found["audit_chain_ok"] = verify().ok

@@ -11,6 +11,7 @@ class Right(models.TextChoices):
     KEEP = "responsibility.keep", _("安排联系点")
     RAISE = "responsibility.raise", _("向上反映问题、回报要求")
     APPROVE = "responsibility.approve", _("签发紧急要求")
+    SUPERVISE = "responsibility.supervise", _("督查立项、催办、核查")
 
 
 # Whoever leads the county's committee or government is of county rank; heads and named contacts of departments are
@@ -82,3 +83,49 @@ class ConflictKind(models.TextChoices):
 class ProposalState(models.TextChoices):
     DRAFT = "draft", _("待决定")
     DECIDED = "decided", _("已决定")
+
+
+class MatterSource(models.TextChoices):
+    """Where a supervised matter comes from."""
+
+    DECISION = "decision", _("会议决定")
+    VISIT = "visit", _("联系点走访")
+    INSTRUCTION = "instruction", _("上级要求")
+    CASE = "case", _("居民反映")
+    HAND = "hand", _("直接登记")
+
+
+class MatterKind(models.TextChoices):
+    """What gives a matter its days (domain rule B50)."""
+
+    DOCUMENT = "document", _("文件类")
+    MINUTES = "minutes", _("会议纪要类")
+    NOTE = "note", _("领导批示类")
+    HARD = "hard", _("批示类（难度大）")
+    URGENT = "urgent", _("急办类")
+
+
+class MatterState(models.TextChoices):
+    ASSIGNED = "assigned", _("待签收")
+    WORKING = "working", _("办理中")
+    REPORTED = "reported", _("待核查")
+    CLOSED = "closed", _("已销号")
+
+
+class MatterAct(models.TextChoices):
+    """One step of a matter's way."""
+
+    REGISTERED = "registered", _("立项交办")
+    ACKNOWLEDGED = "acknowledged", _("签收")
+    SPLIT = "split", _("分解")
+    PROGRESS = "progress", _("报告进展")
+    ASKED = "asked", _("申请延期")
+    EXTENDED = "extended", _("批准延期")
+    DECLINED = "declined", _("不同意延期")
+    URGED = "urged", _("催办")
+    RED = "red", _("亮红灯")
+    REPORTED = "reported", _("报告办结")
+    CHECKED = "checked", _("核查销号")
+    SENT_BACK = "sent_back", _("核查不合格，退回")
+    CONFIRMED = "confirmed", _("居民确认办好")
+    REOPENED = "reopened", _("居民表示没有办好，重新办理")

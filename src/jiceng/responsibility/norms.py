@@ -21,6 +21,10 @@ class Norms:
     most_communities: int
     weights: dict[str, int]
     fields: dict[str, list[str]]
+    matter_days: dict[str, int]
+    matter_acknowledge_working_days: int
+    matter_urge_days: int
+    matter_near_days: int
 
     def field_of(self, text: str) -> set[str]:
         """The fields that a problem belongs to."""

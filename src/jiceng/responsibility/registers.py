@@ -9,8 +9,8 @@ from jiceng.institutions import kinds as evidence
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 from jiceng.responsibility import checks
-from jiceng.responsibility.queries import channel, contacts, visits
-from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_visit
+from jiceng.responsibility.queries import channel, contacts, matters, visits
+from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_supervise, may_visit
 
 
 def _desk(duty) -> str:
@@ -18,7 +18,27 @@ def _desk(duty) -> str:
     return reverse("leader_page", args=[duty.term.person_id]) if duty.term_id else reverse("contact_points")
 
 
+def _matter(duty) -> str:
+    """The matter that waits; the register when the duty names none."""
+    number = duty.subject.partition(":")[2].partition(":")[0]
+    return reverse("matter", args=[number]) if number.isdecimal() else reverse("matters")
+
+
+MATTERS = (
+    *("raised", "registered", "assigned", "acknowledged", "document", "minutes", "note", "urgent"),
+    *("reported", "extended", "to_check", "checked", "second_red"),
+)
+
+
+def _take_over_matters() -> None:
+    for name in MATTERS:
+        key = f"matter.{name}"
+        if (known := evidence.of(key)) is not None:
+            evidence.register(replace(known, action=_matter))
+
+
 def register() -> None:
+    _take_over_matters()
     navigation.register(
         navigation.Entry(
             _("责任"),
@@ -30,6 +50,7 @@ def register() -> None:
                 navigation.Sub(_("走访"), "contact_visits", may_see),
                 navigation.Sub(_("问题和承诺"), "contact_problems", may_see),
                 navigation.Sub(_("要求"), "instructions", may_see),
+                navigation.Sub(_("督办事项"), "matters", may_see),
                 navigation.Sub(_("安排方案"), "contact_proposals", may_arrange),
                 navigation.Sub(_("工作移交"), "handovers", may_keep | may_visit),
                 navigation.Sub(_("领导小组"), "leading_groups", may_see),
@@ -40,6 +61,9 @@ def register() -> None:
     search.register_action(
         search.PageHit(_("联系点"), "contact_points", may_see, words="lianxidian lxd baofu")
     )
+    search.register(search.Source("matters", _("督办事项"), matters.find))
+    search.register_action(search.PageHit(_("督办事项"), "matters", may_see, words="duban ducha dbsx"))
+    search.register_action(search.PageHit(_("督查立项"), "matter_new", may_supervise, words="ducha lixiang"))
     search.register_action(
         search.PageHit(_("导入联系点名册"), "contact_points_import", may_keep, words="daoru lianxidian")
     )
@@ -47,6 +71,7 @@ def register() -> None:
     frontpage.register_card(frontpage.Source(order=11, rule=may_visit, make=visits.waiting_card))
     frontpage.register_card(frontpage.Source(order=6, rule=may_visit, make=visits.desk_card))
     frontpage.register_card(frontpage.Source(order=9, rule=may_raise, make=channel.reports_card))
+    frontpage.register_card(frontpage.Source(order=7, rule=may_see, make=matters.card))
     frontpage.register_card(frontpage.Source(order=8, rule=signed_in, make=channel.handover_card))
     if (known := evidence.of("visit.leader")) is not None:
         evidence.register(replace(known, action=_desk))

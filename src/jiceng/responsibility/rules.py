@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from jiceng.kernel.access import holds, signed_in
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.enums import Kind
-from jiceng.organisations.models import Organisation
+from jiceng.organisations.enums import Kind, PostKind
+from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.rules.roles import (
     BranchSecretary,
     CommunityDirector,
@@ -26,10 +26,10 @@ from jiceng.organisations.rules.roles import (
     TownSecretary,
     extend,
 )
-from jiceng.organisations.rules.scope import reaches_all, scope
+from jiceng.organisations.rules.scope import holdings, reaches_all, scope
 from jiceng.people.models import Person
 from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, Right
-from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.models import ContactPoint, Liaison, MatterHelper
 
 extend(CountyLeader, Right.SEE)
 extend(OrganisationDepartment, Right.SEE, Right.KEEP)
@@ -166,3 +166,42 @@ may_sign_handover = rules.predicate(_signs, name="may_sign_handover")
 may_arrange = rules.predicate(
     lambda account: may_keep.test(account) or may_approve.test(account), name="may_arrange_contact_points"
 )
+
+
+extend(OrganisationDepartment, Right.SUPERVISE)
+may_supervise = holds(Right.SUPERVISE)
+# Whoever heads or keeps the desk of a unit acts for it in the matters that it leads.
+ACTING = (
+    *(OrganisationDepartment, TownSecretary, TownOfficer, StreetSecretary, StreetOfficer),
+    *(BranchSecretary, CommunityDirector),
+)
+
+
+def units_of(account) -> set[int]:
+    """The organisations that the account acts for today."""
+    if not signed_in.test(account) or not account.person_id:
+        return set()
+    held = {one.organisation.pk for one in holdings(account) if one.role in ACTING}
+    named = Term.objects.on(today()).filter(
+        person=account.person_id, post__kind=PostKind.CONTACT, post__organisation__kind=Kind.DEPARTMENT
+    )
+    return held | set(named.values_list("post__organisation", flat=True))
+
+
+may_carry = rules.predicate(
+    lambda account, matter=None: (
+        may_see.test(account) and (matter is None or matter.lead_id in units_of(account))
+    ),
+    name="may_carry_matters",
+)
+
+
+def matters_of(seen_by) -> Q:
+    """Matters that the account may read: all for the county; below it those that an own unit, or one in reach, leads
+    or helps with."""
+    if reaches_all(seen_by, Right.SEE):
+        return Q()
+    reach = Organisation.objects.filter(scope(seen_by, Right.SEE)).order_by().values("pk")
+    own = units_of(seen_by)
+    helping = MatterHelper.objects.filter(Q(unit__in=reach) | Q(unit__in=own)).values("matter")
+    return Q(lead__in=reach) | Q(lead__in=own) | Q(pk__in=helping)

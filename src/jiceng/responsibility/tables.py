@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
-from jiceng.responsibility.enums import ProblemKind, ProblemState
+from jiceng.responsibility.enums import MatterKind, MatterSource, ProblemKind, ProblemState
 from jiceng.responsibility.queries.channel import light_of as instruction_light
+from jiceng.responsibility.queries.matters import COLOURS
 from jiceng.responsibility.queries.visits import light_of
 
 GAPS = {
@@ -163,3 +164,40 @@ def handed_light(row) -> tuple[str, str]:
     if row.is_done:
         return "done", _("双方已签字")
     return ("late", _("没有接收人")) if row.taker_id is None else ("soon", _("待签字"))
+
+
+class Matters(Table):
+    name = "matters"
+    search = ("title", "lead__name", "lead__pinyin", "lead__initials")
+    search_label = _("事项或牵头单位，可用拼音")
+    columns = (
+        Column("number", _("编号"), value="number", sort="serial"),
+        Column("title", _("事项"), value="title", url=lambda m: reverse("matter", args=[m.pk]), main=True),
+        Column("lead", _("牵头单位"), value=lambda m: m.lead.name, sort="lead__pinyin"),
+        Column(
+            "helpers",
+            _("协办单位"),
+            value=lambda m: "、".join(one.unit.name for one in m.helpers.all()),
+            hidden=True,
+        ),
+        Column("measure", _("成果要求"), value="measure", hidden=True),
+        Column("source", _("来源"), value=lambda m: m.get_source_display(), sort="source"),
+        Column("kind", _("类别"), value=lambda m: m.get_kind_display(), sort="kind"),
+        Column("raised", _("提出日期"), value="raised_on", hidden=True),
+        Column("due", _("办理期限"), value="due_on", sort="due_on"),
+        Column("state", _("状态"), light=lambda m: COLOURS[m.colour]),
+        Column("reopened", _("重新办理次数"), value="reopened", number=True, sort="reopened"),
+    )
+    order = "-number"
+    filters = (
+        Filter(
+            "colour",
+            _("灯"),
+            lambda: [(key, word) for key, (_tone, word) in COLOURS.items()],
+            lambda rows, value: rows.filter(colour=value),
+        ),
+        Filter("source", _("来源"), lambda: MatterSource.choices, lambda rows, v: rows.filter(source=v)),
+        Filter("kind", _("类别"), lambda: MatterKind.choices, lambda rows, v: rows.filter(kind=v)),
+    )
+    empty_title = _("还没有督办事项")
+    empty_text = _("从会议决定、走访、要求、居民反映立项，或直接登记。")

@@ -21,7 +21,25 @@ from jiceng.responsibility.commands.channel import (
 from jiceng.responsibility.commands.contacts import Ground, end_charge, end_link, link, put_in_charge
 from jiceng.responsibility.commands.groups import found_group, name_member
 from jiceng.responsibility.commands.handing import sign_handover
+from jiceng.responsibility.commands.matters import (
+    NewMatter,
+    Origin,
+    Part,
+    acknowledge_matter,
+    register_matter,
+    report_matter,
+    report_progress,
+    split_matter,
+)
 from jiceng.responsibility.commands.register import Entry, take_over_register
+from jiceng.responsibility.commands.supervising import (
+    ask_extension,
+    check_matter,
+    confirm_matter,
+    decide_extension,
+    note_reds,
+    urge_matter,
+)
 from jiceng.responsibility.commands.visits import (
     Brought,
     annul_visit,
@@ -36,10 +54,18 @@ __all__ = [
     "Entry",
     "Ground",
     "ImpossibleError",
+    "NewMatter",
+    "Origin",
+    "Part",
+    "acknowledge_matter",
     "annul_visit",
     "answer_problem",
+    "ask_extension",
+    "check_matter",
+    "confirm_matter",
     "confirm_problem",
     "decide_assignment",
+    "decide_extension",
     "decide_problem",
     "declare_conflict",
     "draft_paper",
@@ -51,13 +77,19 @@ __all__ = [
     "keep_profile",
     "link",
     "name_member",
+    "note_reds",
     "pass_up",
     "propose_assignment",
     "put_in_charge",
     "raise_problem",
     "record_visit",
+    "register_matter",
     "report_back",
+    "report_matter",
+    "report_progress",
     "sign_emergency",
     "sign_handover",
+    "split_matter",
     "take_over_register",
+    "urge_matter",
 ]

@@ -85,6 +85,8 @@ def link(*, by, leader: Person, officer: Person, ground: Ground) -> Liaison:
         raise ImpossibleError(_("联络人不能是领导本人。"))
     _must_rank(of_county_rank(ground.on), leader, _("%(name)s在%(day)s不任县级领导职务。"), ground.on)
     _must_rank(of_bureau_rank(ground.on), officer, _("%(name)s在%(day)s不任科局级职务。"), ground.on)
+    # Two clerks at once: the second waits here and then finds the first's row.
+    Person.objects.select_for_update(of=("self",)).get(pk=leader.pk)
     before = _closed(Liaison.objects.filter(leader=leader), ground.on, officer=officer.pk)
     row = Liaison.objects.create(
         leader=leader,

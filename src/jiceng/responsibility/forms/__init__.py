@@ -19,23 +19,38 @@ from jiceng.responsibility.forms.channel import (
     ReportForm,
 )
 from jiceng.responsibility.forms.contacts import ChargeForm, EndForm, LinkForm, RegisterForm
+from jiceng.responsibility.forms.matters import (
+    CheckForm,
+    ExtendForm,
+    ExtensionForm,
+    MatterForm,
+    MattersForm,
+    NoteForm,
+    SplitForm,
+)
 from jiceng.responsibility.forms.visits import AnswerForm, ConfirmForm, VisitForm
 
 __all__ = [
     "AnswerForm",
     "ChargeForm",
+    "CheckForm",
     "CommandForm",
     "ConfirmForm",
     "ConflictForm",
     "DecideForm",
     "DecisionForm",
     "EndForm",
+    "ExtendForm",
+    "ExtensionForm",
     "GroupForm",
     "InstructForm",
     "KeyForm",
     "LineForm",
     "LinkForm",
+    "MatterForm",
+    "MattersForm",
     "MemberForm",
+    "NoteForm",
     "PaperForm",
     "PassForm",
     "ProfileForm",
@@ -44,5 +59,6 @@ __all__ = [
     "ReasonForm",
     "RegisterForm",
     "ReportForm",
+    "SplitForm",
     "VisitForm",
 ]

@@ -1,20 +1,27 @@
-"""Contact points, liaison officers, visits, problems and their way, instructions, leading groups, hand-overs."""
+"""Contact points, liaison officers, visits, problems and their way, instructions, leading groups, hand-overs,
+supervised matters."""
 
 from jiceng.responsibility.models.assignment import Conflict, Profile, Proposal, ProposalLine
 from jiceng.responsibility.models.channel import Instruction, Station, Target
 from jiceng.responsibility.models.contacts import ContactPoint, Liaison
 from jiceng.responsibility.models.groups import GroupMember, LeadingGroup
 from jiceng.responsibility.models.handover import Handover
+from jiceng.responsibility.models.matters import Extension, Matter, MatterHelper, MatterRed, MatterStep
 from jiceng.responsibility.models.visits import Problem, Visit
 
 __all__ = [
     "Conflict",
     "ContactPoint",
+    "Extension",
     "GroupMember",
     "Handover",
     "Instruction",
     "LeadingGroup",
     "Liaison",
+    "Matter",
+    "MatterHelper",
+    "MatterRed",
+    "MatterStep",
     "Problem",
     "Profile",
     "Proposal",

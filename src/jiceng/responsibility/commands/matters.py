@@ -1,0 +1,220 @@
+"""A matter is registered and handed out; the unit that leads it acknowledges, splits, tells of progress, reports."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiceng.institutions.commands.evidence import attest
+from jiceng.kernel.access import must
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import record
+from jiceng.kernel.working_days import add_working_days
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.models import Organisation
+from jiceng.responsibility.commands.state import name_of
+from jiceng.responsibility.enums import MatterAct, MatterKind, MatterSource, MatterState
+from jiceng.responsibility.models import Matter, MatterHelper, MatterStep
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.rules import may_carry, may_supervise
+
+# What the institution calls for by kind; a hard note has the days of a document.
+CALLS = {kind: f"matter.{kind}" for kind in MatterKind} | {MatterKind.HARD: "matter.document"}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a matter comes from: kind and id of the row, its words, its page."""
+
+    source: str = MatterSource.HAND
+    kind: str = ""
+    pk: str = ""
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class NewMatter:
+    """What is asked, of whom; the day follows from the kind."""
+
+    title: str
+    measure: str
+    kind: str
+    office: Organisation
+    lead: Organisation
+    raised_on: date
+    helpers: tuple[Organisation, ...] = ()
+    community: Organisation | None = None
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a matter for another unit."""
+
+    title: str
+    lead: Organisation
+    due_on: date
+
+
+def days_of(kind: str) -> timedelta:
+    return timedelta(days=norms().matter_days[kind])
+
+
+def step(by, matter: Matter, act: str, on: date, note: str = "") -> MatterStep:
+    return MatterStep.objects.create(
+        matter=matter, act=act, on=on, by_name=name_of(by), note=note.strip()[:500]
+    )
+
+
+def locked(matter: Matter) -> Matter:
+    rows = Matter.objects.select_for_update(of=("self",)).select_related("lead", "office", "community")
+    return rows.get(pk=matter.pk)
+
+
+def told(matter: Matter, kind: str, unit: Organisation, on: date, *marks: str) -> None:
+    """Evidence of the round that the matter is in."""
+    attest(
+        kind=kind,
+        organisation=unit,
+        on=on,
+        source=matter,
+        source_url=reverse("matter", args=[matter.pk]),
+        subject=f"responsibility.matter:{matter.pk}:{matter.round}",
+        marks=marks,
+    )
+
+
+def call_for_result(matter: Matter) -> None:
+    """The duty to report falls due on the matter's own day."""
+    told(matter, CALLS[matter.kind], matter.lead, matter.due_on - days_of(matter.kind))
+
+
+@transaction.atomic
+def register_matter(*, by, new: NewMatter, on: date | None = None) -> Matter:
+    """Number, lead, helpers, day and the result asked for; handed out at once."""
+    must(by, may_supervise, None, _("只有督查部门可以立项。"))
+    day = on or today()
+    if not new.title.strip() or not new.measure.strip():
+        raise ImpossibleError(_("请写明事项和成果要求。"))
+    if new.raised_on > day:
+        raise ImpossibleError(_("提出日期不能晚于立项日期。"))
+    if new.lead in new.helpers:
+        raise ImpossibleError(_("牵头单位不能同时是协办单位。"))
+    row = _enter(by, new, day, day + days_of(new.kind))
+    told(row, "matter.raised", row.office, row.raised_on)
+    told(row, "matter.registered", row.office, day, "lead", "helper", "due", "output")
+    record(by=by, verb="responsibility.register_matter", target=row, after={"number": row.number})
+    return row
+
+
+def _enter(by, new: NewMatter, day: date, due: date, parent: Matter | None = None) -> Matter:
+    # Numbers of a year stand in one row after the other: whoever registers holds the office's row meanwhile.
+    Organisation.objects.select_for_update().get(pk=new.office.pk)
+    last = Matter.objects.filter(year=day.year).aggregate(last=Max("serial"))["last"] or 0
+    row = Matter.objects.create(
+        year=day.year,
+        serial=last + 1,
+        title=new.title.strip()[:120],
+        measure=new.measure.strip()[:300],
+        source=new.origin.source,
+        source_kind=new.origin.kind,
+        source_id=new.origin.pk,
+        source_name=new.origin.name[:200],
+        source_url=new.origin.url,
+        kind=new.kind,
+        office=new.office,
+        lead=new.lead,
+        community=new.community,
+        parent=parent,
+        raised_on=new.raised_on,
+        registered_on=day,
+        due_on=due,
+        half_on=day + (due - day) / 2,
+        acknowledge_by=add_working_days(day, norms().matter_acknowledge_working_days),
+        made_by=by,
+    )
+    MatterHelper.objects.bulk_create(MatterHelper(matter=row, unit=one) for one in dict.fromkeys(new.helpers))
+    step(by, row, MatterAct.REGISTERED, day, row.lead.name)
+    told(row, "matter.assigned", row.lead, day)
+    call_for_result(row)
+    return row
+
+
+@transaction.atomic
+def acknowledge_matter(*, by, matter: Matter, on: date | None = None) -> Matter:
+    row, day = locked(matter), on or today()
+    must(by, may_carry, row, _("只有牵头单位可以签收。"))
+    if row.state != MatterState.ASSIGNED:
+        raise ImpossibleError(_("已经签收过了。"))
+    row.state, row.acknowledged_on = MatterState.WORKING, day
+    row.save(update_fields=["state", "acknowledged_on"])
+    step(by, row, MatterAct.ACKNOWLEDGED, day)
+    told(row, "matter.acknowledged", row.lead, day)
+    record(by=by, verb="responsibility.acknowledge_matter", target=row, after={"on": day})
+    return row
+
+
+def _working(by, matter: Matter) -> Matter:
+    row = locked(matter)
+    must(by, may_carry, row, _("只有牵头单位可以办理。"))
+    if row.state == MatterState.ASSIGNED:
+        raise ImpossibleError(_("请先签收。"))
+    if row.state != MatterState.WORKING:
+        raise ImpossibleError(_("已经报告办结。"))
+    return row
+
+
+@transaction.atomic
+def split_matter(*, by, matter: Matter, parts: list[Part], on: date | None = None) -> list[Matter]:
+    """Pieces with their own lead and day, none later than the whole; the whole waits for all of them."""
+    row, day = _working(by, matter), on or today()
+    if not parts:
+        raise ImpossibleError(_("请至少写一项。"))
+    for part in parts:
+        if not day <= part.due_on <= row.due_on:
+            raise ImpossibleError(_("分解项的期限应在今天和%(day)s之间。") % {"day": row.due_on.isoformat()})
+    origin = Origin(row.source, row.source_kind, row.source_id, row.source_name, row.source_url)
+    made = []
+    for part in parts:
+        new = NewMatter(
+            part.title, row.measure, row.kind, row.office, part.lead, row.raised_on, (), row.community, origin
+        )
+        made.append(_enter(by, new, day, part.due_on, row))
+    step(by, row, MatterAct.SPLIT, day, "、".join(one.lead.name for one in made))
+    record(
+        by=by, verb="responsibility.split_matter", target=row, after={"parts": [one.number for one in made]}
+    )
+    return made
+
+
+@transaction.atomic
+def report_progress(*, by, matter: Matter, text: str, on: date | None = None) -> Matter:
+    row, day = _working(by, matter), on or today()
+    if not text.strip():
+        raise ImpossibleError(_("请写进展。"))
+    row.progress_on = day
+    row.save(update_fields=["progress_on"])
+    step(by, row, MatterAct.PROGRESS, day, text)
+    record(by=by, verb="responsibility.report_progress", target=row, after={"on": day})
+    return row
+
+
+@transaction.atomic
+def report_matter(*, by, matter: Matter, text: str, on: date | None = None) -> Matter:
+    """Closed with its result; the office checks."""
+    row, day = _working(by, matter), on or today()
+    if not text.strip():
+        raise ImpossibleError(_("请写办理结果。"))
+    if row.parts.exclude(state=MatterState.CLOSED).exists():
+        raise ImpossibleError(_("还有分解项没有销号。"))
+    row.state, row.reported_on, row.result = MatterState.REPORTED, day, text.strip()[:2000]
+    row.save(update_fields=["state", "reported_on", "result"])
+    step(by, row, MatterAct.REPORTED, day, text)
+    told(row, "matter.reported", row.lead, day, "result")
+    told(row, "matter.to_check", row.office, day)
+    record(by=by, verb="responsibility.report_matter", target=row, after={"on": day})
+    return row

@@ -1,0 +1,246 @@
+"""The register of supervised matters with its lights, one matter's page, what can become a matter."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jiceng.institutions.models import Evidence
+from jiceng.kernel.components import Event, Fact, Figure
+from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.search import Hit
+from jiceng.organisations.enums import BRANCHES, Kind
+from jiceng.organisations.models import Organisation
+from jiceng.organisations.queries.names import organisations_on
+from jiceng.responsibility.commands import Origin
+from jiceng.responsibility.enums import MatterSource, MatterState
+from jiceng.responsibility.models import Extension, Instruction, Matter, Problem
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.rules import matters_of, may_approve, may_supervise, units_of
+
+SHOWN = 5
+LEADS = (
+    *(Kind.DEPARTMENT, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE),
+    *(*BRANCHES, Kind.RESIDENTS_COMMITTEE),
+)
+COLOURS = {
+    "red": ("late", gettext_lazy("红灯　逾期")),
+    "yellow": ("soon", gettext_lazy("黄灯　进展滞后")),
+    "blue": ("info", gettext_lazy("蓝灯　临近期限")),
+    "plain": ("none", gettext_lazy("办理中")),
+    "check": ("info", gettext_lazy("待核查")),
+    "done": ("done", gettext_lazy("已销号")),
+}
+
+
+def coloured(rows: QuerySet[Matter], as_of: date) -> QuerySet[Matter]:
+    """`colour` of each on the day: red past its day, yellow behind (not acknowledged in time, no word of progress at
+    half time, found poor), blue near its day."""
+    near = as_of + timedelta(days=norms().matter_near_days)
+    behind = (
+        Q(poor=True)
+        | Q(acknowledged_on=None, acknowledge_by__lt=as_of)
+        | Q(progress_on=None, half_on__lt=as_of)
+    )
+    words = (
+        When(closed_on__lte=as_of, then=Value("done")),
+        When(reported_on__lte=as_of, then=Value("check")),
+        When(due_on__lt=as_of, then=Value("red")),
+        When(behind, then=Value("yellow")),
+        When(due_on__lte=near, then=Value("blue")),
+    )
+    return rows.annotate(colour=Case(*words, default=Value("plain"), output_field=CharField()))
+
+
+def matters(*, seen_by, as_of: date) -> QuerySet[Matter]:
+    rows = Matter.objects.filter(matters_of(seen_by), registered_on__lte=as_of)
+    return coloured(rows, as_of).select_related("lead").prefetch_related("helpers__unit")
+
+
+def matter_or_404(pk: int, *, seen_by, as_of: date) -> Matter:
+    rows = matters(seen_by=seen_by, as_of=as_of).select_related("office", "community", "parent")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def registered_until(as_of: date) -> int:
+    return Matter.objects.filter(registered_on__lte=as_of).count()
+
+
+def figures(*, seen_by, as_of: date) -> list[Figure]:
+    rows = coloured(Matter.objects.filter(matters_of(seen_by), registered_on__lte=as_of), as_of)
+    counted = dict(rows.order_by().values_list("colour").annotate(number=Count("pk")))
+    url = reverse("matters")
+    return [
+        Figure(
+            str(word), counted.get(key, 0), url=f"{url}?colour={key}", tone=tone if counted.get(key) else ""
+        )
+        for key, (tone, word) in COLOURS.items()
+        if key != "plain"
+    ]
+
+
+def events(matter: Matter) -> list[Event]:
+    return [
+        Event(one.on.isoformat(), one.get_act_display(), "　".join(filter(None, (one.by_name, one.note))))
+        for one in matter.steps.all()
+    ]
+
+
+def facts(matter: Matter) -> list[Fact]:
+    helpers = "、".join(one.unit.name for one in matter.helpers.all())
+    rows = [
+        Fact(_("来源"), f"{matter.get_source_display()}　{matter.source_name}".strip(), matter.source_url),
+        Fact(_("类别"), matter.get_kind_display()),
+        Fact(_("立项单位"), matter.office.name),
+        Fact(_("牵头单位"), matter.lead.name),
+        Fact(_("协办单位"), helpers or _("不需要")),
+        Fact(_("成果要求"), matter.measure),
+        Fact(_("立项日期"), matter.registered_on.isoformat()),
+        Fact(_("办理期限"), matter.due_on.isoformat()),
+    ]
+    if matter.urged_until:
+        rows.append(Fact(_("催办期限"), matter.urged_until.isoformat()))
+    if matter.reopened:
+        rows.append(Fact(_("重新办理次数"), str(matter.reopened)))
+    if matter.parent:
+        rows.append(Fact(_("分解自"), matter.parent.title, reverse("matter", args=[matter.parent_id])))
+    return rows
+
+
+def acts(matter: Matter, account) -> set[str]:
+    """What the account can do with it now."""
+    found = set()
+    if matter.lead_id in units_of(account):
+        found |= {
+            MatterState.ASSIGNED: {"acknowledge", "extend"},
+            MatterState.WORKING: {"progress", "extend", "split", "report"},
+        }.get(matter.state, set())
+    if may_supervise.test(account):
+        found |= {"check"} if matter.state == MatterState.REPORTED else set()
+        found |= {"urge"} if matter.state in {MatterState.ASSIGNED, MatterState.WORKING} else set()
+    return found
+
+
+def open_extension(matter: Matter) -> Extension | None:
+    return matter.extensions.filter(granted=None).first()
+
+
+def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
+    rows = matters(seen_by=seen_by, as_of=as_of).filter(title__icontains=text)[:limit]
+    return [
+        Hit(
+            f"{one.number} {one.title}",
+            reverse("matter", args=[one.pk]),
+            one.lead.name,
+            "clipboard-document-check",
+        )
+        for one in rows
+    ]
+
+
+def card(*, seen_by, as_of: date) -> Card | None:
+    """Matters that wait for an own unit, for the office's check, for the approver."""
+    mine = Q(lead__in=units_of(seen_by), state__in=[MatterState.ASSIGNED, MatterState.WORKING])
+    if may_supervise.test(seen_by):
+        mine |= Q(state=MatterState.REPORTED)
+    if may_approve.test(seen_by):
+        mine |= Q(Exists(Extension.objects.filter(matter=OuterRef("pk"), granted=None)))
+    found = list(coloured(Matter.objects.filter(mine), as_of).order_by("due_on", "pk"))
+    if not found:
+        return None
+    rows = [
+        Row(
+            one.title,
+            reverse("matter", args=[one.pk]),
+            COLOURS[one.colour][0],
+            _("%(day)s到期") % {"day": one.due_on.isoformat()},
+            one.get_state_display(),
+        )
+        for one in found[:SHOWN]
+    ]
+    late = any(one.colour == "red" for one in found)
+    return Card(_("督办事项"), rows, len(found), reverse("matters"), "late" if late else "soon")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can become a matter."""
+
+    key: str
+    label: str
+    on: date
+    text: str
+    url: str
+
+
+def _offered(found: Problem | Instruction | Evidence) -> tuple[Offer, Origin, Organisation | None]:
+    if isinstance(found, Problem):
+        source = MatterSource.VISIT if found.visit_id else MatterSource.CASE
+        key, on, text = f"problem:{found.pk}", found.raised_on, found.text
+        url, about = reverse("contact_problem", args=[found.pk]), found.community
+    elif isinstance(found, Instruction):
+        source, key, on, text = (
+            MatterSource.INSTRUCTION,
+            f"instruction:{found.pk}",
+            found.made_on,
+            found.title,
+        )
+        url, about = reverse("instruction", args=[found.pk]), None
+    else:
+        source, key, on, text = MatterSource.DECISION, f"decision:{found.pk}", found.on, found.source_name
+        url, about = found.source_url, None
+    kind, _sep, pk = key.partition(":")
+    origin = Origin(source, kind, pk, text, url)
+    return Offer(key, str(MatterSource(source).label), on, text, url), origin, about
+
+
+def _rows(kind: str):
+    if kind == "problem":
+        return Problem.objects.select_related("community")
+    if kind == "instruction":
+        return Instruction.objects.all()
+    return Evidence.objects.filter(kind="decision.made", annulled_at=None)
+
+
+def origin_of(key: str) -> tuple[Origin, Organisation | None, date] | None:
+    """What `problem:7`, `instruction:7` or `decision:7` stands for."""
+    kind, _sep, pk = key.partition(":")
+    if kind not in {"problem", "instruction", "decision"} or not pk.isdecimal() or len(pk) > SHOWN * 3:
+        return None
+    found = _rows(kind).filter(pk=int(pk)).first()
+    if found is None:
+        return None
+    offer, origin, about = _offered(found)
+    return origin, about, offer.on
+
+
+def offers(as_of: date) -> list[Offer]:
+    """The latest decisions, instructions, and open problems that are no matter yet."""
+    taken = set(Matter.objects.exclude(source_id="").values_list("source_kind", "source_id"))
+    found: list[Offer] = []
+    for kind, rows in (
+        ("decision", _rows("decision").filter(on__lte=as_of).order_by("-on", "-pk")),
+        ("instruction", _rows("instruction").filter(made_on__lte=as_of).order_by("-made_on", "-pk")),
+        ("problem", _rows("problem").filter(state="open", kind="problem").order_by("due_on", "pk")),
+    ):
+        free = [one for one in rows[:60] if (kind, str(one.pk)) not in taken]
+        found += [_offered(one)[0] for one in free[:20]]
+    return found
+
+
+def units(as_of: date) -> QuerySet[Organisation]:
+    """Who can lead or help."""
+    return organisations_on(as_of).filter(kind__in=LEADS).order_by("kind", "code", "pk")
+
+
+def office_of_account(account) -> Organisation | None:
+    """The department that the account supervises for."""
+    held = Organisation.objects.filter(pk__in=units_of(account), kind=Kind.DEPARTMENT)
+    return held.order_by("pk").first()
