@@ -108,8 +108,8 @@ def test_an_extension_is_asked_before_the_day_and_granted_by_another(place):
 def test_a_split_matter_waits_for_its_parts(place):
     row = register(place)
     commands.acknowledge_matter(by=place.secretary, matter=row, on=START)
+    part = Part("换灯", place.county["second_branch"], row.due_on + ONE)
     with pytest.raises(ImpossibleError, match="分解项的期限"):
-        part = Part("换灯", place.county["second_branch"], row.due_on + ONE)
         commands.split_matter(by=place.secretary, matter=row, parts=[part], on=START)
     part = Part("换灯", place.county["second_branch"], row.due_on)
     made = commands.split_matter(by=place.secretary, matter=row, parts=[part], on=START)[0]

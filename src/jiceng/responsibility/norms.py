@@ -25,6 +25,7 @@ class Norms:
     matter_acknowledge_working_days: int
     matter_urge_days: int
     matter_near_days: int
+    matter_number: str
 
     def field_of(self, text: str) -> set[str]:
         """The fields that a problem belongs to."""

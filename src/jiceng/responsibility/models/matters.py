@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.enums import MatterAct, MatterKind, MatterSource, MatterState
 from jiceng.responsibility.models.visits import new_mark
+from jiceng.responsibility.norms import norms
 
 
 class Matter(models.Model):
@@ -84,7 +85,7 @@ class Matter(models.Model):
 
     @property
     def number(self) -> str:
-        return f"督〔{self.year}〕{self.serial}号"
+        return norms().matter_number.format(year=self.year, serial=self.serial)
 
 
 class MatterHelper(models.Model):
