@@ -25,8 +25,8 @@ def _matter(duty) -> str:
 
 
 MATTERS = (
-    *("raised", "registered", "assigned", "acknowledged", "document", "minutes", "note", "urgent"),
-    *("reported", "extended", "to_check", "checked", "second_red"),
+    *("assigned", "acknowledged", "document", "minutes", "note", "urgent", "reported", "extended"),
+    *("to_check", "checked", "second_red"),
 )
 
 

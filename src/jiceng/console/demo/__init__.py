@@ -49,6 +49,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
     from jiceng.console.demo.channel import govern
     from jiceng.console.demo.documents import write
+    from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
@@ -74,6 +75,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year and after:
             result |= govern(known, step)
             result |= weigh(seed, step)
+            result |= supervise(known, seed, step)
     (settings.DATA_DIR / "demonstration").touch()
     return result
 
