@@ -75,7 +75,7 @@ def registered_until(as_of: date) -> int:
 
 def figures(*, seen_by, as_of: date) -> list[Figure]:
     rows = coloured(Matter.objects.filter(matters_of(seen_by), registered_on__lte=as_of), as_of)
-    counted = dict(rows.order_by().values_list("colour").annotate(number=Count("pk")))
+    counted = dict(rows.order_by().values_list("colour").annotate(many=Count("pk")))
     url = reverse("matters")
     return [
         Figure(

@@ -1,0 +1,130 @@
+"""The pages of supervised matters: register, way of one matter, table out and in again."""
+
+import io
+import uuid
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from jiceng.kernel.pages import today
+from jiceng.organisations.enums import PostKind
+from jiceng.responsibility import commands
+from jiceng.responsibility.commands import NewMatter
+from jiceng.responsibility.models import Extension, Matter
+from tests import factories
+from tests.responsibility.place import Place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return Place()
+
+
+def made(place, title="修路灯", **fields):
+    new = NewMatter(title, "都亮", "note", place.county["department"], place.county["first_branch"], today())
+    return commands.register_matter(by=place.clerk, new=new, **fields)
+
+
+def posted(client, url, **data):
+    return client.post(url, {"submission_key": str(uuid.uuid4()), **data})
+
+
+def test_from_a_problem_to_re_opening(place, enter, client):
+    problem = commands.raise_problem(by=None, community=place.first, text="三单元路灯不亮")
+    clerk, unit = enter(place.clerk), None
+    assert f"from=problem:{problem.pk}" in clerk.get("/responsibility/matters/sources/").content.decode()
+    url = f"/responsibility/matters/new/?from=problem:{problem.pk}"
+    assert posted(clerk, url, title="x").status_code == 422
+    data = {
+        "title": "修路灯",
+        "measure": "都亮",
+        "kind": "note",
+        "lead": place.county["first_branch"].pk,
+        "helpers": [place.county["second_branch"].pk],
+        "raised_on": today().isoformat(),
+    }
+    assert posted(clerk, url, **data).status_code == 302
+    row = Matter.objects.get()
+    assert (row.source, row.source_id, row.community_id) == ("case", str(problem.pk), place.first.pk)
+    page = f"/responsibility/matter/{row.pk}/"
+    unit = enter(place.secretary)
+    assert posted(unit, f"{page}acknowledge/").status_code == 302
+    assert posted(unit, f"{page}report/", text="修好了").status_code == 302
+    assert enter(place.neighbour).get(page).status_code == 200  # a helper reads it
+    clerk = enter(place.clerk)
+    assert posted(clerk, f"{page}check/", done="yes", note="看过").status_code == 302
+    mark = f"/responsibility/done/{row.mark}/"
+    client.logout()
+    assert "修好了" in client.get(mark).content.decode()
+    assert posted(client, mark, solved="no").status_code == 422
+    assert posted(client, mark, solved="no", note="三单元还黑").status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.reopened) == ("working", 1)
+    assert "三单元还黑" in enter(place.clerk).get(page).content.decode()
+
+
+def test_extension_and_double_click(place, enter):
+    boss = factories.make_account_with_post(place.county["county"], PostKind.SECRETARY)
+    row = made(place)
+    unit, key = enter(place.secretary), str(uuid.uuid4())
+    data = {"submission_key": key, "to_day": (row.due_on + timedelta(days=5)).isoformat(), "reason": "等料"}
+    url = f"/responsibility/matter/{row.pk}/extend/"
+    assert [unit.post(url, data).status_code for _one in range(2)] == [302, 302]
+    asked = Extension.objects.get()
+    assert posted(unit, f"/responsibility/extension/{asked.pk}/", granted="yes").status_code == 403
+    assert posted(enter(boss), f"/responsibility/extension/{asked.pk}/", granted="yes").status_code == 302
+    row.refresh_from_db()
+    assert row.due_on == asked.to_day
+
+
+def test_a_stranger_and_a_wrong_role_are_kept_out(place, enter):
+    row = made(place)
+    page = f"/responsibility/matter/{row.pk}/"
+    assert enter(place.neighbour).get(page).status_code == 404
+    assert posted(enter(place.neighbour), f"{page}report/", text="x").status_code == 404
+    assert posted(enter(place.secretary), f"{page}check/", done="yes", note="x").status_code == 403
+
+
+def test_the_register_goes_out_and_comes_in_again(place, enter):
+    made(place)
+    clerk = enter(place.clerk)
+    answer = clerk.get("/responsibility/matters/?export=xlsx")
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    sheet = book.active
+    head = next(row for row in sheet.iter_rows() if "事项" in [cell.value for cell in row])
+    names = [cell.value for cell in head]
+    fresh = {
+        "事项": "修屋面",
+        "牵头单位": place.county["second_branch"].name,
+        "成果要求": "不漏",
+        "类别": "文件类",
+    }
+    sheet.append([fresh.get(name, "") for name in names])
+    out = io.BytesIO()
+    book.save(out)
+    out.seek(0)
+    out.name = "matters.xlsx"
+    shown = posted(clerk, "/responsibility/matters/import/", file=out)
+    assert shown.status_code == 200, shown.content.decode()[-3000:]
+    assert Matter.objects.count() == 1
+    sealed = shown.context["sealed"]
+    assert posted(clerk, "/responsibility/matters/import/", rows=sealed[:-2] + "xx").status_code == 302
+    assert Matter.objects.count() == 1
+    assert posted(clerk, "/responsibility/matters/import/", rows=sealed).status_code == 302
+    assert set(Matter.objects.values_list("title", flat=True)) == {"修路灯", "修屋面"}
+
+
+def test_queries_of_the_register(place, enter, django_assert_num_queries):
+    made(place)
+    client = enter(place.clerk)
+    client.get("/responsibility/matters/")
+    with django_assert_num_queries(11) as one:
+        client.get("/responsibility/matters/")
+    made(place)
+    made(place)
+    with django_assert_num_queries(len(one)):
+        client.get("/responsibility/matters/")
