@@ -53,6 +53,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
+    from jiceng.institutions.commands.evidence import weighed_later
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar, transaction.atomic():
@@ -69,7 +70,8 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year:
             result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
         if year and after:
-            result |= visit(seed, step)
+            with weighed_later():  # duties follow once, after the supervised matters
+                result |= visit(seed, step)
         if year:
             result |= write(known, step)
         if year and after:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from jiceng.institutions.commands.duties import refresh
+from jiceng.institutions.commands.evidence import weighed_later
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
@@ -48,10 +50,12 @@ def supervise(known: dict[str, Organisation], seed: int, step: Callable[[str], N
     step("supervised matters")
     chance = random.Random(seed + 23)  # noqa: S311  # demonstration data, not secrets
     news = _news(known, chance)
-    for state, count in STATES.items():
-        for _number in range(count):
-            STORIES[state](next(news), chance)
-    commands.note_reds()
+    with weighed_later():
+        for state, count in STATES.items():
+            for _number in range(count):
+                STORIES[state](next(news), chance)
+        commands.note_reds()
+    refresh()
     return {"supervised_matters": Matter.objects.count()}
 
 

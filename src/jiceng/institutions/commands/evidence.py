@@ -1,6 +1,8 @@
 """The seam: what was done is attested here, in the transaction of the record that it comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db import transaction
@@ -84,8 +86,23 @@ def annul(*, source, why: str, kind: str = "", subject: str = "") -> int:
     return len(found)
 
 
+_put_off: ContextVar[bool] = ContextVar("evidence is weighed later", default=False)
+
+
+@contextmanager
+def weighed_later() -> Iterator[None]:
+    """Many facts at once: they are kept as they come, and the caller lets duties follow once, with `refresh`."""
+    token = _put_off.set(True)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
+
+
 def _take_note(evidence: Evidence) -> None:
     """Weigh what it can change, then see to the duties that it calls for."""
+    if _put_off.get():
+        return
     weigh(evidence)
     moving = Obligation.objects.filter(evidence=evidence.kind, rhythm=Rhythm.SINCE_LAST)
     if moving.exists() or Obligation.objects.filter(trigger=evidence.kind).exists():
