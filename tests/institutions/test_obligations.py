@@ -26,8 +26,7 @@ from jiceng.meetings import commands
 from jiceng.meetings.models import Decision, Objection, Topic
 from jiceng.organisations.commands import ImpossibleError, end_term
 from jiceng.organisations.models import Term
-from jiceng.responsibility import commands as responsibility
-from jiceng.responsibility.models import Matter
+from tests.institutions import supervised
 from tests.institutions.lived import EVENT, FIRST, Clock, County, obligations
 
 pytestmark = pytest.mark.django_db
@@ -227,35 +226,8 @@ def answered_objection(county, duty: Duty, on: date) -> None:
     commands.answer_objection(by=None, objection=Objection.objects.get(), answer="已核对，账目无误。")
 
 
-def supervised(county, kind: str, on: date, lead=None, office=None) -> Matter:
-    """A matter of the kind, registered and handed out on the day."""
-    county.clock.at(on)
-    lead = lead or county.bodies["party_branch"]
-    new = responsibility.NewMatter("修路灯", "都亮", kind, office or county.bodies["department"], lead, on)
-    return responsibility.register_matter(by=None, new=new, on=on)
-
-
-def matter_of(duty: Duty) -> Matter:
-    return Matter.objects.get(pk=duty.subject.split(":")[1])
-
-
-def acknowledged(county, duty: Duty, on: date) -> None:
-    responsibility.acknowledge_matter(by=None, matter=matter_of(duty), on=on)
-
-
-def reported(county, duty: Duty, on: date) -> None:
-    acknowledged(county, duty, on)
-    responsibility.report_matter(by=None, matter=matter_of(duty), text="都亮了", on=on)
-
-
-def checked(county, duty: Duty, on: date) -> None:
-    responsibility.check_matter(by=None, matter=matter_of(duty), done=True, note="看过", on=on)
-
-
 DONE_BY = {
-    "matter.acknowledged": acknowledged,
-    "matter.reported": reported,
-    "matter.checked": checked,
+    **supervised.DONE_BY,
     "decision.assigned": assigned,
     "decision.made": decided,
     "petition.answered": lambda county, duty, on: county.held("congress", duty.organisation, on),
@@ -339,34 +311,8 @@ def affair(county, one, body) -> None:
     commands.close_meeting(by=None, meeting=held)
 
 
-def handed_out(kind: str):
-    return lambda county, one, body: supervised(county, kind, EVENT, lead=body)
-
-
-def result_reported(county, one, body) -> None:
-    row = supervised(county, "note", EVENT, office=body)
-    responsibility.acknowledge_matter(by=None, matter=row, on=EVENT)
-    responsibility.report_matter(by=None, matter=row, text="都亮了", on=EVENT)
-
-
-def second_red(county, one, body) -> None:
-    """Its day passes, then the day of the urging."""
-    row = supervised(county, "urgent", EVENT - timedelta(days=20), office=body)
-    responsibility.note_reds(on=row.due_on + ONE)
-    row = responsibility.urge_matter(by=None, matter=row, on=row.due_on + ONE)
-    assert not Duty.objects.filter(obligation=one).exists()
-    responsibility.note_reds(on=row.urged_until + ONE)
-    county.clock.at(EVENT)
-
-
 HAPPENS = {
-    "matter.assigned": handed_out("note"),
-    "matter.document": handed_out("document"),
-    "matter.minutes": handed_out("minutes"),
-    "matter.note": handed_out("note"),
-    "matter.urgent": handed_out("urgent"),
-    "matter.to_check": result_reported,
-    "matter.second_red": second_red,
+    **supervised.HAPPENS,
     "petition.filed": petition,
     "absence.third": three_absences,
     "post.left": left_post,
@@ -404,10 +350,7 @@ def right(county, one, body, on: date) -> None:
         if "posted" in {row.mark for row in one.required_marks.all()}:
             county.posted(held)
     elif one.evidence == "matter.extended":
-        row = supervised(county, "note", on, lead=body)
-        later = row.due_on + timedelta(days=9)
-        asked = responsibility.ask_extension(by=None, matter=row, to_day=later, reason="等料", on=on)
-        responsibility.decide_extension(by=None, extension=asked, granted=True, on=on)
+        supervised.extended(county, body, on)
     elif one.evidence == "openness.taken_down":
         county.clock.at(on - timedelta(days=15))
         posting = county.posted(body=body)
