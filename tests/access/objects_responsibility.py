@@ -8,7 +8,7 @@ from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Asked, Brought, Ground, NewMatter
-from jiceng.responsibility.models import Handover, Proposal, ProposalLine
+from jiceng.responsibility.models import CaseFile, CaseStep, Handover, Proposal, ProposalLine
 from tests import factories
 from tests.access.objects import register, shared
 
@@ -226,3 +226,35 @@ def of_extension(world, place):
 @register("matter_confirm", none={"mark": "nichts"})
 def of_result(world, place):
     return {"mark": matter_of(world, place).mark}
+
+
+def file_of(world, place):
+    def make():
+        row = matter_of(world, place)
+        return CaseFile.objects.create(
+            matter=row,
+            round=0,
+            person=place.term.person,
+            unit=row.office,
+            facts="两次逾期",
+            state="open",
+            proposed_on=today(),
+            opened_on=today(),
+            decide_by=today(),
+        )
+
+    return shared(world, ("file", place.organisation.pk), make)
+
+
+@register("case_file", "case_file_open", "case_file_end", "case_file_reader", "case_step_new")
+def of_file(world, place):
+    return {"pk": file_of(world, place).pk}
+
+
+@register("case_step_state", "case_step_hearing", "case_step_decide", "case_step_serve")
+def of_file_step(world, place):
+    def make():
+        file = file_of(world, place)
+        return CaseStep.objects.create(file=file, rung="talk", asked_on=today(), answer_by=today())
+
+    return {"pk": shared(world, ("file step", place.organisation.pk), make).pk}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from jiceng.institutions.models import Duty
 from jiceng.responsibility import commands as responsibility
-from jiceng.responsibility.models import Matter
+from jiceng.responsibility.models import CaseFile, Matter
 from tests.institutions.lived import EVENT
 
 ONE = timedelta(days=1)
@@ -63,7 +63,25 @@ def extended(county, body, on: date) -> None:
     responsibility.decide_extension(by=None, extension=asked, granted=True, on=on)
 
 
+def held_to_account(county, duty: Duty, on: date) -> None:
+    file = CaseFile.objects.get(matter=matter_of(duty))
+    responsibility.open_file(by=None, file=file, why="两次红灯", on=on)
+    step = responsibility.begin_step(by=None, file=file, rung="talk", on=on)
+    responsibility.give_statement(by=None, step=step, text="配件迟到", on=on)
+    step = responsibility.decide_step(by=None, step=step, text="谈话提醒", on=on)
+    assert duty.__class__.objects.get(pk=duty.pk).fulfilled_on is None
+    responsibility.serve_step(by=None, step=step, on=on)
+
+
+def planned(county, duty: Duty, on: date) -> None:
+    item = responsibility.NewItem("消防检查", "安全", 4, 6)
+    row = responsibility.plan_check(by=None, unit=duty.organisation, year=duty.opens_on.year, new=item, on=on)
+    responsibility.adopt_check_plan(by=None, plan=row.plan, on=on)
+
+
 DONE_BY = {
+    "accountability.step": held_to_account,
+    "check.plan": planned,
     "matter.acknowledged": acknowledged,
     "matter.reported": reported,
     "matter.checked": checked,

@@ -30,6 +30,10 @@ class ResponsibilityConfig(AppConfig):
             "responsibility.Matter.office",
             "responsibility.Matter.community",
             "responsibility.MatterHelper.unit",
+            "responsibility.CaseFile.unit",
+            "responsibility.CheckPlan.unit",
+            "responsibility.CheckItem.units",
+            "responsibility.Check.community",
         }
         because = "A contact point names the community as it was; what a leader left open stays with it."
         register_verbs(VERBS)

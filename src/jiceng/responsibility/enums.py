@@ -11,6 +11,7 @@ class Right(models.TextChoices):
     KEEP = "responsibility.keep", _("安排联系点")
     RAISE = "responsibility.raise", _("向上反映问题、回报要求")
     APPROVE = "responsibility.approve", _("签发紧急要求")
+    FILES = "responsibility.files", _("查阅问责卷宗")
     SUPERVISE = "responsibility.supervise", _("督查立项、催办、核查")
 
 
@@ -129,3 +130,21 @@ class MatterAct(models.TextChoices):
     SENT_BACK = "sent_back", _("核查不合格，退回")
     CONFIRMED = "confirmed", _("居民确认办好")
     REOPENED = "reopened", _("居民表示没有办好，重新办理")
+
+
+class Rung(models.TextChoices):
+    """The ladder of accountability, the lightest first (domain rule B51)."""
+
+    TALK = "talk", _("谈话提醒")
+    INQUIRY = "inquiry", _("书面询问")
+    ADMONISH = "admonish", _("诫勉")
+    CRITICISM = "criticism", _("通报批评、书面检查、限期整改")
+    REMOVAL = "removal", _("停职、调整、降职或免职")
+    DISCIPLINE = "discipline", _("移送纪律处分")
+
+
+class FileState(models.TextChoices):
+    PROPOSED = "proposed", _("系统提出，待决定")
+    OPEN = "open", _("办理中")
+    DROPPED = "dropped", _("不予处理")
+    CLOSED = "closed", _("已结")

@@ -26,6 +26,10 @@ class Norms:
     matter_urge_days: int
     matter_near_days: int
     matter_number: str
+    file_answer_working_days: int
+    file_decide_days: int
+    file_keepers: list[list[str]]
+    file_deciders: dict[str, list[list[str]]]
 
     def field_of(self, text: str) -> set[str]:
         """The fields that a problem belongs to."""

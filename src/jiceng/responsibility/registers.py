@@ -9,7 +9,7 @@ from jiceng.institutions import kinds as evidence
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 from jiceng.responsibility import checks
-from jiceng.responsibility.queries import channel, contacts, matters, visits
+from jiceng.responsibility.queries import accountability, channel, contacts, matters, visits
 from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_supervise, may_visit
 
 
@@ -30,7 +30,18 @@ MATTERS = (
 )
 
 
+def _files(duty) -> str:
+    return reverse("case_files")
+
+
+def _check_plan(duty) -> str:
+    return reverse("check_plan")
+
+
 def _take_over_matters() -> None:
+    for key, action in (("accountability.step", _files), ("check.plan", _check_plan)):
+        if (known := evidence.of(key)) is not None:
+            evidence.register(replace(known, action=action))
     for name in MATTERS:
         key = f"matter.{name}"
         if (known := evidence.of(key)) is not None:
@@ -51,6 +62,7 @@ def register() -> None:
                 navigation.Sub(_("问题和承诺"), "contact_problems", may_see),
                 navigation.Sub(_("要求"), "instructions", may_see),
                 navigation.Sub(_("督办事项"), "matters", may_see),
+                navigation.Sub(_("督查检查计划"), "check_plan", may_see),
                 navigation.Sub(_("安排方案"), "contact_proposals", may_arrange),
                 navigation.Sub(_("工作移交"), "handovers", may_keep | may_visit),
                 navigation.Sub(_("领导小组"), "leading_groups", may_see),
@@ -71,6 +83,7 @@ def register() -> None:
     frontpage.register_card(frontpage.Source(order=11, rule=may_visit, make=visits.waiting_card))
     frontpage.register_card(frontpage.Source(order=6, rule=may_visit, make=visits.desk_card))
     frontpage.register_card(frontpage.Source(order=9, rule=may_raise, make=channel.reports_card))
+    frontpage.register_card(frontpage.Source(order=7, rule=signed_in, make=accountability.card))
     frontpage.register_card(frontpage.Source(order=7, rule=may_see, make=matters.card))
     frontpage.register_card(frontpage.Source(order=8, rule=signed_in, make=channel.handover_card))
     if (known := evidence.of("visit.leader")) is not None:

@@ -28,8 +28,9 @@ from jiceng.organisations.rules.roles import (
 )
 from jiceng.organisations.rules.scope import holdings, reaches_all, scope
 from jiceng.people.models import Person
-from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, Right
-from jiceng.responsibility.models import ContactPoint, Liaison, MatterHelper
+from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, FileState, Right
+from jiceng.responsibility.models import CaseFile, CaseReader, ContactPoint, Liaison, MatterHelper
+from jiceng.responsibility.norms import norms
 
 extend(CountyLeader, Right.SEE)
 extend(OrganisationDepartment, Right.SEE, Right.KEEP)
@@ -205,3 +206,53 @@ def matters_of(seen_by) -> Q:
     own = units_of(seen_by)
     helping = MatterHelper.objects.filter(Q(unit__in=reach) | Q(unit__in=own)).values("matter")
     return Q(lead__in=reach) | Q(lead__in=own) | Q(pk__in=helping)
+
+
+extend(CountyLeader, Right.FILES)
+
+
+def _holds_post(account, pairs: list[list[str]]) -> bool:
+    """A post of one of these kinds in an organisation of that kind, today and in person."""
+    if not signed_in.test(account) or not account.person_id:
+        return False
+    wanted = Q(pk__in=[])
+    for post, kind in pairs:
+        wanted |= Q(post__kind=post, post__organisation__kind=kind)
+    held = Term.objects.on(today()).filter(holds_on(today(), "post__"), wanted, person=account.person_id)
+    return held.exists()
+
+
+may_keep_files = rules.predicate(
+    lambda account: holds(Right.FILES).test(account) and _holds_post(account, norms().file_keepers),
+    name="may_keep_files",
+)
+# Everybody has the page of the files; what stands there are files that one keeps, was named to read, or is about.
+may_ask_for_files = signed_in
+
+
+def files_of(seen_by) -> Q:
+    """Sealed files that the account may open; a proposal is not shown to whom it is about before people opened it."""
+    if seen_by is None or may_keep_files.test(seen_by):
+        return Q()
+    if not seen_by.person_id:
+        return Q(pk__in=[])
+    named = CaseReader.objects.filter(account=seen_by).values("file")
+    return Q(pk__in=named) | Q(person=seen_by.person_id) & ~Q(state=FileState.PROPOSED)
+
+
+def _decides(account, step=None) -> bool:
+    if step is None:
+        return signed_in.test(account)
+    if not CaseFile.objects.filter(files_of(account), pk=step.file_id).exists():
+        return False
+    own = step.file.person_id == account.person_id
+    return not own and _holds_post(account, norms().file_deciders[step.rung])
+
+
+may_decide_step = rules.predicate(_decides, name="may_decide_step")
+may_state = rules.predicate(
+    lambda account, step=None: (
+        signed_in.test(account) and (step is None or step.file.person_id == account.person_id)
+    ),
+    name="may_state_own_case",
+)

@@ -1,6 +1,16 @@
 """The only writers of responsibilities."""
 
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.responsibility.commands.accountability import (
+    begin_step,
+    decide_step,
+    drop_file,
+    give_statement,
+    name_reader,
+    open_file,
+    serve_step,
+    set_hearing,
+)
 from jiceng.responsibility.commands.assignment import (
     decide_assignment,
     declare_conflict,
@@ -21,6 +31,7 @@ from jiceng.responsibility.commands.channel import (
 from jiceng.responsibility.commands.contacts import Ground, end_charge, end_link, link, put_in_charge
 from jiceng.responsibility.commands.groups import found_group, name_member
 from jiceng.responsibility.commands.handing import sign_handover
+from jiceng.responsibility.commands.inspection import NewItem, adopt_check_plan, hold_check, plan_check
 from jiceng.responsibility.commands.matters import (
     NewMatter,
     Origin,
@@ -54,31 +65,41 @@ __all__ = [
     "Entry",
     "Ground",
     "ImpossibleError",
+    "NewItem",
     "NewMatter",
     "Origin",
     "Part",
     "acknowledge_matter",
+    "adopt_check_plan",
     "annul_visit",
     "answer_problem",
     "ask_extension",
+    "begin_step",
     "check_matter",
     "confirm_matter",
     "confirm_problem",
     "decide_assignment",
     "decide_extension",
     "decide_problem",
+    "decide_step",
     "declare_conflict",
     "draft_paper",
+    "drop_file",
     "edit_line",
     "end_charge",
     "end_link",
     "found_group",
+    "give_statement",
+    "hold_check",
     "instruct",
     "keep_profile",
     "link",
     "name_member",
+    "name_reader",
     "note_reds",
+    "open_file",
     "pass_up",
+    "plan_check",
     "propose_assignment",
     "put_in_charge",
     "raise_problem",
@@ -87,6 +108,8 @@ __all__ = [
     "report_back",
     "report_matter",
     "report_progress",
+    "serve_step",
+    "set_hearing",
     "sign_emergency",
     "sign_handover",
     "split_matter",

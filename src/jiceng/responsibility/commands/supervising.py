@@ -12,6 +12,7 @@ from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.responsibility.commands.accountability import propose_file
 from jiceng.responsibility.commands.matters import CALLS, call_for_result, days_of, locked, step, told
 from jiceng.responsibility.enums import MatterAct, MatterState
 from jiceng.responsibility.models import Extension, Matter, MatterRed
@@ -160,6 +161,7 @@ def _redden(row: Matter, day: date) -> list[MatterRed]:
         record(by=None, verb="responsibility.matter_red", target=row, after={"due_on": due})
     if made and row.reds.count() >= TWO > row.reds.count() - len(made):
         told(row, "matter.second_red", row.office, made[-1].on)
+        propose_file(matter=row, on=made[-1].on)
     return made
 
 

@@ -1,5 +1,14 @@
 """What a person types about responsibilities, cleaned."""
 
+from jiceng.responsibility.forms.accountability import (
+    CheckHeldForm,
+    CheckItemForm,
+    HearingForm,
+    ReaderForm,
+    RungForm,
+    StatementForm,
+    StepDecisionForm,
+)
 from jiceng.responsibility.forms.assignment import (
     ConflictForm,
     DecisionForm,
@@ -34,6 +43,8 @@ __all__ = [
     "AnswerForm",
     "ChargeForm",
     "CheckForm",
+    "CheckHeldForm",
+    "CheckItemForm",
     "CommandForm",
     "ConfirmForm",
     "ConflictForm",
@@ -43,6 +54,7 @@ __all__ = [
     "ExtendForm",
     "ExtensionForm",
     "GroupForm",
+    "HearingForm",
     "InstructForm",
     "KeyForm",
     "LineForm",
@@ -56,9 +68,13 @@ __all__ = [
     "ProfileForm",
     "ProposeForm",
     "RaiseForm",
+    "ReaderForm",
     "ReasonForm",
     "RegisterForm",
     "ReportForm",
+    "RungForm",
     "SplitForm",
+    "StatementForm",
+    "StepDecisionForm",
     "VisitForm",
 ]

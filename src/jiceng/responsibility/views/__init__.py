@@ -1,5 +1,17 @@
 """Pages of responsibilities."""
 
+from jiceng.responsibility.views.accountability import (
+    case_file,
+    case_file_end,
+    case_file_open,
+    case_file_reader,
+    case_files,
+    case_step_decide,
+    case_step_hearing,
+    case_step_new,
+    case_step_serve,
+    case_step_state,
+)
 from jiceng.responsibility.views.assignment import (
     contact_proposal,
     contact_proposals,
@@ -37,6 +49,7 @@ from jiceng.responsibility.views.groups import (
     leading_group_new,
     leading_groups,
 )
+from jiceng.responsibility.views.inspection import check_item_new, check_new, check_plan, check_plan_adopt
 from jiceng.responsibility.views.matters import (
     extension_decide,
     matter,
@@ -65,8 +78,22 @@ from jiceng.responsibility.views.visits import (
 )
 
 __all__ = [
+    "case_file",
+    "case_file_end",
+    "case_file_open",
+    "case_file_reader",
+    "case_files",
+    "case_step_decide",
+    "case_step_hearing",
+    "case_step_new",
+    "case_step_serve",
+    "case_step_state",
     "charge_begin",
     "charge_end",
+    "check_item_new",
+    "check_new",
+    "check_plan",
+    "check_plan_adopt",
     "contact_point",
     "contact_points",
     "contact_points_import",

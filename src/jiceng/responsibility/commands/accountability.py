@@ -1,0 +1,193 @@
+"""Held to account: a rule proposes after the facts, people decide, nobody is decided on unheard."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiceng.institutions.commands.evidence import add_marks, attest
+from jiceng.kernel.access import must
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import record
+from jiceng.kernel.working_days import add_working_days
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.enums import PostKind
+from jiceng.organisations.models import Term
+from jiceng.responsibility.commands.state import name_of
+from jiceng.responsibility.enums import FileState
+from jiceng.responsibility.models import CaseFile, CaseReader, CaseStep, Matter
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.rules import may_decide_step, may_keep_files, may_state
+
+HEADS = (PostKind.SECRETARY, PostKind.DIRECTOR, PostKind.LEADER, PostKind.CONTACT)
+STEP = "accountability.step"
+
+
+def propose_file(*, matter: Matter, on: date) -> CaseFile | None:
+    """By rule, in the transaction of the second red. Who heads the lead unit; none while the post is vacant."""
+    terms = Term.objects.on(on).filter(post__organisation=matter.lead, post__kind__in=HEADS)
+    held = sorted(
+        terms.select_related("post", "person"), key=lambda one: (HEADS.index(one.post.kind), one.pk)
+    )
+    if not held or matter.files.filter(round=matter.round).exists():
+        return None
+    days = "、".join(day.isoformat() for day in matter.reds.values_list("due_on", flat=True))
+    row = CaseFile.objects.create(
+        matter=matter,
+        round=matter.round,
+        person=held[0].person,
+        unit=matter.office,
+        facts=_("%(number)s“%(title)s”两次逾期没有办结：%(days)s。")
+        % {"number": matter.number, "title": matter.title, "days": days},
+        proposed_on=on,
+        decide_by=on + timedelta(days=norms().file_decide_days),
+    )
+    record(by=None, verb="responsibility.propose_file", target=row)
+    return row
+
+
+def _locked(by, file: CaseFile) -> CaseFile:
+    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
+    return CaseFile.objects.select_for_update(of=("self",)).select_related("matter", "unit").get(pk=file.pk)
+
+
+@transaction.atomic
+def open_file(*, by, file: CaseFile, why: str, on: date | None = None) -> CaseFile:
+    row = _locked(by, file)
+    if row.state != FileState.PROPOSED:
+        raise ImpossibleError(_("已经处理过了。"))
+    if by is not None and row.person_id == by.person_id:
+        raise ImpossibleError(_("当事人应当回避。"))
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    row.state, row.opened_on = FileState.OPEN, on or today()
+    row.save(update_fields=["state", "opened_on"])
+    record(by=by, verb="responsibility.open_file", target=row, why=why)
+    return row
+
+
+@transaction.atomic
+def drop_file(*, by, file: CaseFile, why: str, on: date | None = None) -> CaseFile:
+    """Not pursued, or closed after what was decided; with the reason."""
+    row, day = _locked(by, file), on or today()
+    if row.state not in {FileState.PROPOSED, FileState.OPEN}:
+        raise ImpossibleError(_("已经结束。"))
+    if by is not None and row.person_id == by.person_id:
+        raise ImpossibleError(_("当事人应当回避。"))
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    if row.steps.filter(decided_on=None).exists():
+        raise ImpossibleError(_("还有没有决定的环节。"))
+    decided = row.steps.exists()
+    row.state, row.ended_on, row.why = FileState.CLOSED, day, why.strip()[:300]
+    if not decided:
+        row.state = FileState.DROPPED
+        # A decision not to pursue asks nobody to state a case and has nothing to serve.
+        _attest(row, row, day, "statement", "notice", "decision")
+    row.save(update_fields=["state", "ended_on", "why"])
+    record(by=by, verb="responsibility.drop_file", target=row, after={"state": row.state})
+    return row
+
+
+def _attest(file: CaseFile, source, day: date, *marks: str) -> None:
+    attest(
+        kind=STEP,
+        organisation=file.unit,
+        on=day,
+        source=source,
+        source_url=reverse("case_file", args=[file.pk]),
+        subject=f"responsibility.matter:{file.matter_id}:{file.round}",
+        marks=marks,
+    )
+
+
+@transaction.atomic
+def name_reader(*, by, file: CaseFile, account) -> CaseReader:
+    row = _locked(by, file)
+    made, _new = CaseReader.objects.get_or_create(file=row, account=account, defaults={"named_by": by})
+    record(by=by, verb="responsibility.name_reader", target=row)
+    return made
+
+
+@transaction.atomic
+def begin_step(*, by, file: CaseFile, rung: str, on: date | None = None) -> CaseStep:
+    """The person is asked to state the own case."""
+    row, day = _locked(by, file), on or today()
+    if row.state != FileState.OPEN:
+        raise ImpossibleError(_("先启动问责。"))
+    if row.steps.filter(decided_on=None).exists():
+        raise ImpossibleError(_("还有没有决定的环节。"))
+    if row.steps.filter(rung=rung).exists():
+        raise ImpossibleError(_("这种方式已经用过。"))
+    last = add_working_days(day, norms().file_answer_working_days)
+    made = CaseStep.objects.create(file=row, rung=rung, asked_on=day, answer_by=last)
+    record(by=by, verb="responsibility.begin_step", target=row)
+    return made
+
+
+def _step(step: CaseStep) -> CaseStep:
+    rows = CaseStep.objects.select_for_update(of=("self",)).select_related("file__unit")
+    row = rows.get(pk=step.pk)
+    if row.decided_on:
+        raise ImpossibleError(_("已经作出决定。"))
+    return row
+
+
+@transaction.atomic
+def give_statement(*, by, step: CaseStep, text: str, on: date | None = None) -> CaseStep:
+    """The person's own words, by nobody else; as long as nothing is decided."""
+    row = _step(step)
+    must(by, may_state, row, _("只能由本人陈述。"))
+    if not text.strip():
+        raise ImpossibleError(_("请写陈述。"))
+    row.statement, row.stated_on = text.strip()[:5000], on or today()
+    row.save(update_fields=["statement", "stated_on"])
+    record(by=by, verb="responsibility.state_case", target=row.file)
+    return row
+
+
+@transaction.atomic
+def set_hearing(*, by, step: CaseStep, on: date, note: str) -> CaseStep:
+    """The person was heard on a day."""
+    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
+    row = _step(step)
+    if not row.asked_on <= on <= today():
+        raise ImpossibleError(_("听取意见的日期应在通知之后、今天以前。"))
+    row.hearing_on, row.hearing_note = on, note.strip()[:500]
+    row.save(update_fields=["hearing_on", "hearing_note"])
+    record(by=by, verb="responsibility.set_hearing", target=row.file)
+    return row
+
+
+@transaction.atomic
+def decide_step(
+    *, by, step: CaseStep, text: str, number: str = "", mend_by: date | None = None, on: date | None = None
+) -> CaseStep:
+    """By who may decide this rung, after the person stated the case, was heard, or let the day pass."""
+    row, day = _step(step), on or today()
+    must(by, may_decide_step, row, _("这种方式不由您决定。"))
+    if not (row.stated_on or row.hearing_on or day > row.answer_by):
+        raise ImpossibleError(_("本人还没有陈述，%(day)s之前不能决定。") % {"day": row.answer_by.isoformat()})
+    if not text.strip():
+        raise ImpossibleError(_("请写决定。"))
+    row.decision, row.number, row.mend_by = text.strip()[:2000], number.strip()[:60], mend_by
+    row.decided_on, row.decided_by_name = day, name_of(by)
+    row.save()
+    _attest(row.file, row, day, "statement", "decision")
+    record(by=by, verb="responsibility.decide_step", target=row.file)
+    return row
+
+
+@transaction.atomic
+def serve_step(*, by, step: CaseStep, on: date | None = None) -> CaseStep:
+    """The person has the decision in writing."""
+    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
+    row = CaseStep.objects.select_for_update(of=("self",)).select_related("file").get(pk=step.pk)
+    if row.decided_on is None or row.served_on:
+        raise ImpossibleError(_("现在没有要送达的决定。"))
+    row.served_on = on or today()
+    row.save(update_fields=["served_on"])
+    add_marks(source=row, marks=("notice",), kind=STEP)
+    record(by=by, verb="responsibility.serve_step", target=row.file)
+    return row

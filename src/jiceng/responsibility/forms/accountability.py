@@ -1,0 +1,85 @@
+"""What is typed about sealed files and the plan of inspections."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jiceng.kernel.pages import today
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.models import Organisation
+from jiceng.people.models import Account
+from jiceng.responsibility.commands import NewItem
+from jiceng.responsibility.enums import Rung
+from jiceng.responsibility.forms.base import CommandForm, day_field, lines
+from jiceng.responsibility.models import CheckItem
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.queries.matters import units
+
+MONTHS = [(number, str(number)) for number in range(1, 13)]
+
+
+class ReaderForm(CommandForm):
+    account = forms.ModelChoiceField(
+        Account.objects.filter(is_active=True),
+        to_field_name="username",
+        label=_("阅卷人账号"),
+        widget=forms.TextInput,
+    )
+
+
+class RungForm(CommandForm):
+    rung = forms.ChoiceField(label=_("方式"), choices=Rung.choices)
+
+
+class StatementForm(CommandForm):
+    text = lines(_("我的陈述"), rows=8, required=True, max_length=5000)
+
+
+class HearingForm(CommandForm):
+    on = day_field(_("听取意见日期"), initial=today)
+    note = lines(_("听取意见情况"), rows=3, required=True, max_length=500)
+
+
+class StepDecisionForm(CommandForm):
+    text = lines(_("决定"), rows=4, required=True, max_length=2000)
+    number = forms.CharField(label=_("文号"), max_length=60, required=False)
+    mend_by = day_field(_("整改期限"), required=False)
+
+
+class CheckItemForm(CommandForm):
+    title = forms.CharField(label=_("检查项目"), max_length=120)
+    field = forms.ChoiceField(label=_("同类领域"), help_text=_("同一领域、时间重叠的自动合并成一项。"))
+    month_from = forms.TypedChoiceField(label=_("从几月"), choices=MONTHS, coerce=int)
+    month_to = forms.TypedChoiceField(label=_("到几月"), choices=MONTHS, coerce=int)
+    units = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("参加单位"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = [(one, one) for one in norms().fields]
+        self.fields["units"].queryset = units(today())
+
+    @property
+    def new(self) -> NewItem:
+        data = self.cleaned_data
+        return NewItem(
+            data["title"], data["field"], data["month_from"], data["month_to"], tuple(data["units"])
+        )
+
+
+class CheckHeldForm(CommandForm):
+    item = forms.ModelChoiceField(
+        CheckItem.objects.none(),
+        label=_("计划里的项目"),
+        help_text=_("计划里没有的检查不能登记，也不得进行。"),
+    )
+    community = forms.ModelChoiceField(Organisation.objects.none(), label=_("社区"))
+    on = day_field(_("日期"), initial=today)
+    found = lines(_("检查情况"), rows=4, required=True, max_length=2000)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = CheckItem.objects.filter(plan__adopted_on__isnull=False)
+        rows = Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
+        self.fields["community"].queryset = rows
+
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("item", "community", "on", "found")}
