@@ -14,16 +14,16 @@ from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.queries import accountability as queries
 
 
-def _act(request, file, form, title: str, command, **values):
+def _act(request, about, form, title: str, command, **values):
     """One form, one command, back to the file."""
-    back = reverse("case_file", args=[file.pk])
+    back = reverse("case_file", args=[about.pk])
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in form.cleaned_data if name != "submission_key"}
         if form.carried_out(command, by=request.user, **values, **given) is not None:
             messages.success(request, _("已保存。"))
             return redirect(back)
-    crumbs = [Crumb(_("问责卷宗"), reverse("case_files")), Crumb(str(file), back)]
-    context = {"form": form, "title": title, "lead": str(file), "crumbs": crumbs, "back": back}
+    crumbs = [Crumb(_("问责卷宗"), reverse("case_files")), Crumb(str(about), back)]
+    context = {"form": form, "title": title, "lead": str(about), "crumbs": crumbs, "back": back}
     return render(request, "responsibility/form.html", context, status=422 if form.errors else 200)
 
 

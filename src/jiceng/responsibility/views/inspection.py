@@ -63,8 +63,8 @@ def check_plan_adopt(request):
 def check_new(request):
     form = forms.CheckHeldForm(request.POST or None)
     back = reverse("check_plan")
-    if request.method == "POST" and form.is_valid():
-        if form.carried_out(commands.hold_check, by=request.user, **form.values()):
-            messages.success(request, _("已登记。"))
-            return redirect(back)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and form.carried_out(commands.hold_check, by=request.user, **form.values()):
+        messages.success(request, _("已登记。"))
+        return redirect(back)
     return form_page(request, form, _("登记督查检查"), _("督查检查计划"), back)
