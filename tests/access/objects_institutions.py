@@ -31,6 +31,27 @@ def unit(world, place):
     return {"pk": place.organisation.pk}
 
 
+@register("happenings")
+def happenings(world, place):
+    return {"pk": place.organisation.pk}
+
+
+@register("event_record_new")
+def event(world, place):
+    def make():
+        kinds.register(kinds.Kind("case.access", "诉求"), kinds.Kind("case.access_answer", "答复"))
+        return make_obligation(
+            organisation_kinds=[place.organisation.kind],
+            rhythm="event",
+            trigger="case.access",
+            evidence="case.access_answer",
+            title="答复",
+        )
+
+    shared(world, ("event", place.organisation.kind), make)
+    return {"pk": place.organisation.pk, "kind": "case.access"}
+
+
 @register("work_record", "work_record_annul")
 def work(world, place):
     def make():

@@ -8,7 +8,7 @@ from django.utils import timezone
 from jiceng.institutions import kinds
 from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.editions import load_library
-from jiceng.institutions.commands.work import record_for, record_work
+from jiceng.institutions.commands.work import record_event, record_for, record_work
 from jiceng.institutions.models import Duty, Freshness, Obligation
 from jiceng.meetings import commands
 from jiceng.meetings.commands import Call
@@ -17,6 +17,8 @@ from jiceng.meetings.kinds import of as rules_of
 from jiceng.meetings.queries.registers import people_in_posts
 from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.organisations.models import TerritoryFigures
+from jiceng.responsibility import commands as responsibility
+from jiceng.responsibility.models import ContactPoint
 from tests import factories
 
 SINCE = date(2026, 1, 1)
@@ -188,7 +190,19 @@ class County:
             by=None, organisation=body, title="公开", text="内容", meeting=meeting, decision=decision
         )
 
+    def contact_point(self, leader):
+        """The leader's own community since the first day."""
+        found = ContactPoint.objects.filter(community=self.area, leader=leader).first()
+        return found or responsibility.put_in_charge(
+            by=None, community=self.area, leader=leader, ground=responsibility.Ground(FIRST)
+        )
+
     # What no other page records.
+
+    def happened(self, kind: str, body, on: date):
+        """Written down on the unit's page of what happened."""
+        self.clock.at(on)
+        return record_event(by=None, kind=kind, organisation=body, on=on, title=kinds.label_of(kind))
 
     def wrote(self, duty: Duty, on: date, marks=None):
         """The work record from the duty's own button, with all the pieces that the clause asks for."""

@@ -19,6 +19,7 @@ from jiceng.institutions.commands.waivers import waive
 from jiceng.institutions.enums import Rhythm, State
 from jiceng.institutions.models import Duty, Notice, WorkRecord
 from jiceng.institutions.queries.duty import explain
+from jiceng.institutions.queries.happenings import happenings
 from jiceng.institutions.queries.states import duties_on
 from jiceng.institutions.reading import read, shipped
 from jiceng.kernel.access import Refused
@@ -26,6 +27,8 @@ from jiceng.meetings import commands
 from jiceng.meetings.models import Decision, Objection, Topic
 from jiceng.organisations.commands import ImpossibleError, end_term
 from jiceng.organisations.models import Term
+from jiceng.responsibility import commands as responsibility
+from jiceng.responsibility.models import Problem
 from tests.institutions import supervised
 from tests.institutions.lived import EVENT, FIRST, Clock, County, obligations
 
@@ -176,7 +179,7 @@ def fulfilled(county, duty: Duty, on: date) -> None:
         county.clock.at(on)
         DONE_BY[kind](county, duty, on)
     else:
-        assert kinds.of(kind).action is None, f"{kind} has a page of its own"
+        assert kinds.by_hand(kind), f"{kind} has a page of its own"
         county.wrote(duty, on)
 
 
@@ -226,8 +229,20 @@ def answered_objection(county, duty: Duty, on: date) -> None:
     commands.answer_objection(by=None, objection=Objection.objects.get(), answer="已核对，账目无误。")
 
 
+def visited(county, duty: Duty, on: date) -> None:
+    """The leader comes to the own community; nothing is left to answer."""
+    point = county.contact_point(leader=duty.term.person)
+    responsibility.record_visit(by=None, point=point, on=on, brought=responsibility.Brought())
+
+
+def answered_problem(county, duty: Duty, on: date) -> None:
+    responsibility.answer_problem(by=None, problem=Problem.objects.get(), text="路灯已修好。", on=on)
+
+
 DONE_BY = {
     **supervised.DONE_BY,
+    "visit.leader": visited,
+    "problem.answered": answered_problem,
     "decision.assigned": assigned,
     "decision.made": decided,
     "petition.answered": lambda county, duty, on: county.held("congress", duty.organisation, on),
@@ -251,8 +266,13 @@ def called_for(county, one, body) -> Duty:
 
 
 def by_hand(county, one, body) -> None:
-    assert kinds.of(one.trigger).action is None
-    county.said(one.trigger, body, EVENT, subject="case:1")
+    """Through the page's own command, where every such kind must be offered for the unit; or from its own duty."""
+    if one.trigger in happenings(body, EVENT):
+        county.happened(one.trigger, body, EVENT)
+    else:
+        assert kinds.by_hand(one.trigger)
+        assert any(other.evidence == one.trigger for other in county.by_key.values())
+        county.said(one.trigger, body, EVENT, subject="case:1")
 
 
 def petition(county, one, body) -> None:
@@ -311,8 +331,20 @@ def affair(county, one, body) -> None:
     commands.close_meeting(by=None, meeting=held)
 
 
+def problem(county, one, body) -> None:
+    """Brought by a leader from the community; the liaison's department owes the answer."""
+    county.clock.at(EVENT)
+    point = county.contact_point(leader=county.leader.person)
+    responsibility.link(
+        by=None, leader=county.leader.person, officer=county.head.person, ground=responsibility.Ground(FIRST)
+    )
+    brought = responsibility.Brought(problems=("路灯不亮",))
+    responsibility.record_visit(by=None, point=point, on=EVENT, brought=brought)
+
+
 HAPPENS = {
     **supervised.HAPPENS,
+    "problem.raised": problem,
     "petition.filed": petition,
     "absence.third": three_absences,
     "post.left": left_post,
@@ -358,7 +390,7 @@ def right(county, one, body, on: date) -> None:
         commands.take_down(by=None, posting=posting)
     else:
         marks = [row.mark for row in one.required_marks.all()]
-        assert kinds.of(one.evidence).action is None
+        assert kinds.by_hand(one.evidence)
         heads = {"entitled": 30, "present": 28} if one.evidence == "election.held" else {}
         county.clock.at(on)
         work = WorkRecord.objects.create(kind=one.evidence, organisation=body, on=on, title="x")

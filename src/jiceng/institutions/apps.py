@@ -6,8 +6,9 @@ class InstitutionsConfig(AppConfig):
     label = "institutions"
 
     def ready(self):
-        from jiceng.institutions import kinds_shipped, registers  # noqa: PLC0415  # models must be loaded first
+        from jiceng.institutions import kinds, kinds_shipped, registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.commands.duties import catch_up_soon  # noqa: PLC0415  # models must be loaded first
+        from jiceng.institutions.commands.leavings import LEFT  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.commands.reorganised import DutiesFollow  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.tasks import every_night  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.words import FIELDS, VERBS  # noqa: PLC0415  # apps must be loaded first
@@ -19,6 +20,7 @@ class InstitutionsConfig(AppConfig):
         )
 
         kinds_shipped.register()
+        kinds.take_over(LEFT)
         register_verbs(VERBS)
         register_fields(FIELDS)
         registers.register()

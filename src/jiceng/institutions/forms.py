@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions import kinds
 from jiceng.institutions.enums import Way
-from jiceng.institutions.models import Duty
+from jiceng.institutions.models import Duty, Obligation
 from jiceng.institutions.queries.duty import mark_label
 from jiceng.kernel.once import OnceForm
 from jiceng.kernel.pages import today
@@ -16,6 +16,14 @@ class DayInput(forms.DateInput):
 
     def __init__(self):
         super().__init__(format="%Y-%m-%d")
+
+
+def heads_agree(form: forms.Form) -> dict:
+    """Nobody can be present who is not entitled."""
+    found = form.cleaned_data
+    if found.get("present") and found.get("entitled") and found["present"] > found["entitled"]:
+        form.add_error("present", _("实到人数不能多于应到人数。"))
+    return found
 
 
 class WorkForm(OnceForm):
@@ -56,13 +64,37 @@ class WorkForm(OnceForm):
         return on
 
     def clean(self):
-        found = super().clean()
-        if found.get("present") and found.get("entitled") and found["present"] > found["entitled"]:
-            self.add_error("present", _("实到人数不能多于应到人数。"))
-        return found
+        return heads_agree(self)
 
     def values(self) -> dict:
         return {key: value for key, value in self.cleaned_data.items() if key != "submission_key"}
+
+
+class EventForm(OnceForm):
+    """Something that happened: day, one sentence, and the pieces when it must itself have been done rightly."""
+
+    on = forms.DateField(label=_("哪一天"), widget=DayInput(), initial=today)
+    title = forms.CharField(label=_("什么事"), max_length=120)
+    entitled = forms.IntegerField(label=_("应到人数"), min_value=1, max_value=100000)
+    present = forms.IntegerField(label=_("实到人数"), min_value=0, max_value=100000)
+    marks = forms.MultipleChoiceField(label=_("已具备"), required=False, widget=forms.CheckboxSelectMultiple)
+    text = forms.CharField(
+        label=_("说明"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args, obligation: Obligation | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        marks = [row.mark for row in obligation.required_marks.all()] if obligation else []
+        if marks:
+            self.fields["marks"].choices = [(mark, mark_label(obligation.evidence, mark)) for mark in marks]
+        else:
+            del self.fields["marks"]
+        if not (obligation and obligation.quorum_den):
+            del self.fields["entitled"], self.fields["present"]
+
+    clean_on = WorkForm.clean_on
+    clean = heads_agree
+    values = WorkForm.values
 
 
 class ReasonForm(OnceForm):

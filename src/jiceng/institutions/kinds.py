@@ -1,7 +1,7 @@
 """Kinds of evidence: what can count towards a duty, who records it where. Each app registers its own at start."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 class Kind:
     """`action(duty)` is the address of the pre-filled form that does the work; without one the work record opens.
 
+    `kept`: an app attests the kind itself, so nobody writes it by hand.
     `marks` are the pieces that a record of the kind can bear, with their words. `counts` is the unit of `amount`.
     """
 
@@ -19,6 +20,7 @@ class Kind:
     marks: tuple[tuple[str, str | Promise], ...] = ()
     counts: str | Promise = ""
     heads: bool = False
+    kept: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -29,6 +31,18 @@ def register(*kinds: Kind) -> None:
     kind over from the plain work record."""
     for kind in kinds:
         _kinds[kind.key] = kind
+
+
+def take_over(key: str, action: Callable | None = None) -> None:
+    """An app attests this kind itself: the hand-written record of it is closed, and its duties open `action`."""
+    if (one := _kinds.get(key)) is not None:
+        _kinds[key] = replace(one, action=action or one.action, kept=True)
+
+
+def by_hand(key: str) -> bool:
+    """Whether the plain work record is the place of this kind."""
+    one = _kinds.get(key)
+    return one is not None and not one.kept and one.action is None
 
 
 def known() -> dict[str, Kind]:

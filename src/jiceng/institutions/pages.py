@@ -9,7 +9,7 @@ from jiceng.institutions.enums import Right, State
 from jiceng.institutions.queries.boards import Line
 from jiceng.institutions.queries.duty import Explanation
 from jiceng.institutions.queries.wrong import Problem
-from jiceng.institutions.rules import may_see_duties
+from jiceng.institutions.rules import may_record_work, may_see_duties
 from jiceng.kernel.components import Crumb, Fact, Figure, Tab
 from jiceng.kernel.pages import EARLIEST, LATEST, dated, day_of, number_in
 from jiceng.organisations.models import Organisation
@@ -20,6 +20,14 @@ def unit_of(account) -> Organisation | None:
     """Where the account works: the unit of its first post that sees duties."""
     held = [one for one in holdings(account) if Right.SEE_DUTIES in one.role.rights]
     return held[0].organisation if held else None
+
+
+def happenings_url(request) -> str:
+    """Where my unit writes down what happened; empty for who records nothing."""
+    unit = unit_of(request.user)
+    if unit is None or not may_record_work.test(request.user, unit):
+        return ""
+    return reverse("happenings", args=[unit.pk])
 
 
 def year_asked(request) -> int:

@@ -10,7 +10,7 @@ from jiceng.institutions.models import Notice
 from jiceng.institutions.pages import unit_of
 from jiceng.institutions.queries import boards, library
 from jiceng.institutions.queries.duty import LIGHTS
-from jiceng.institutions.rules import may_keep_institutions, may_see_duties
+from jiceng.institutions.rules import may_keep_institutions, may_record_work, may_see_duties
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 from jiceng.organisations import links
@@ -87,4 +87,5 @@ def register() -> None:
     frontpage.register_card(frontpage.Source(order=2, rule=signed_in, make=notice_card))
     links.register(links.Link(_("哪里不对、缺什么"), "unit_wrong", "exclamation-triangle", may_see_duties))
     links.register(links.Link(_("全年职责"), "unit_year", "calendar-days", may_see_duties))
+    links.register(links.Link(_("登记发生的事项"), "happenings", "pencil-square", may_record_work))
     search.register(search.Source("duties", _("职责"), find))

@@ -1,6 +1,5 @@
 """What meetings give to the rest of the house: an entry, cards, search, and the forms that do what a duty waits for."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -35,12 +34,44 @@ def subject_page(duty) -> str:
     return reverse("decisions")
 
 
+def board(duty) -> str:
+    """Where postings are taken down and objections answered."""
+    return reverse("postings")
+
+
+def roll(duty) -> str:
+    """The unit's own roll of representatives."""
+    return reverse("representatives", args=[duty.organisation_id])
+
+
+def _kept() -> dict:
+    """Kinds that meetings, decisions, postings and rolls attest themselves, with the page that does the work; what
+    merely happens and calls for something has none."""
+    kept = {f"meeting.{kind}": action_of(kind) for kind in MeetingKind}
+    about = (
+        "decision.made",
+        "decision.assigned",
+        "topic.answered",
+        "openness.posted",
+        "deliberation.carried_out",
+    )
+    kept |= dict.fromkeys(about, subject_page)
+    kept |= dict.fromkeys(("objection.answered", "openness.party", "openness.taken_down"), board)
+    kept |= dict.fromkeys(("roll.representatives", "seat.reviewed"), roll)
+    kept["petition.answered"] = action_of(MeetingKind.CONGRESS)
+    happenings = (
+        "absence.third",
+        "affair.arisen",
+        "deliberation.result",
+        "matter.weighty",
+        "objection.raised",
+    )
+    return kept | dict.fromkeys((*happenings, "petition.filed", "topic.handed_in"))
+
+
 def register() -> None:
-    actions = {f"meeting.{kind}": action_of(kind) for kind in MeetingKind}
-    actions |= dict.fromkeys(("decision.assigned", "topic.answered"), subject_page)
-    for key, action in actions.items():
-        if (known := evidence.of(key)) is not None:
-            evidence.register(replace(known, action=action))
+    for key, action in _kept().items():
+        evidence.take_over(key, action)
     navigation.register(
         navigation.Entry(
             _("会议"),

@@ -1,7 +1,5 @@
 """Where this app shows itself: navigation, search, the standing check."""
 
-from dataclasses import replace
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -43,9 +41,13 @@ def _take_over_matters() -> None:
         if (known := evidence.of(key)) is not None:
             evidence.register(replace(known, action=action))
     for name in MATTERS:
-        key = f"matter.{name}"
-        if (known := evidence.of(key)) is not None:
-            evidence.register(replace(known, action=_matter))
+        evidence.take_over(f"matter.{name}", _matter)
+
+
+def _problem(duty) -> str:
+    """The problem that waits for its answer; the list when the duty names none."""
+    number = duty.subject.partition(":")[2].partition(":")[0]
+    return reverse("contact_problem", args=[number]) if number.isdecimal() else reverse("contact_problems")
 
 
 def register() -> None:
@@ -86,5 +88,6 @@ def register() -> None:
     frontpage.register_card(frontpage.Source(order=7, rule=signed_in, make=accountability.card))
     frontpage.register_card(frontpage.Source(order=7, rule=may_see, make=matters.card))
     frontpage.register_card(frontpage.Source(order=8, rule=signed_in, make=channel.handover_card))
-    if (known := evidence.of("visit.leader")) is not None:
-        evidence.register(replace(known, action=_desk))
+    evidence.take_over("visit.leader", _desk)
+    evidence.take_over("problem.raised")
+    evidence.take_over("problem.answered", _problem)

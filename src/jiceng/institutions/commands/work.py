@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from jiceng.institutions import kinds
 from jiceng.institutions.commands.evidence import annul, attest
 from jiceng.institutions.models import Duty, WorkRecord
+from jiceng.institutions.queries.happenings import happenings
 from jiceng.institutions.rules import may_record_work
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
-from jiceng.kernel.record import record
+from jiceng.kernel.record import kind_of, record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
@@ -35,12 +36,12 @@ def record_work(
     marks: Iterable[str] = (),
     entitled: int = 0,
     present: int = 0,
+    own_matter: bool = False,
 ) -> WorkRecord:
     """Keep a piece of work of a known kind; it is evidence from now on. Refused: a day to come, a kind that has a page
-    of its own."""
+    of its own. With `own_matter` the record is itself the matter that the duties it calls for are about."""
     must(by, may_record_work, organisation, _("无权为这个组织登记工作。"))
-    known = kinds.of(kind)
-    if known is None or known.action is not None:
+    if not kinds.by_hand(kind):
         raise ImpossibleError(_("这类工作在别处登记。"))
     if on > today():
         raise ImpossibleError(_("日期不能晚于今天。"))
@@ -56,6 +57,9 @@ def record_work(
         marks=sorted(set(marks)),
         written_by=by,
     )
+    if own_matter:
+        work.subject = f"{kind_of(work)}:{work.pk}"
+        work.save(update_fields=["subject"])
     after = {"kind": kind, "organisation": organisation.pk, "on": on, "amount": amount}
     record(by=by, verb="institutions.record_work", target=work, after=after)
     attest(
@@ -66,7 +70,7 @@ def record_work(
         source_url=reverse("work_record", args=[work.pk]),
         person=person,
         amount=amount,
-        subject=subject,
+        subject=work.subject,
         marks=work.marks,
         entitled=entitled,
         present=present,
@@ -85,6 +89,22 @@ def annul_work(*, by, work: WorkRecord, why: str) -> WorkRecord:
     record(by=by, verb="institutions.annul_work", target=work, why=why)
     annul(source=work, why=why)
     return work
+
+
+@transaction.atomic
+def record_event(*, by, kind: str, organisation: Organisation, **values) -> WorkRecord:
+    """Something happened that an institution answers with a duty, and no page keeps it: written once by who knows of
+    it. Refused: a kind that calls for nothing of this unit on the day, the same words of the same day again."""
+    on, title = values["on"], values["title"]
+    must(by, may_record_work, organisation, _("无权为这个组织登记工作。"))
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if kind not in happenings(organisation, on):
+        raise ImpossibleError(_("这一天施行的制度里，这个组织没有由这类事项引起的职责。"))
+    same = WorkRecord.objects.filter(kind=kind, organisation=organisation, on=on, title=title)
+    if same.filter(annulled_at__isnull=True).exists():
+        raise ImpossibleError(_("同一天已经登记过同样的事项。"))
+    person = getattr(by, "person", None)
+    return record_work(by=by, kind=kind, organisation=organisation, person=person, own_matter=True, **values)
 
 
 def record_for(*, by, duty: Duty, **values) -> WorkRecord:

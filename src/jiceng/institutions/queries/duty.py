@@ -186,8 +186,10 @@ def who_answers(duty: Duty, as_of: date) -> tuple[str, ...]:
 
 
 def action_of(duty: Duty) -> str:
-    """The pre-filled form that does the work."""
+    """The pre-filled form that does the work; empty where an app attests the kind and has no page for it."""
     known = kinds.of(duty.obligation.evidence)
     if known and known.action:
         return known.action(duty)
+    if known and known.kept:
+        return ""
     return reverse("work_record_new") + f"?duty={duty.pk}"

@@ -10,7 +10,15 @@ from jiceng.institutions.commands import waivers
 from jiceng.institutions.enums import Right
 from jiceng.institutions.forms import ReasonForm
 from jiceng.institutions.models import Duty, Waiver
-from jiceng.institutions.pages import crumbs_of, duty_tabs, facts_of, figures_of, problem_figures, year_asked
+from jiceng.institutions.pages import (
+    crumbs_of,
+    duty_tabs,
+    facts_of,
+    figures_of,
+    happenings_url,
+    problem_figures,
+    year_asked,
+)
 from jiceng.institutions.queries import boards
 from jiceng.institutions.queries.duty import explain
 from jiceng.institutions.queries.states import seen_duties
@@ -48,7 +56,8 @@ def duties(request):
         rows = boards.mine(seen_by=request.user, as_of=day)
     table = Duties(request, rows)
     tabs = duty_tabs(request, "all" if every else "mine")
-    return table.response("institutions/duties.html", {"tabs": tabs, "every": every})
+    context = {"tabs": tabs, "every": every, "happenings": happenings_url(request)}
+    return table.response("institutions/duties.html", context)
 
 
 @require_safe

@@ -2,23 +2,27 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiceng.institutions import kinds
 from jiceng.institutions.commands import work as commands
 from jiceng.institutions.enums import Right
-from jiceng.institutions.forms import ReasonForm, WorkForm
-from jiceng.institutions.models import WorkRecord
+from jiceng.institutions.forms import EventForm, ReasonForm, WorkForm
+from jiceng.institutions.models import Duty, WorkRecord
+from jiceng.institutions.queries import happenings as queries
 from jiceng.institutions.queries.duty import mark_label
 from jiceng.institutions.rules import may_record_work, may_see_duties
 from jiceng.institutions.views.duties import seen_duty
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Fact
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import number_in
+from jiceng.kernel.pages import number_in, today
+from jiceng.kernel.record import kind_of
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import in_scope
 
 
@@ -42,6 +46,45 @@ def work_record_new(request):
     kind, due = kinds.label_of(duty.obligation.evidence), duty.due_on.isoformat()
     context = {"form": form, "duty": duty, "kind": kind, "due": due}
     return render(request, "institutions/work_record_new.html", context, status=422 if form.errors else 200)
+
+
+def kept_unit(request, pk: int) -> Organisation:
+    return get_object_or_404(in_scope(request.user, Right.RECORD_WORK), pk=pk)
+
+
+@require_safe
+@page(may_record_work)
+def happenings(request, pk: int):
+    """What may be written down for a unit, with the clause that answers it, and what was."""
+    unit = kept_unit(request, pk)
+    offered = [
+        (kind, kinds.label_of(kind), called) for kind, called in queries.happenings(unit, today()).items()
+    ]
+    context = {"unit": unit, "offered": offered, "rows": queries.lately(unit)}
+    return render(request, "institutions/happenings.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(may_record_work)
+@once
+def event_record_new(request, pk: int, kind: str):
+    """?instead=12 fills in the words of a record that was annulled: the new one stands in its place."""
+    unit = kept_unit(request, pk)
+    called = queries.happenings(unit, today()).get(kind)
+    if called is None:
+        raise Http404
+    initial = queries.words_of(unit, kind, number_in(request.GET.get("instead", "")) or 0)
+    form = EventForm(request.POST or None, obligation=queries.itself(kind, called), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = commands.record_event(by=request.user, kind=kind, organisation=unit, **form.values())
+        except ImpossibleError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("已登记，由它引起的职责已经列出。"))
+            return redirect("work_record", made.pk)
+    context = {"form": form, "unit": unit, "kind": kinds.label_of(kind), "called": called}
+    return render(request, "institutions/event_record_new.html", context, status=422 if form.errors else 200)
 
 
 def seen_work(request, pk: int) -> WorkRecord:
@@ -72,7 +115,13 @@ def work_context(request, one: WorkRecord, form: ReasonForm) -> dict:
     if one.marks:
         facts.append(Fact(_("已具备"), "、".join(mark_label(one.kind, mark) for mark in one.marks)))
     keeps = may_record_work.test(request.user, one.organisation)
-    return {"work": one, "facts": facts, "form": form, "keeps": keeps}
+    called = Duty.objects.filter(
+        trigger__source_kind=kind_of(one), trigger__source_id=str(one.pk), withdrawn_on__isnull=True
+    ).select_related("obligation")
+    again = ""
+    if keeps and one.annulled_at and one.kind in queries.happenings(one.organisation, today()):
+        again = reverse("event_record_new", args=[one.organisation_id, one.kind]) + f"?instead={one.pk}"
+    return {"work": one, "facts": facts, "form": form, "keeps": keeps, "called": called, "again": again}
 
 
 @require_POST
