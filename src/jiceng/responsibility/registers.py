@@ -38,8 +38,7 @@ def _check_plan(duty) -> str:
 
 def _take_over_matters() -> None:
     for key, action in (("accountability.step", _files), ("check.plan", _check_plan)):
-        if (known := evidence.of(key)) is not None:
-            evidence.register(replace(known, action=action))
+        evidence.take_over(key, action)
     for name in MATTERS:
         evidence.take_over(f"matter.{name}", _matter)
 
