@@ -148,15 +148,14 @@ def mismatched(file: polib.POFile) -> list[str]:
     return wrong
 
 
-def faults() -> list[str]:
-    """Everything that `--check` complains about, one line each."""
-    lines = []
-    for app in apps():
-        file, changed = updated(app)
-        lines += [f"{app.name}: run `python -m tools.messages`, new or gone: {key[1]!r}" for key in changed]
-        lines += [f"{app.name}: no English for {text!r}" for text in untranslated(file)]
-        lines += [f"{app.name}: other placeholders in the English of {text!r}" for text in mismatched(file)]
-    return lines
+def faults(app: Path) -> list[str]:
+    """What `--check` complains about in an app, one line each."""
+    file, changed = updated(app)
+    return [
+        *(f"{app.name}: run `python -m tools.messages`, new or gone: {key[1]!r}" for key in changed),
+        *(f"{app.name}: no English for {text!r}" for text in untranslated(file)),
+        *(f"{app.name}: other placeholders in the English of {text!r}" for text in mismatched(file)),
+    ]
 
 
 def write() -> None:
@@ -225,7 +224,7 @@ def main() -> int:
         return 0
     if not options.check:
         write()
-    lines = faults()
+    lines = [line for app in apps() for line in faults(app)]
     print("\n".join(lines) or "all texts have their English")
     return 1 if options.check and lines else 0
 
