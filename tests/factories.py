@@ -132,7 +132,7 @@ def make_account_with_post(organisation, kind=PostKind.SECRETARY, **fields) -> A
 def make_county() -> dict[str, Organisation]:
     """The smallest county with both lines: county, department, town, street, two communities with branches."""
     county = make_organisation("嫩江县委", Kind.COUNTY_COMMITTEE)
-    department = make_organisation("县委组织部", Kind.DEPARTMENT, under=county, line=Line.PARTY)
+    department = make_organisation("县委组织部", Kind.ORGANISATION_DEPARTMENT, under=county, line=Line.PARTY)
     town = make_organisation("嫩江镇党委", Kind.TOWN_PARTY_COMMITTEE, under=county)
     place(town, county, Line.PARTY)
     street = make_organisation("城区街道党工委", Kind.STREET_WORKING_COMMITTEE, under=town, line=Line.PARTY)

@@ -86,7 +86,7 @@ class Builder:
     def structure(self) -> list[tuple[int, int]]:
         """Found everything; gives (community, branch) of each community."""
         county = self.found(Kind.COUNTY_COMMITTEE, "测量县委", "990000", party=None, residents=None)
-        department = self.found(Kind.DEPARTMENT, "组织部", party=county, residents=county)
+        department = self.found(Kind.ORGANISATION_DEPARTMENT, "组织部", party=county, residents=county)
         self.posts.append(
             Post(id=1, organisation_id=department, kind="officer", title="干事", valid_from=FOUNDED)
         )

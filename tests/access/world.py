@@ -93,7 +93,13 @@ def _place(area: Area, organisation: Organisation, party: bool) -> Place:
 def build() -> World:
     """Town A with communities 1 and 2, town B with community 3, each under a street on the party line."""
     county = factories.make_organisation("嫩江县委", Kind.COUNTY_COMMITTEE)
-    department = factories.make_organisation("县委组织部", Kind.DEPARTMENT, under=county, line=Line.PARTY)
+    department = factories.make_organisation(
+        "县委组织部", Kind.ORGANISATION_DEPARTMENT, under=county, line=Line.PARTY
+    )
+    bureaus = [
+        factories.make_organisation(name, Kind.DEPARTMENT, under=county, line=Line.PARTY)
+        for name in ("县财政局", "县教育局")
+    ]
     towns, streets = [], []
     for letter in "甲乙":
         town = factories.make_organisation(f"{letter}镇党委", Kind.TOWN_PARTY_COMMITTEE, under=county)
@@ -112,6 +118,7 @@ def build() -> World:
     desks = {
         "CountyLeader": (county, PostKind.SECRETARY),
         "OrganisationDepartment": (department, PostKind.LEADER),
+        "Bureau": (bureaus[0], PostKind.LEADER),
         "TownSecretary": (towns[0], PostKind.SECRETARY),
         "TownOfficer": (towns[0], PostKind.OFFICER),
         "StreetSecretary": (streets[0], PostKind.SECRETARY),
@@ -132,6 +139,7 @@ def build() -> World:
     factories.make_member(areas[0].branch, accounts["PartyMember"].person)
     world = World(county, accounts, {})
     places: dict[tuple, Place] = {}
+    bodies = Bodies(county, bureaus, towns, streets, areas)
 
     def kept(area: Area, organisation: Organisation, party: bool) -> Place:
         key = (area.territory.pk, organisation.pk, party)
@@ -140,15 +148,27 @@ def build() -> World:
         return places[key]
 
     for role in ROLES:
-        for position, (area, organisation) in _positions(role, county, towns, streets, areas).items():
+        for position, (area, organisation) in _positions(role, bodies).items():
             world.places[(role.__name__, position)] = kept(area, organisation, Line.PARTY in role.lines)
     return world
 
 
-def _positions(role: type[Role], county, towns, streets, areas) -> dict[str, tuple[Area, Organisation]]:
+@dataclass
+class Bodies:
+    """What the positions choose from."""
+
+    county: Organisation
+    bureaus: list[Organisation]
+    towns: list[Organisation]
+    streets: list[Organisation]
+    areas: list[Area]
+
+
+def _positions(role: type[Role], bodies: Bodies) -> dict[str, tuple[Area, Organisation]]:
     """Neighbour: the next community for whoever works in one, the other town for everybody above. The rows of
     `upper` besides the organisation itself are those of the other town: nobody's subordinate."""
     name = role.__name__
+    county, towns, streets, areas = bodies.county, bodies.towns, bodies.streets, bodies.areas
     party = name in {"BranchSecretary", "StreetSecretary", "StreetOfficer", "PartyMember"}
     if name in {"StreetSecretary", "StreetOfficer", "TownSecretary", "TownOfficer"}:
         own, next_door = (streets[0], streets[1]) if party else (towns[0], towns[1])
@@ -163,6 +183,9 @@ def _positions(role: type[Role], county, towns, streets, areas) -> dict[str, tup
     if name in {"CommunityDirector", "CommunityWorker", "Representative"}:
         own, next_door = first.committee, second.committee
         return {"own": (first, own), "neighbour": (second, next_door), "upper": (areas[2], upper)}
+    if name == "Bureau":
+        own, next_door = bodies.bureaus
+        return {"own": (first, own), "neighbour": (second, next_door), "upper": (areas[2], county)}
     if name == "UnitContact":
         return {"own": (first, first.unit), "neighbour": (second, second.unit), "upper": (areas[2], upper)}
     return {

@@ -24,7 +24,7 @@ class Place:
     def __init__(self):
         make = factories.make_organisation
         self.county = make("中共嫩江县委员会", Kind.COUNTY_COMMITTEE)
-        self.department = make("县委组织部", Kind.DEPARTMENT, under=self.county, line=Line.PARTY)
+        self.department = make("县委组织部", Kind.ORGANISATION_DEPARTMENT, under=self.county, line=Line.PARTY)
         self.town = make("嫩江镇党委", Kind.TOWN_PARTY_COMMITTEE, under=self.county)
         self.other_town = make("多宝山镇党委", Kind.TOWN_PARTY_COMMITTEE, under=self.county)
         post = factories.make_account_with_post

@@ -80,7 +80,7 @@ def county(committees: int = 4) -> County:
     """Two streets with a general branch each; old committees 1, 3, 5 … in the first, each with a branch."""
     party, both = Line.PARTY, (Line.PARTY, Line.RESIDENTS)
     top = organisation(Kind.COUNTY_COMMITTEE, "中共嫩江县委", places=dict.fromkeys(both), code="231121")
-    department = organisation(Kind.DEPARTMENT, "县委组织部", places={party: top})
+    department = organisation(Kind.ORGANISATION_DEPARTMENT, "县委组织部", places={party: top})
     town = organisation(
         Kind.TOWN_PARTY_COMMITTEE, "嫩江镇党委", places=dict.fromkeys(both, top), code="231121100"
     )

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def keeper():
-    department = make_organisation("县委组织部", Kind.DEPARTMENT)
+    department = make_organisation("县委组织部", Kind.ORGANISATION_DEPARTMENT)
     keeper = make_account_with_post(department, PostKind.SYSTEM_ADMINISTRATOR, username="keeper")
     for number in range(60):
         make_account(f"account{number:02}", person=make_person(f"王{number}号"))

@@ -24,7 +24,7 @@ def old_county(members_each: int | None = None) -> dict:
     """County, department, town, two streets with general branches, 51 committees with branches and members living
     there (as many full members as the files say, or `members_each`)."""
     county = make_organisation("中共嫩江县委", Kind.COUNTY_COMMITTEE)
-    department = make_organisation("县委组织部", Kind.DEPARTMENT, under=county, line=Line.PARTY)
+    department = make_organisation("县委组织部", Kind.ORGANISATION_DEPARTMENT, under=county, line=Line.PARTY)
     town = make_organisation("嫩江镇党委", Kind.TOWN_PARTY_COMMITTEE, under=county)
     place(town, county, Line.PARTY)
     made = {"county": county, "department": department, "town": town, "old": [], "streets": {}}

@@ -24,7 +24,7 @@ def first_accounts() -> dict[str, str]:
         tops = {Line.PARTY: None, Line.RESIDENTS: None}
         county = organising.found(by=None, kind=Kind.COUNTY_COMMITTEE, name="县委", on=day, places=tops)
         department = organising.found(
-            by=None, kind=Kind.DEPARTMENT, name="县委组织部", on=day, places={Line.PARTY: county}
+            by=None, kind=Kind.ORGANISATION_DEPARTMENT, name="县委组织部", on=day, places={Line.PARTY: county}
         )
         opened = {}
         for username, name, kind in (

@@ -78,7 +78,9 @@ class Ending(models.TextChoices):
 
 class Right(models.TextChoices):
     SEE = "documents.see", _("查看公文")
-    DRAFT = "documents.draft", _("起草和签收公文")
+    RECEIVE = "documents.receive", _("签收来文")
+    DRAFT = "documents.draft", _("起草公文")
     REVIEW = "documents.review", _("审核公文")
-    SIGN = "documents.sign", _("签发和会签公文")
+    AGREE = "documents.agree", _("会签来文")
+    SIGN = "documents.sign", _("签发本单位公文")
     ISSUE = "documents.issue", _("印发和归档公文")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.queries.documents import find, waiting_card
-from jiceng.documents.rules import may_draft, may_issue, may_see_documents
+from jiceng.documents.rules import may_issue, may_receive, may_see_documents
 from jiceng.kernel import frontpage, navigation, search
 
 
@@ -21,7 +21,7 @@ def register() -> None:
             ),
         )
     )
-    frontpage.register_card(frontpage.Source(order=18, rule=may_draft, make=waiting_card))
+    frontpage.register_card(frontpage.Source(order=18, rule=may_receive, make=waiting_card))
     search.register(search.Source("documents", _("公文"), find))
     search.register_action(
         search.PageHit(_("公文"), "documents", may_see_documents, words="gongwen gw qicao")

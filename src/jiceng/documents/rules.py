@@ -1,8 +1,9 @@
 """Who may see, write, review, sign, issue and receive.
 
-Writing, signing and issuing belong to the organisation where one holds the post; a department also does the desk work
-of the county's own bodies, but never signs for them. Seeing an issued document follows the scope of the post and the
-list of recipients; a document on its way is seen where it is made, and where it is to be countersigned.
+Writing, signing and issuing belong to the organisation where one holds the post; the organisation department also
+does the desk work of the county's own bodies, but never signs for them. A bureau receives and countersigns what comes
+to it. Seeing an issued document follows the scope of the post and the list of recipients; a document on its way is
+seen where it is made, and where it is to be countersigned.
 """
 
 import rules
@@ -17,6 +18,7 @@ from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import scope
 from jiceng.organisations.rules.roles import (
     BranchSecretary,
+    Bureau,
     CommunityDirector,
     CommunityWorker,
     CountyLeader,
@@ -29,13 +31,15 @@ from jiceng.organisations.rules.roles import (
 )
 from jiceng.organisations.rules.scope import holdings
 
-DESK = (Right.SEE, Right.DRAFT, Right.REVIEW, Right.ISSUE)
+DESK = (Right.SEE, Right.RECEIVE, Right.DRAFT, Right.REVIEW, Right.ISSUE)
+HEAD = (*DESK, Right.AGREE, Right.SIGN)
 for _leader in (CountyLeader, TownSecretary, StreetSecretary, BranchSecretary, CommunityDirector):
-    extend(_leader, *DESK, Right.SIGN)
-extend(OrganisationDepartment, *DESK, Right.SIGN)
+    extend(_leader, *HEAD)
+extend(OrganisationDepartment, *HEAD)
+extend(Bureau, Right.SEE, Right.RECEIVE, Right.AGREE)
 extend(TownOfficer, *DESK)
 extend(StreetOfficer, *DESK)
-extend(CommunityWorker, Right.SEE, Right.DRAFT)
+extend(CommunityWorker, Right.SEE, Right.RECEIVE, Right.DRAFT)
 
 COUNTY = (Kind.COUNTY_COMMITTEE, Kind.COUNTY_GOVERNMENT)
 UNSIGNED = (DocumentState.DRAFT, DocumentState.REVIEW, DocumentState.COUNTERSIGN, DocumentState.SIGNING)
@@ -47,7 +51,7 @@ def offices(account, right: str) -> Q:
         return Q()
     held = [one for one in holdings(account) if right in one.role.rights]
     found = Q(pk__in={one.organisation.pk for one in held})
-    if right != Right.SIGN and any(one.role is OrganisationDepartment for one in held):
+    if right not in {Right.SIGN, Right.AGREE} and any(one.role is OrganisationDepartment for one in held):
         found |= Q(kind__in=COUNTY)
     return found
 
@@ -64,7 +68,7 @@ def reached(seen_by) -> QuerySet[Document]:
     wide = Organisation.objects.filter(scope(seen_by, Right.SEE)).order_by().values("pk")
     came = Recipient.objects.filter(document=OuterRef("pk"), organisation__in=mine)
     asked = Countersignature.objects.filter(
-        document=OuterRef("pk"), organisation__in=worked_at(seen_by, Right.SIGN).order_by().values("pk")
+        document=OuterRef("pk"), organisation__in=worked_at(seen_by, Right.AGREE).order_by().values("pk")
     )
     issued = Q(state__in=ISSUED) & (Q(organisation__in=wide) | Q(Exists(came)))
     asked_now = Q(Exists(asked)) & ~Q(state__in=(DocumentState.DRAFT, DocumentState.REVIEW))
@@ -88,7 +92,8 @@ def at(right: str) -> rules.Predicate:
 may_see_documents = holds(Right.SEE)
 may_draft = at(Right.DRAFT)
 may_review = at(Right.REVIEW)
+may_agree = at(Right.AGREE)
 may_sign = at(Right.SIGN)
 may_issue = at(Right.ISSUE)
-may_receive = at(Right.DRAFT)
+may_receive = at(Right.RECEIVE)
 may_verify = anyone

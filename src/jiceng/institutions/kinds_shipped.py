@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions import kinds
-from jiceng.organisations.enums import BRANCHES, Kind, PostKind
+from jiceng.organisations.enums import BRANCHES, DEPARTMENTS, Kind, PostKind
 
 COMMITTEES = (Kind.OLD_RESIDENTS_COMMITTEE, Kind.RESIDENTS_COMMITTEE)
 STREETS = (Kind.STREET_OFFICE, Kind.STREET_GENERAL_BRANCH, Kind.STREET_WORKING_COMMITTEE)
 COUNTY = (Kind.COUNTY_COMMITTEE, Kind.COUNTY_GOVERNMENT)
-OFFICES = (*COUNTY, Kind.DEPARTMENT, Kind.TOWN_PARTY_COMMITTEE, *STREETS)
+OFFICES = (*COUNTY, *DEPARTMENTS, Kind.TOWN_PARTY_COMMITTEE, *STREETS)
 GRASS_ROOTS = (*BRANCHES, *COMMITTEES)
 UNITS = (Kind.RESIDENT_UNIT,)
 ALL = (*OFFICES, *GRASS_ROOTS, Kind.COMMUNITY, Kind.PARTY_GROUP, *UNITS)

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
 
     COUNTY_COMMITTEE = "county_committee", _("县委")
     COUNTY_GOVERNMENT = "county_government", _("县政府")
+    ORGANISATION_DEPARTMENT = "organisation_department", _("组织部")
     DEPARTMENT = "department", _("部门")
     TOWN_PARTY_COMMITTEE = "town_party_committee", _("镇党委")
     STREET_OFFICE = "street_office", _("街道办事处（旧）")
@@ -30,6 +31,8 @@ class Kind(models.TextChoices):
     RESIDENT_UNIT = "resident_unit", _("驻区单位")
 
 
+# Departments of the county: the one that keeps organisation and rolls, and all bureaus.
+DEPARTMENTS = (Kind.ORGANISATION_DEPARTMENT, Kind.DEPARTMENT)
 # Where people live: the old committee's area, then the community's.
 TERRITORIES = (Kind.OLD_RESIDENTS_COMMITTEE, Kind.COMMUNITY)
 # Forms that a community's (or old committee's) one party organisation can take (domain rules A01-A06).

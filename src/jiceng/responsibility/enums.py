@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.organisations.enums import Kind, PostKind
+from jiceng.organisations.enums import DEPARTMENTS, Kind, PostKind
 
 
 class Right(models.TextChoices):
@@ -23,7 +23,7 @@ COUNTY_RANK = (
 )
 BUREAU_RANK = (
     (PostKind.LEADER, PostKind.DIRECTOR, PostKind.DEPUTY_DIRECTOR, PostKind.CONTACT),
-    (Kind.DEPARTMENT,),
+    DEPARTMENTS,
 )
 
 

@@ -12,10 +12,11 @@ from django.db.models import Q, QuerySet
 from jiceng.kernel.access import holds, signed_in
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.enums import Kind, PostKind
+from jiceng.organisations.enums import DEPARTMENTS, Kind, PostKind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.rules.roles import (
     BranchSecretary,
+    Bureau,
     CommunityDirector,
     CommunityWorker,
     CountyLeader,
@@ -34,7 +35,7 @@ from jiceng.responsibility.norms import norms
 
 extend(CountyLeader, Right.SEE)
 extend(OrganisationDepartment, Right.SEE, Right.KEEP)
-for _role in (TownSecretary, TownOfficer, StreetSecretary, StreetOfficer, CommunityWorker):
+for _role in (Bureau, TownSecretary, TownOfficer, StreetSecretary, StreetOfficer, CommunityWorker):
     extend(_role, Right.SEE)
 for _role in (BranchSecretary, CommunityDirector):
     extend(_role, Right.SEE, Right.RAISE)
@@ -173,7 +174,7 @@ extend(OrganisationDepartment, Right.SUPERVISE)
 may_supervise = holds(Right.SUPERVISE)
 # Whoever heads or keeps the desk of a unit acts for it in the matters that it leads.
 ACTING = (
-    *(OrganisationDepartment, TownSecretary, TownOfficer, StreetSecretary, StreetOfficer),
+    *(OrganisationDepartment, Bureau, TownSecretary, TownOfficer, StreetSecretary, StreetOfficer),
     *(BranchSecretary, CommunityDirector),
 )
 
@@ -184,7 +185,7 @@ def units_of(account) -> set[int]:
         return set()
     held = {one.organisation.pk for one in holdings(account) if one.role in ACTING}
     named = Term.objects.on(today()).filter(
-        person=account.person_id, post__kind=PostKind.CONTACT, post__organisation__kind=Kind.DEPARTMENT
+        person=account.person_id, post__kind=PostKind.CONTACT, post__organisation__kind__in=DEPARTMENTS
     )
     return held | set(named.values_list("post__organisation", flat=True))
 

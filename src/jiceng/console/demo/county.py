@@ -88,7 +88,10 @@ def county(seed: int) -> CountySpec:
     members = [member for unit in units for member in _members(unit, units, inventor)]
     posts = [*_upper_posts(inventor), *_street_posts(inventor), *_committee_posts(units, members, inventor)]
     liaison = inventor.person(youngest=35, oldest=50)
-    posts.append(PostSpec("civil", "contact", "副局长", liaison, date(2023, 3, 1), "lianluo"))
+    since = date(2023, 3, 1)
+    posts.append(PostSpec("civil", "contact", "副局长", liaison, since, "lianluo"))
+    head = inventor.person(youngest=40, oldest=55)
+    posts.append(PostSpec("civil", "leader", "局长", head, since, "juzhang"))
     return CountySpec([*_upper(), *_streets(), *_committees(units)], members, posts)
 
 
@@ -105,7 +108,7 @@ UPPER = [
         {"party": None, "residents": None},
     ),
     ("government", "county_government", "嫩江县人民政府", "县政府", "", COUNTY),
-    ("organisation", "department", "中共嫩江县委组织部", "县委组织部", "", COUNTY),
+    ("organisation", "organisation_department", "中共嫩江县委组织部", "县委组织部", "", COUNTY),
     ("civil", "department", "嫩江县民政局", "县民政局", "", {"party": "county", "residents": "government"}),
     ("town", "town_party_committee", "中国共产党嫩江镇委员会", "嫩江镇党委", "231121100", COUNTY),
     ("bank", "resident_unit", "嫩江县农村信用合作联社", "县信用联社", "", TOWN),

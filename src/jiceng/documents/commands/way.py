@@ -10,7 +10,7 @@ from jiceng.documents.commands.state import locked, must_be_sound, note
 from jiceng.documents.enums import DocumentState, Step
 from jiceng.documents.models import Countersignature, Document
 from jiceng.documents.norms import norms
-from jiceng.documents.rules import UNSIGNED, may_draft, may_review, may_sign
+from jiceng.documents.rules import UNSIGNED, may_agree, may_draft, may_review, may_sign
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
@@ -62,7 +62,7 @@ def review(*, by, document: Document, opinion: str = "") -> Document:
 @transaction.atomic
 def agree(*, by, countersignature: Countersignature, opinion: str = "") -> Document:
     """An organisation asked agrees; the last one sends it on to who signs."""
-    must(by, may_sign, countersignature, _("无权代表这个单位会签。"))
+    must(by, may_agree, countersignature, _("无权代表这个单位会签。"))
     row = locked(countersignature.document, DocumentState.COUNTERSIGN)
     mine = row.countersignatures.get(pk=countersignature.pk)
     if mine.agreed_at:
@@ -123,7 +123,7 @@ def send_back(*, by, document: Document, opinion: str) -> Document:
 
 def _must_be_asked(by, document: Document) -> None:
     asked = document.countersignatures.all()
-    if by is not None and not any(may_sign.test(by, one) for one in asked):
+    if by is not None and not any(may_agree.test(by, one) for one in asked):
         must(by, may_review, document, _("无权退回这份公文。"))
 
 

@@ -86,7 +86,7 @@ def waiting_for(*, seen_by) -> QuerySet[Document]:
     asked = Countersignature.objects.filter(
         document=OuterRef("pk"),
         agreed_at=None,
-        organisation__in=worked_at(seen_by, Right.SIGN).order_by().values("pk"),
+        organisation__in=worked_at(seen_by, Right.AGREE).order_by().values("pk"),
     )
     found |= Q(state=DocumentState.COUNTERSIGN) & Q(Exists(asked))
     return documents(seen_by=seen_by).filter(found)
@@ -94,7 +94,7 @@ def waiting_for(*, seen_by) -> QuerySet[Document]:
 
 def to_receive(*, seen_by) -> QuerySet[Recipient]:
     """Issued documents that came to the account's organisations and nobody has signed for."""
-    mine = worked_at(seen_by, Right.DRAFT).order_by().values("pk")
+    mine = worked_at(seen_by, Right.RECEIVE).order_by().values("pk")
     rows = Recipient.objects.filter(organisation__in=mine, document__state__in=ISSUED, receipt=None)
     return rows.select_related("document__series", "organisation").order_by("document__issued_on", "pk")
 
@@ -103,14 +103,14 @@ def own_recipients(document: Document, *, seen_by) -> list[Recipient]:
     """Recipients of a document that the account may sign for, not yet signed."""
     if not document.is_issued:
         return []
-    mine = worked_at(seen_by, Right.DRAFT).order_by().values("pk")
+    mine = worked_at(seen_by, Right.RECEIVE).order_by().values("pk")
     return list(document.recipients.filter(organisation__in=mine, receipt=None))
 
 
 def own_countersignatures(document: Document, *, seen_by) -> list[Countersignature]:
     if document.state != DocumentState.COUNTERSIGN:
         return []
-    mine = worked_at(seen_by, Right.SIGN).order_by().values("pk")
+    mine = worked_at(seen_by, Right.AGREE).order_by().values("pk")
     rows = document.countersignatures.filter(organisation__in=mine, agreed_at=None)
     return list(rows.select_related("organisation"))
 

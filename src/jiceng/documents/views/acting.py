@@ -74,11 +74,11 @@ def document_withdraw(request, pk):
     return acted(request, form, commands.withdraw, pk, _("已撤回。"), document=row, why=why)
 
 
-@page(rules.may_sign)
+@page(rules.may_agree)
 @require_POST
 @once
 def countersignature_agree(request, pk):
-    mine = rules.worked_at(request.user, Right.SIGN).order_by().values("pk")
+    mine = rules.worked_at(request.user, Right.AGREE).order_by().values("pk")
     row = get_object_or_404(Countersignature.objects.select_related("document"), pk=pk, organisation__in=mine)
     form = forms.OpinionForm(request.POST)
     opinion = request.POST.get("opinion", "")
@@ -91,7 +91,7 @@ def countersignature_agree(request, pk):
 @require_POST
 @once
 def recipient_receive(request, pk):
-    mine = rules.worked_at(request.user, Right.DRAFT).order_by().values("pk")
+    mine = rules.worked_at(request.user, Right.RECEIVE).order_by().values("pk")
     rows = Recipient.objects.filter(organisation__in=mine, document__state__in=("issued", "filed"))
     row = get_object_or_404(rows.select_related("document"), pk=pk)
     form = forms.KeyForm(request.POST)

@@ -41,7 +41,7 @@ def remind(*, by=None, on: date | None = None) -> int:
     )
     in_office = answerable({duty.organisation_id for duty in open_duties}, day)
     above = _superiors({duty.organisation_id for duty in open_duties}, day)
-    county = _holders_of(Kind.DEPARTMENT, day)
+    county = _holders_of(Kind.ORGANISATION_DEPARTMENT, day)
     wanted = []
     for duty in open_duties:
         for step, people in _steps(duty, day, in_office, above, county):

@@ -9,6 +9,7 @@ from jiceng.organisations.rules import over
 from jiceng.organisations.rules.roles import (
     Auditor,
     BranchSecretary,
+    Bureau,
     CommunityDirector,
     CommunityWorker,
     CountyLeader,
@@ -25,6 +26,7 @@ from jiceng.organisations.rules.scope import holdings
 for _role in (
     CountyLeader,
     OrganisationDepartment,
+    Bureau,
     TownSecretary,
     TownOfficer,
     StreetSecretary,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit, matching
-from jiceng.organisations.enums import Kind
+from jiceng.organisations.enums import DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation
 from jiceng.organisations.queries.checks import findings
 from jiceng.organisations.queries.figures import Figures, is_whole, roll_tallies, unit_figures
@@ -71,7 +71,7 @@ def unit_line(*, seen_by, as_of: date) -> list[Figure]:
     one = own_unit(seen_by, as_of)
     if one is None:
         return []
-    if one.kind == Kind.DEPARTMENT:
+    if one.kind in DEPARTMENTS:
         one = _top(as_of) or one
     rolls = _county_rolls(seen_by, as_of) if is_whole(one) else None
     return _figures(unit_figures(one, seen_by=seen_by, as_of=as_of, rolls=rolls), one)

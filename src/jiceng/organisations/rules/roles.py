@@ -7,7 +7,7 @@ A role is held through a post and for its term. Apps further up add their own ri
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.organisations.enums import BRANCHES, Kind, Line, PostKind, Right
+from jiceng.organisations.enums import BRANCHES, DEPARTMENTS, Kind, Line, PostKind, Right
 from jiceng.people.enums import Right as PeopleRight
 
 BOTH = (Line.PARTY, Line.RESIDENTS)
@@ -51,7 +51,7 @@ class CountyLeader(Role):
 class OrganisationDepartment(Role):
     name = _("组织部")
     sentence = _("管全县组织架构、党员名册和职务任免，执行组织调整。")
-    posts = pairs((PostKind.LEADER, PostKind.OFFICER), (Kind.DEPARTMENT,))
+    posts = pairs((PostKind.LEADER, PostKind.OFFICER), (Kind.ORGANISATION_DEPARTMENT,))
     lines = BOTH
     county_wide = True
     rights = frozenset(
@@ -68,6 +68,17 @@ class OrganisationDepartment(Role):
             PeopleRight.UNMASK,
         }
     )
+
+
+class Bureau(Role):
+    """Any other department of the county: it looks, and answers for itself what is handed to it."""
+
+    name = _("县直部门")
+    sentence = _("看组织架构，签收和会签送到本部门的公文，办理交给本部门的事项。")
+    posts = pairs(
+        (PostKind.LEADER, PostKind.DIRECTOR, PostKind.DEPUTY_DIRECTOR, PostKind.OFFICER), (Kind.DEPARTMENT,)
+    )
+    rights = frozenset({Right.SEE_STRUCTURE})
 
 
 class TownSecretary(Role):
@@ -199,21 +210,21 @@ class PartyMember(Role):
 class SystemAdministrator(Role):
     name = _("系统管理员")
     sentence = _("开通和停用账号，不看业务内容。")
-    posts = pairs((PostKind.SYSTEM_ADMINISTRATOR,), (Kind.DEPARTMENT, Kind.COUNTY_GOVERNMENT))
+    posts = pairs((PostKind.SYSTEM_ADMINISTRATOR,), (*DEPARTMENTS, Kind.COUNTY_GOVERNMENT))
     rights = frozenset({Right.SEE_STRUCTURE, PeopleRight.KEEP_ACCOUNTS})
 
 
 class SecurityAdministrator(Role):
     name = _("安全管理员")
     sentence = _("解除登录锁定，收回遗失的二次验证。")
-    posts = pairs((PostKind.SECURITY_ADMINISTRATOR,), (Kind.DEPARTMENT, Kind.COUNTY_GOVERNMENT))
+    posts = pairs((PostKind.SECURITY_ADMINISTRATOR,), (*DEPARTMENTS, Kind.COUNTY_GOVERNMENT))
     rights = frozenset({Right.SEE_STRUCTURE, PeopleRight.RELEASE_LOCKS})
 
 
 class Auditor(Role):
     name = _("审计管理员")
     sentence = _("查阅操作记录并验证其完整，不能改动任何内容。")
-    posts = pairs((PostKind.AUDITOR,), (Kind.DEPARTMENT, Kind.COUNTY_GOVERNMENT))
+    posts = pairs((PostKind.AUDITOR,), (*DEPARTMENTS, Kind.COUNTY_GOVERNMENT))
     county_wide = True
     rights = frozenset({Right.SEE_STRUCTURE, PeopleRight.SEE_RECORD})
 
@@ -224,6 +235,7 @@ SEPARATE_POSTS = frozenset({PostKind.SYSTEM_ADMINISTRATOR, PostKind.SECURITY_ADM
 ROLES: tuple[type[Role], ...] = (
     CountyLeader,
     OrganisationDepartment,
+    Bureau,
     TownSecretary,
     TownOfficer,
     StreetSecretary,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.documents.models import Document
 from jiceng.documents.models.documents import ISSUED
 from jiceng.kernel.pages import today
-from jiceng.organisations.enums import Kind
+from jiceng.organisations.enums import DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility.commands import Asked
@@ -123,7 +123,7 @@ class MemberForm(CommandForm):
         super().__init__(*args, **kwargs)
         able = of_county_rank(today()) | of_bureau_rank(today())
         self.fields["person"].queryset = Person.objects.filter(pk__in=able.order_by().values("pk"))
-        kinds = (Kind.DEPARTMENT, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE)
+        kinds = (*DEPARTMENTS, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE)
         self.fields["unit"].queryset = Organisation.objects.on(today()).filter(kind__in=kinds)
 
     values = GroupForm.values

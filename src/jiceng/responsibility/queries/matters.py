@@ -13,7 +13,7 @@ from jiceng.institutions.models import Evidence
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit
-from jiceng.organisations.enums import BRANCHES, Kind
+from jiceng.organisations.enums import BRANCHES, DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.responsibility.commands import Origin
@@ -24,7 +24,7 @@ from jiceng.responsibility.rules import matters_of, may_approve, may_supervise, 
 
 SHOWN = 5
 LEADS = (
-    *(Kind.DEPARTMENT, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE),
+    *(*DEPARTMENTS, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE),
     *(*BRANCHES, Kind.RESIDENTS_COMMITTEE),
 )
 COLOURS = {
@@ -242,5 +242,5 @@ def units(as_of: date) -> QuerySet[Organisation]:
 
 def office_of_account(account) -> Organisation | None:
     """The department that the account supervises for."""
-    held = Organisation.objects.filter(pk__in=units_of(account), kind=Kind.DEPARTMENT)
+    held = Organisation.objects.filter(pk__in=units_of(account), kind=Kind.ORGANISATION_DEPARTMENT)
     return held.order_by("pk").first()
