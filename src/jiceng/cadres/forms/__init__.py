@@ -1,0 +1,5 @@
+"""What a person types about cadres, cleaned."""
+
+from jiceng.kernel.command_forms import CommandForm, KeyForm, ReasonForm, day_field, lines
+
+__all__ = ["CommandForm", "KeyForm", "ReasonForm", "day_field", "lines"]

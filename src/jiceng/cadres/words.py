@@ -1,0 +1,7 @@
+"""What the verbs of this app are called in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "cadres.open_files": _("建立干部档案"),
+}
