@@ -302,4 +302,5 @@ def test(arguments: list) -> None:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start compiles two thousand files anew
     {"run": run, "test": test}[sys.argv[1]](sys.argv[2:])

@@ -6,9 +6,9 @@ and none where a conflict stands.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 MOST_FIELDS = 3
 OPTIMAL = 0
@@ -81,6 +81,8 @@ def assign(
     without: frozenset[tuple[int, int]] = frozenset(),
 ) -> Result:
     """The assignment with the least points; pairs of `without` (leader, community) are left out. Raises NobodyFits."""
+    from scipy.optimize import Bounds, milp  # noqa: PLC0415 - slow to import, seldom needed
+
     rows, columns = len(leaders), len(places)
     shut = tuple(place.key for place in places if all(place.key in one.barred for one in leaders))
     if not rows or not columns or shut:
@@ -108,8 +110,9 @@ def assign(
     return Result(chosen, round(found.fun), found.status == OPTIMAL)
 
 
-def _constraints(rows: int, columns: int) -> list[LinearConstraint]:
-    """One leader a community; a leader's communities are the first and those that load counts; nobody idle."""
+def _constraints(rows: int, columns: int) -> list[tuple[Any, float, float]]:
+    """(rows, least, most): one leader a community; a leader's communities are the first and those
+    that load counts; nobody idle."""
     width = rows * columns + rows
     each_place, each_leader = np.zeros((columns, width)), np.zeros((rows, width))
     for leader in range(rows):
@@ -121,9 +124,9 @@ def _constraints(rows: int, columns: int) -> list[LinearConstraint]:
         loaded[leader, rows * columns + leader] = -1
     least = 1 if columns >= rows else 0
     return [
-        LinearConstraint(each_place, 1, 1),
-        LinearConstraint(loaded, -np.inf, 1),
-        LinearConstraint(each_leader, least, np.inf),
+        (each_place, 1, 1),
+        (loaded, -np.inf, 1),
+        (each_leader, least, np.inf),
     ]
 
 
