@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from jiceng.cadres.enums import Mode, Rank, Status
-from jiceng.cadres.models import CadreFile, Employment, Schooling
+from jiceng.cadres.models import CadreFile, CompositionTarget, Employment, Schooling
 from jiceng.kernel.pinyin import initials, initials_of_name, spelled, spelled_name
 from jiceng.organisations.enums import Kind, Line, PostKind, Standing
 from jiceng.organisations.models import (
@@ -129,6 +129,10 @@ def make_cadre(
 def make_schooling(file, level=Education.COLLEGE, **fields) -> Schooling:
     fields = {"mode": Mode.FULL_TIME, "finished_on": date(1998, 7, 1), **fields}
     return Schooling.objects.create(file=file, level=level, **fields)
+
+
+def make_target(measure, **fields) -> CompositionTarget:
+    return CompositionTarget.objects.create(measure=measure, why="试", **{"valid_from": LONG_AGO, **fields})
 
 
 def make_account(username="", *, person=None, **fields) -> Account:

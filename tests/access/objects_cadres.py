@@ -13,3 +13,8 @@ def file_of(world, place):
 @register("cadre")
 def of_file(world, place):
     return {"pk": file_of(world, place).pk}
+
+
+@register("composition_chart", none={"chart": "nichts", "ending": "svg"})
+def of_chart(world, place):
+    return {"chart": "ladder", "ending": "svg"}

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from jiceng.cadres.enums import Mode, Rank
-from jiceng.cadres.models import CadreFile, Employment, Schooling
+from jiceng.cadres.enums import Rank
+from jiceng.cadres.models import (
+    AppraisalResult,
+    CadreFile,
+    Certificate,
+    Employment,
+    Honour,
+    Kin,
+    Schooling,
+)
 from jiceng.cadres.rules import may_approve
 from jiceng.kernel.access import must
 from jiceng.kernel.bulk import chunks
@@ -16,21 +25,12 @@ from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.people.models import Person
 
-
-@dataclass(frozen=True)
-class Schooled:
-    """An education that was finished."""
-
-    level: int
-    finished_on: date
-    mode: str = Mode.FULL_TIME
-    school: str = ""
-    major: str = ""
+Entry = Schooling | Kin | Honour | AppraisalResult | Certificate
 
 
 @dataclass(frozen=True)
 class NewFile:
-    """What a file begins with: footing and rank since a day, and the educations."""
+    """What a file begins with: footing and rank since a day, and unsaved rows without their file."""
 
     person: Person
     status: str
@@ -38,7 +38,7 @@ class NewFile:
     rank: int = Rank.NONE
     work_began_on: date | None = None
     native_place: str = ""
-    schoolings: tuple[Schooled, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 @transaction.atomic
@@ -57,14 +57,20 @@ def open_files(*, by, files: Iterable[NewFile], on: date, why: str = "") -> list
         Employment(file=file, status=one.status, rank=one.rank, valid_from=one.since)
         for file, one in zip(made, new, strict=True)
     )
-    Schooling.objects.bulk_create(
-        Schooling(file=file, **vars(schooled))
-        for file, one in zip(made, new, strict=True)
-        for schooled in one.schoolings
-    )
+    _enter_rows(zip(made, new, strict=True))
     if made:
         record(by=by, verb="cadres.open_files", target=made[0], why=why, after={"files": len(made)})
     return made
+
+
+def _enter_rows(files: Iterable[tuple[CadreFile, NewFile]]) -> None:
+    rows: dict[type[Model], list] = {}
+    for file, one in files:
+        for entry in one.entries:
+            entry.file = file
+            rows.setdefault(type(entry), []).append(entry)
+    for model, entries in rows.items():
+        model._default_manager.bulk_create(entries)
 
 
 def _must_be_new(new: list[NewFile]) -> None:
