@@ -6,6 +6,8 @@ Rows are made directly, not by commands: a test of a query must not fail because
 from datetime import date
 from itertools import count
 
+from jiceng.cadres.enums import Mode, Rank, Status
+from jiceng.cadres.models import CadreFile, CompositionTarget, Employment, Schooling
 from jiceng.kernel.pinyin import initials, initials_of_name, spelled, spelled_name
 from jiceng.organisations.enums import Kind, Line, PostKind, Standing
 from jiceng.organisations.models import (
@@ -111,6 +113,26 @@ def make_term(post, person=None, **fields) -> Term:
     return Term.objects.create(
         post=post, person=person or make_person(), **{"valid_from": LONG_AGO, **fields}
     )
+
+
+def make_cadre(
+    person=None, *, status=Status.CIVIL_SERVANT, rank=Rank.SECTION, level=None, **fields
+) -> CadreFile:
+    """A file with one employment, and one education when a level is given."""
+    file = CadreFile.objects.create(person=person or make_person(), **{"opened_on": LONG_AGO, **fields})
+    Employment.objects.create(file=file, status=status, rank=rank, valid_from=LONG_AGO)
+    if level is not None:
+        make_schooling(file, level)
+    return file
+
+
+def make_schooling(file, level=Education.COLLEGE, **fields) -> Schooling:
+    fields = {"mode": Mode.FULL_TIME, "finished_on": date(1998, 7, 1), **fields}
+    return Schooling.objects.create(file=file, level=level, **fields)
+
+
+def make_target(measure, **fields) -> CompositionTarget:
+    return CompositionTarget.objects.create(measure=measure, why="试", **{"valid_from": LONG_AGO, **fields})
 
 
 def make_account(username="", *, person=None, **fields) -> Account:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
+from jiceng.cadres.queries.composition import composition
 from jiceng.console.demo import build, invented
 from jiceng.console.demo.after import carry_through
+from jiceng.console.demo.cadres import keep_files
 from jiceng.console.demo.county import county
 from jiceng.console.demo.invented import Inventor
 from jiceng.console.demo.staff import COMMITTEE
@@ -76,7 +78,8 @@ def test_after_the_reorganisation_seventeen_communities_with_one_branch_each():
     known = build.build()
     with transaction.atomic():
         done = carry_through(known, build.SEED, lambda _text: None)
-    day = date.fromisoformat(done["effective_on"])
+        day = date.fromisoformat(done["effective_on"])
+        keep_files(day, build.SEED, lambda _text: None)
     before, after = gather(day - timedelta(days=1)), gather(day)
     assert (before["residents_committees_old"], before["communities"]) == (51, 0)
     assert (after["residents_committees_old"], after["communities"]) == (0, 17)
@@ -90,6 +93,30 @@ def test_after_the_reorganisation_seventeen_communities_with_one_branch_each():
         assert (figures["households"], figures["full_members"]) == (34_000, 565)
     assert after["audit_chain_ok"]
     assert after["reorganised_on"] == [day.isoformat()]
+    cadres_are_as_the_report_has_them(after, day)
+
+
+REPORT = {
+    "secretaries_and_directors": 34,
+    "sd_college_or_above": 16,
+    "sd_secondary_or_above": 26,
+    "other_cadres": 85,
+    "others_secondary_or_above": 69,
+    "deputy_bureau_rank": 4,
+}
+
+
+def cadres_are_as_the_report_has_them(figures, day):
+    assert {key: figures[key] for key in REPORT} == REPORT
+    for as_of in (day, day + timedelta(days=60), day + timedelta(days=150)):
+        found = composition(seen_by=None, as_of=as_of)
+        averages = found.average_age(), found.average_age("secretaries")
+        assert [round(one) for one in averages] == [34, 32]
+    assert (found.count("secretaries"), found.count("directors")) == (17, 17)
+    assert found.count("leads", "status_civil_servant") == 34
+    assert found.count("leads", "rank_20") + found.count("leads", "rank_30") == 34
+    assert [round(found.share("leads", key)) for key in ("college", "secondary")] == [47, 76]
+    assert round(found.share("others", "secondary")) == 81
 
 
 def test_after_the_reorganisation_each_secretary_stands_on_the_roll_of_the_branch():

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "jiceng.rezoning",
     "jiceng.meetings",
     "jiceng.responsibility",
+    "jiceng.cadres",
     "jiceng.portal",
     "jiceng.console",
     "django.contrib.auth",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("jiceng.institutions.urls")),
     path("meetings/", include("jiceng.meetings.urls")),
     path("responsibility/", include("jiceng.responsibility.urls")),
+    path("cadres/", include("jiceng.cadres.urls")),
     path("documents/", include("jiceng.documents.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
     path("votes/", include("jiceng.meetings.poll_urls")),

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -47,6 +48,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
 
     from jiceng.console.demo import build
     from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
+    from jiceng.console.demo.cadres import keep_files
     from jiceng.console.demo.channel import govern
     from jiceng.console.demo.documents import write
     from jiceng.console.demo.matters import supervise
@@ -65,6 +67,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         result = {"seed": seed, "organisations": len(known), "after": after}
         if after:
             result |= carry_through(known, seed, step)
+            result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
         if year and after:
             result |= take_charge(known, seed, step)
         if year:

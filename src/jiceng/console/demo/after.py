@@ -50,7 +50,7 @@ def carry_through(known: dict[str, Organisation], seed: int, step: Callable[[str
     step("consultation")
     _consult(accounts, plan)
     step("execution")
-    done = _execute(accounts, plan, known)
+    done = _execute(accounts, plan, known, seed)
     return {"effective_on": done.effective_on.isoformat(), "communities": plan.communities.count()}
 
 
@@ -119,7 +119,9 @@ def _consult(accounts: dict[str, Account], plan: Plan) -> Consultation:
     return consultation
 
 
-def _execute(accounts: dict[str, Account], plan: Plan, known: dict[str, Organisation]) -> Reorganisation:
+def _execute(
+    accounts: dict[str, Account], plan: Plan, known: dict[str, Organisation], seed: int
+) -> Reorganisation:
     effective = min(EFFECTIVE_ON, today())
     approval = rezoning.propose(
         by=accounts["zhenshuji"], plan=plan, proposer=known["town"], note="已公示并逐条答复意见。"
@@ -139,6 +141,6 @@ def _execute(accounts: dict[str, Account], plan: Plan, known: dict[str, Organisa
         effective_on=effective,
         working_committee="嫩江镇街道党工委",
         ends=ends,
-        staff=staff_of(plan, accounts),
+        staff=staff_of(plan, accounts, seed),
     )
     return rezoning.adopt_plan(by=accounts["shuji"], adoption=adoption)

@@ -262,10 +262,13 @@ def _committee_posts(units: list[dict], members: list[MemberSpec], inventor: Inv
             "14": ("linzhishu", "linzhuren", "", ""),
         }
         names = login.get(unit["id"], ("", "", "", ""))
-        secretary = roll[f"branch-{unit['id']}"][0].person
+        own = roll[f"branch-{unit['id']}"]
+        secretary = next(filter(_may_go_on, own), own[0]).person if names[0] else own[0].person
         made.append(PostSpec(f"branch-{unit['id']}", "secretary", "", secretary, since, names[0]))
         place = f"unit-{unit['id']}"
-        made.append(PostSpec(place, "director", "", inventor.person(youngest=40, oldest=60), since, names[1]))
+        ages = (34, 40) if names[1] else (40, 60)
+        director = inventor.person(youngest=ages[0], oldest=ages[1])
+        made.append(PostSpec(place, "director", "", director, since, names[1]))
         if names[2] or inventor.chance(0.6):
             made.append(
                 PostSpec(place, "worker", "", inventor.person(youngest=24, oldest=55), since, names[2])
@@ -277,3 +280,9 @@ def _committee_posts(units: list[dict], members: list[MemberSpec], inventor: Inv
                 )
             )
     return made
+
+
+def _may_go_on(member: MemberSpec) -> bool:
+    """Who leads a branch with an account goes on after the reorganisation: young, and at home where the branch is."""
+    young = date(1988, 1, 1) <= member.person.born_on <= date(1999, 1, 1)
+    return young and member.home.removeprefix("unit-") == member.branch.removeprefix("branch-")

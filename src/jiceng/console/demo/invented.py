@@ -47,9 +47,9 @@ def check_digit(digits: str) -> str:
 class Inventor:
     """Makes people one after another; the same seed makes the same people."""
 
-    def __init__(self, seed: int):
+    def __init__(self, seed: int, serial: int = 0):
         self._random = random.Random(seed)  # noqa: S311  # demonstration data, not secrets
-        self._serial = 0
+        self._serial = serial
 
     def person(
         self, *, youngest: int = 22, oldest: int = 82, on: date = date(2026, 1, 1), sex: int | None = None
