@@ -76,9 +76,29 @@ class Ending(models.TextChoices):
     EXPIRED = "expired", _("期满")
 
 
+class PlanKind(models.TextChoices):
+    """From the county's overall plan down to the work of a year."""
+
+    COUNTY = "county", _("县级规划")
+    THREE_YEAR = "three_year", _("三年规划")
+    YEARLY = "yearly", _("年度计划")
+
+
+class TaskAct(models.TextChoices):
+    """What was done with a task."""
+
+    GIVEN = "given", _("交办")
+    ACKNOWLEDGED = "acknowledged", _("签收")
+    PROGRESS = "progress", _("进展")
+    DONE = "done", _("完成")
+    MOVED = "moved", _("改期限")
+    DROPPED = "dropped", _("取消")
+
+
 class Right(models.TextChoices):
     SEE = "documents.see", _("查看公文")
     DRAFT = "documents.draft", _("起草和签收公文")
     REVIEW = "documents.review", _("审核公文")
     SIGN = "documents.sign", _("签发和会签公文")
     ISSUE = "documents.issue", _("印发和归档公文")
+    PLAN = "documents.plan", _("编制规划、交办任务")

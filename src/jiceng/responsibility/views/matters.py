@@ -197,7 +197,7 @@ def matter_extend(request, pk):
 @page(rules.may_approve)
 @once
 def extension_decide(request, pk):
-    asked = get_object_or_404(Extension.objects.select_related("matter"), pk=pk)
+    asked = get_object_or_404(Extension.objects.select_related("matter__task"), pk=pk)
     form = forms.ExtensionForm(request.POST or None)
     back = reverse("matter", args=[asked.matter_id])
     if request.method == "POST" and form.is_valid():
