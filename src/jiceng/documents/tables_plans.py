@@ -95,7 +95,7 @@ class PlanItems(Table):
             ),
             Column("starts", _("起"), value="starts_on", sort="starts_on"),
             Column("due", _("完成期限"), value="due_then", sort="due_then"),
-            Column("percent", _("进度%"), value=lambda o: at[o.pk].percent, number=True, in_file=False),
+            Column("percent", _("进度"), value=lambda o: at[o.pk].percent, number=True, in_file=False),
             Column("state", _("状态"), light=lambda o: at[o.pk].light_of, in_file=False),
         )
 

@@ -166,11 +166,11 @@ def assign(
 
 
 def _enter_task(by, decision: Decision, title: str, owner: Person | None, due_on: date | None) -> Task:
-    """Given on the day of the decision: it may not be due before it."""
+    """Given on the day of the decision, or earlier when that is entered ahead."""
     cause = Cause(DECISION, str(decision.pk), decision.text)
     helpers = tuple(decision.helpers.all())
     new = NewTask(title, decision.organisation, due_on, owner, helpers=helpers, cause=cause)
-    return enter(by, new, decision.decided_on)
+    return enter(by, new, min(decision.decided_on, today()))
 
 
 def _hand_over(row: Decision, owner: Person, due_on: date | None, helpers: tuple[Person, ...]) -> None:

@@ -246,7 +246,7 @@ def matter_urge(request, pk):
 @once
 def matter_confirm(request, mark):
     """For the resident, without an account: the result, and whether it is done."""
-    row = get_object_or_404(Matter.objects.select_related("lead"), mark=mark)
+    row = get_object_or_404(Matter, mark=mark)
     form = forms.ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = {"mark": mark, "solved": form.cleaned_data["solved"], "note": form.cleaned_data["note"]}
