@@ -14,7 +14,9 @@ def made(county, kind: str, on: date, lead=None, office=None) -> Matter:
     """A matter of the kind, registered and handed out on the day."""
     county.clock.at(on)
     lead = lead or county.bodies["party_branch"]
-    new = responsibility.NewMatter("修路灯", "都亮", kind, office or county.bodies["organisation_department"], lead, on)
+    new = responsibility.NewMatter(
+        "修路灯", "都亮", kind, office or county.bodies["organisation_department"], lead, on
+    )
     return responsibility.register_matter(by=None, new=new, on=on)
 
 

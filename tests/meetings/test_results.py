@@ -9,6 +9,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiceng.documents.commands import finish_task
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands, exports
@@ -85,7 +86,7 @@ class TestDeciding:
         row = decided(rooms, owner=rooms.deputy, due_on=today() + timedelta(days=30))
         with pytest.raises(ImpossibleError, match="没完成的任务"):
             commands.finish_decision(by=None, decision=row, result="好了")
-        commands.finish_task(by=None, task=row.tasks.get(), result="已装好")
+        finish_task(by=None, task=row.tasks.get(), result="已装好")
         row = commands.finish_decision(by=None, decision=row, result="路灯已亮")
         assert row.done_on == today()
         assert Evidence.objects.filter(kind="decision.done", subject=f"meetings.decision:{row.pk}").exists()

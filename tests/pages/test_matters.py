@@ -109,7 +109,7 @@ def test_the_register_goes_out_and_comes_in_again(place, enter):
     assert posted(clerk, "/responsibility/matters/import/", rows=sealed[:-2] + "xx").status_code == 302
     assert Matter.objects.count() == 1
     assert posted(clerk, "/responsibility/matters/import/", rows=sealed).status_code == 302
-    assert set(Matter.objects.values_list("title", flat=True)) == {"修路灯", "修屋面"}
+    assert set(Matter.objects.values_list("task__title", flat=True)) == {"修路灯", "修屋面"}
 
 
 def test_queries_of_the_register(place, enter, django_assert_num_queries, django_assert_max_num_queries):

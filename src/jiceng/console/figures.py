@@ -13,6 +13,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     holds."""
     from jiceng.cadres.queries.composition import report_figures
     from jiceng.documents.queries.documents import issued_until
+    from jiceng.documents.queries.tasks import plan_tasks_until
     from jiceng.institutions.queries.figures import institution_figures
     from jiceng.kernel.models import Entry
     from jiceng.kernel.record import verify
@@ -30,6 +31,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     found["meetings"] = Meeting.objects.filter(state="closed", starts_at__date__lte=as_of).count()
     found["decisions"] = Decision.objects.filter(decided_on__lte=as_of).count()
     found["documents_issued"] = issued_until(as_of)
+    found["plan_tasks"] = plan_tasks_until(as_of)
     found |= contact_figures(as_of)
     found["supervised_matters"] = registered_until(as_of)
     found |= report_figures(as_of)

@@ -19,8 +19,13 @@ class DocumentsConfig(AppConfig):
             "documents.Document.organisation",
             "documents.Recipient.organisation",
             "documents.Countersignature.organisation",
+            "documents.Plan.organisation",
+            "documents.PlanItem.unit",
+            "documents.PlanItem.helpers",
+            "documents.Task.unit",
+            "documents.TaskHelper.unit",
         }
-        because = "An issued document names issuer and recipients as they were on its day."
+        because = "Documents, plans and tasks name organisations as they were on their day."
         register_verbs(VERBS)
         registers.register()
-        participants.register(participants.Stays("documents", _("公文"), claims, because))
+        participants.register(participants.Stays("documents", _("公文、规划和任务"), claims, because))

@@ -76,6 +76,25 @@ class Ending(models.TextChoices):
     EXPIRED = "expired", _("期满")
 
 
+class PlanKind(models.TextChoices):
+    """From the county's overall plan down to the work of a year."""
+
+    COUNTY = "county", _("县级规划")
+    THREE_YEAR = "three_year", _("三年规划")
+    YEARLY = "yearly", _("年度计划")
+
+
+class TaskAct(models.TextChoices):
+    """What was done with a task."""
+
+    GIVEN = "given", _("交办")
+    ACKNOWLEDGED = "acknowledged", _("签收")
+    PROGRESS = "progress", _("进展")
+    DONE = "done", _("完成")
+    MOVED = "moved", _("改期限")
+    DROPPED = "dropped", _("取消")
+
+
 class Right(models.TextChoices):
     SEE = "documents.see", _("查看公文")
     RECEIVE = "documents.receive", _("签收来文")
@@ -84,3 +103,4 @@ class Right(models.TextChoices):
     AGREE = "documents.agree", _("会签来文")
     SIGN = "documents.sign", _("签发本单位公文")
     ISSUE = "documents.issue", _("印发和归档公文")
+    PLAN = "documents.plan", _("编制规划、交办任务")

@@ -9,13 +9,15 @@ seen where it is made, and where it is to be countersigned.
 import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from jiceng.documents import sources
 from jiceng.documents.enums import DocumentState, Right
-from jiceng.documents.models import Countersignature, Document, Recipient
+from jiceng.documents.models import Countersignature, Document, Plan, PlanItem, Recipient, Task, TaskHelper
 from jiceng.documents.models.documents import ISSUED
-from jiceng.kernel.access import anyone, holds
+from jiceng.kernel.access import anyone, holds, signed_in
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import scope
+from jiceng.organisations.rules.acting import units_of
 from jiceng.organisations.rules.roles import (
     BranchSecretary,
     Bureau,
@@ -29,17 +31,21 @@ from jiceng.organisations.rules.roles import (
     TownSecretary,
     extend,
 )
-from jiceng.organisations.rules.scope import holdings
+from jiceng.organisations.rules.scope import holdings, reaches_all
 
 DESK = (Right.SEE, Right.RECEIVE, Right.DRAFT, Right.REVIEW, Right.ISSUE)
 HEAD = (*DESK, Right.AGREE, Right.SIGN)
-for _leader in (CountyLeader, TownSecretary, StreetSecretary, BranchSecretary, CommunityDirector):
+_LEADERS = (CountyLeader, TownSecretary, StreetSecretary, BranchSecretary, CommunityDirector)
+for _leader in _LEADERS:
     extend(_leader, *HEAD)
 extend(OrganisationDepartment, *HEAD)
 extend(Bureau, Right.SEE, Right.RECEIVE, Right.AGREE)
 extend(TownOfficer, *DESK)
 extend(StreetOfficer, *DESK)
 extend(CommunityWorker, Right.SEE, Right.RECEIVE, Right.DRAFT)
+
+for _role in (TownOfficer, StreetOfficer, OrganisationDepartment, *_LEADERS):
+    extend(_role, Right.PLAN)
 
 COUNTY = (Kind.COUNTY_COMMITTEE, Kind.COUNTY_GOVERNMENT)
 UNSIGNED = (DocumentState.DRAFT, DocumentState.REVIEW, DocumentState.COUNTERSIGN, DocumentState.SIGNING)
@@ -97,3 +103,73 @@ may_sign = at(Right.SIGN)
 may_issue = at(Right.ISSUE)
 may_receive = at(Right.RECEIVE)
 may_verify = anyone
+
+
+may_plan = at(Right.PLAN)
+
+
+def plans_of(seen_by) -> QuerySet[Plan]:
+    """Plans of the county's bodies are read by everybody who reads documents; others where the scope of the post
+    reaches, and where an own unit has an item."""
+    if seen_by is None or reaches_all(seen_by, Right.SEE):
+        return Plan.objects.all()
+    wide = Organisation.objects.filter(scope(seen_by, Right.SEE)).order_by().values("pk")
+    given = PlanItem.objects.filter(plan=OuterRef("pk"), unit__in=units_of(seen_by))
+    return Plan.objects.filter(Q(organisation__kind__in=COUNTY) | Q(organisation__in=wide) | Q(Exists(given)))
+
+
+def mine(account) -> Q:
+    """Tasks that wait for the account itself: as their owner, as whoever acts for a unit where no owner is named, or
+    as a helper. A filter on Task."""
+    if not signed_in.test(account) or not account.person_id:
+        return Q(pk__in=[])
+    own = units_of(account)
+    helped = TaskHelper.objects.filter(Q(person=account.person_id) | Q(unit__in=own)).values("task")
+    return Q(owner=account.person_id) | Q(owner=None, unit__in=own) | Q(pk__in=helped)
+
+
+def tasks_of(seen_by) -> Q:
+    """Tasks that the account may read: its own, those of units in reach, and what their sources show it."""
+    if seen_by is None or reaches_all(seen_by, Right.SEE):
+        return Q()
+    wide = Organisation.objects.filter(scope(seen_by, Right.SEE)).order_by().values("pk")
+    found = mine(seen_by) | Q(unit__in=units_of(seen_by)) | Q(unit__in=wide)
+    for source in sources.known():
+        found |= source.seen(seen_by)
+    return found
+
+
+@rules.predicate
+def may_carry_task(account, task: Task | None = None) -> bool:
+    """Acknowledge, tell of progress, finish: the owner, whoever acts for the unit, or whom the source names."""
+    if not signed_in.test(account):
+        return False
+    if task is None or (task.owner_id is not None and task.owner_id == account.person_id):
+        return True
+    return task.unit_id in units_of(account) or sources.of(task.source_kind).may(account, task)
+
+
+@rules.predicate
+def may_order_task(account, task: Task | None = None) -> bool:
+    """Move its day or drop it: who gave it, or the county's office."""
+    if not holds(Right.PLAN).test(account):
+        return False
+    return task is None or task.made_by_id == account.pk or reaches_all(account, Right.PLAN)
+
+
+@rules.predicate
+def may_give(account, unit: Organisation | None = None) -> bool:
+    """Give a task to a unit: an own one or one that the post reaches."""
+    if not holds(Right.PLAN).test(account):
+        return False
+    if unit is None or unit.pk in units_of(account):
+        return True
+    return Organisation.objects.filter(scope(account, Right.PLAN), pk=unit.pk).exists()
+
+
+@rules.predicate
+def may_keep_item(account, item: PlanItem | None = None) -> bool:
+    """Add to an item what lies below it and give its tasks: who keeps the plan, and the item's own unit."""
+    if not holds(Right.PLAN).test(account):
+        return False
+    return item is None or may_plan.test(account, item.plan) or item.unit_id in units_of(account)

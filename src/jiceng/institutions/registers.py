@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents import measures
 from jiceng.institutions.enums import State
 from jiceng.institutions.models import Notice
 from jiceng.institutions.pages import unit_of
@@ -71,7 +72,19 @@ def find(*, seen_by, text: str, as_of: date, limit: int) -> list[search.Hit]:
     ]
 
 
+def duties_done(as_of: date) -> float | None:
+    """Of the duties that should stand done by the day, those that do."""
+    found = boards.by_state(seen_by=None, as_of=as_of)
+    done = found[State.DONE]
+    return measures.share(done, done + found[State.LATE] + found[State.MISSED])
+
+
+def duty_board(as_of: date) -> str:
+    return f"{reverse('duty_board')}?as_of={as_of.isoformat()}"
+
+
 def register() -> None:
+    measures.register(measures.Measure("duties_done", _("制度职责按期完成"), "%", duties_done, duty_board))
     navigation.register(
         navigation.Entry(_("职责"), "duties", icon="clipboard-document-check", order=navigation.DUTIES)
     )

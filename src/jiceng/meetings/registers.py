@@ -2,15 +2,19 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
-from jiceng.meetings.enums import MeetingKind
+from jiceng.meetings.enums import MeetingKind, Right
+from jiceng.meetings.models import Decision
+from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.queries import front
-from jiceng.meetings.rules import may_convene, may_see_meetings
+from jiceng.meetings.rules import led, may_convene, may_keep, may_see_meetings
 
 
 def action_of(kind: str):
@@ -69,7 +73,19 @@ def _kept() -> dict:
     return kept | dict.fromkeys((*happenings, "petition.filed", "topic.handed_in"))
 
 
+def _keeps(account, task) -> bool:
+    """Who keeps the meetings of the unit carries the tasks of its decisions too."""
+    decision = Decision.objects.filter(pk=task.source_id).first()
+    return decision is not None and may_keep.test(account, decision)
+
+
+def _sees(account) -> Q:
+    reach = led(account, Right.SEE).order_by().values("pk")
+    return Q(source_kind=DECISION, unit__in=reach)
+
+
 def register() -> None:
+    sources.register(sources.Source(DECISION, _("会议决定"), "decision", may=_keeps, seen=_sees))
     for key, action in _kept().items():
         evidence.take_over(key, action)
     navigation.register(

@@ -56,7 +56,6 @@ urlpatterns = [
     path("decision/<int:pk>/task/", views.task_add, name="task_add"),
     path("decision/<int:pk>/finish/", views.decision_finish, name="decision_finish"),
     path("decision/<int:pk>/post/", views.decision_post, name="decision_post"),
-    path("task/<int:pk>/finish/", views.task_finish, name="task_finish"),
     path("board/", views.postings, name="postings"),
     path("board/<slug:slug>/", views.posting, name="posting"),
     path("posting/<int:pk>/down/", views.posting_take_down, name="posting_take_down"),

@@ -3,10 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 from jiceng.responsibility import checks
+from jiceng.responsibility.measured import register_measures
+from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.queries import accountability, channel, contacts, matters, visits
 from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_supervise, may_visit
 
@@ -50,6 +53,8 @@ def _problem(duty) -> str:
 
 
 def register() -> None:
+    register_measures()
+    sources.register(sources.Source(MATTER, _("督办事项"), "matter", own_way=True))
     _take_over_matters()
     navigation.register(
         navigation.Entry(

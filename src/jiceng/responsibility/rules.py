@@ -9,11 +9,13 @@ from datetime import date
 import rules
 from django.db.models import Q, QuerySet
 
+from jiceng.documents.models import TaskHelper
 from jiceng.kernel.access import holds, signed_in
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.enums import DEPARTMENTS, Kind, PostKind
+from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.rules.acting import units_of
 from jiceng.organisations.rules.roles import (
     BranchSecretary,
     Bureau,
@@ -27,10 +29,10 @@ from jiceng.organisations.rules.roles import (
     TownSecretary,
     extend,
 )
-from jiceng.organisations.rules.scope import holdings, reaches_all, scope
+from jiceng.organisations.rules.scope import reaches_all, scope
 from jiceng.people.models import Person
 from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, FileState, Right
-from jiceng.responsibility.models import CaseFile, CaseReader, ContactPoint, Liaison, MatterHelper
+from jiceng.responsibility.models import CaseFile, CaseReader, ContactPoint, Liaison
 from jiceng.responsibility.norms import norms
 
 extend(CountyLeader, Right.SEE)
@@ -172,22 +174,6 @@ may_arrange = rules.predicate(
 
 extend(OrganisationDepartment, Right.SUPERVISE)
 may_supervise = holds(Right.SUPERVISE)
-# Whoever heads or keeps the desk of a unit acts for it in the matters that it leads.
-ACTING = (
-    *(OrganisationDepartment, Bureau, TownSecretary, TownOfficer, StreetSecretary, StreetOfficer),
-    *(BranchSecretary, CommunityDirector),
-)
-
-
-def units_of(account) -> set[int]:
-    """The organisations that the account acts for today."""
-    if not signed_in.test(account) or not account.person_id:
-        return set()
-    held = {one.organisation.pk for one in holdings(account) if one.role in ACTING}
-    named = Term.objects.on(today()).filter(
-        person=account.person_id, post__kind=PostKind.CONTACT, post__organisation__kind__in=DEPARTMENTS
-    )
-    return held | set(named.values_list("post__organisation", flat=True))
 
 
 may_carry = rules.predicate(
@@ -205,8 +191,8 @@ def matters_of(seen_by) -> Q:
         return Q()
     reach = Organisation.objects.filter(scope(seen_by, Right.SEE)).order_by().values("pk")
     own = units_of(seen_by)
-    helping = MatterHelper.objects.filter(Q(unit__in=reach) | Q(unit__in=own)).values("matter")
-    return Q(lead__in=reach) | Q(lead__in=own) | Q(pk__in=helping)
+    helping = TaskHelper.objects.filter(Q(unit__in=reach) | Q(unit__in=own)).values("task")
+    return Q(task__unit__in=reach) | Q(task__unit__in=own) | Q(task__in=helping)
 
 
 extend(CountyLeader, Right.FILES)

@@ -168,23 +168,26 @@ def handed_light(row) -> tuple[str, str]:
 
 class Matters(Table):
     name = "matters"
-    search = ("title", "lead__name", "lead__pinyin", "lead__initials")
+    search = (
+        *("task__title", "task__pinyin", "task__initials"),
+        *("task__unit__name", "task__unit__pinyin", "task__unit__initials"),
+    )
     search_label = _("事项或牵头单位，可用拼音")
     columns = (
         Column("number", _("编号"), value="number", sort="serial"),
         Column("title", _("事项"), value="title", url=lambda m: reverse("matter", args=[m.pk]), main=True),
-        Column("lead", _("牵头单位"), value=lambda m: m.lead.name, sort="lead__pinyin"),
+        Column("lead", _("牵头单位"), value=lambda m: m.lead.name, sort="task__unit__pinyin"),
         Column(
             "helpers",
             _("协办单位"),
-            value=lambda m: "、".join(one.unit.name for one in m.helpers.all()),
+            value=lambda m: "、".join(one.unit.name for one in m.task.helpers.all()),
             hidden=True,
         ),
         Column("measure", _("成果要求"), value="measure", hidden=True),
         Column("source", _("来源"), value=lambda m: m.get_source_display(), sort="source"),
         Column("kind", _("类别"), value=lambda m: m.get_kind_display(), sort="kind"),
         Column("raised", _("提出日期"), value="raised_on", hidden=True),
-        Column("due", _("办理期限"), value="due_on", sort="due_on"),
+        Column("due", _("办理期限"), value="due_on", sort="task__due_on"),
         Column("state", _("状态"), light=lambda m: COLOURS[m.colour]),
         Column("reopened", _("重新办理次数"), value="reopened", number=True, sort="reopened"),
     )

@@ -52,6 +52,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.channel import govern
     from jiceng.console.demo.documents import write
     from jiceng.console.demo.matters import supervise
+    from jiceng.console.demo.plans import plan
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
@@ -81,6 +82,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= govern(known, step)
             result |= weigh(seed, step)
             result |= supervise(known, seed, step)
+            result |= plan(known, step)
     (settings.DATA_DIR / "demonstration").touch()
     return result
 

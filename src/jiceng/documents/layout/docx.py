@@ -53,11 +53,7 @@ HEADINGS = ("公文正文", "公文一级标题", "公文二级标题", "公文�
 def docx(document: Document) -> bytes:
     """Built element by element; nothing that stands in the text is ever read as a template."""
     said = sheet(document)
-    word = Word()
-    _page(word.sections[0])
-    for name, how in STYLES.items():
-        _style(word, name, *how)
-    _foot(word)
+    word = paper()
     _head(word, said)
     _body(word, said)
     _signature(word, said)
@@ -68,6 +64,16 @@ def docx(document: Document) -> bytes:
     out = BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def paper():
+    """An empty paper: A4 on the grid, with the styles and the page numbers of official documents."""
+    word = Word()
+    _page(word.sections[0])
+    for name, how in STYLES.items():
+        _style(word, name, *how)
+    _foot(word)
+    return word
 
 
 def _page(section) -> None:
@@ -201,7 +207,7 @@ def _body(word, said: dict) -> None:
 def _written(word, blocks: list[dict]) -> None:
     for one in blocks:
         if one["rows"]:
-            _table(word, one["rows"])
+            put_table(word, one["rows"])
             continue
         level = one["level"] if one["lead"] or one["level"] > 2 else 0
         whole = _text(word, HEADINGS[level] if not one["text"] or level > 2 else HEADINGS[0])
@@ -214,7 +220,7 @@ def _written(word, blocks: list[dict]) -> None:
         whole.add_run(one["text"])
 
 
-def _table(word, rows: list[list[str]]) -> None:
+def put_table(word, rows: list[list[str]]) -> None:
     """With a grid; the first row is repeated on each page."""
     table = word.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER

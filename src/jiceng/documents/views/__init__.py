@@ -1,4 +1,4 @@
-"""Pages of official documents."""
+"""Pages of official documents, plans and tasks."""
 
 from jiceng.documents.views.acting import (
     countersignature_agree,
@@ -12,6 +12,20 @@ from jiceng.documents.views.acting import (
     document_withdraw,
     recipient_receive,
 )
+from jiceng.documents.views.plan_intake import plan_clauses, plan_import, tasks_import
+from jiceng.documents.views.plans import (
+    plan,
+    plan_docx,
+    plan_gantt,
+    plan_item,
+    plan_item_drop,
+    plan_item_new,
+    plan_item_target,
+    plan_item_task,
+    plan_items,
+    plan_new,
+    plans,
+)
 from jiceng.documents.views.reading import (
     document,
     document_docx,
@@ -22,6 +36,17 @@ from jiceng.documents.views.reading import (
     documents,
     documents_filing,
     documents_in_force,
+)
+from jiceng.documents.views.tasks import (
+    my_tasks,
+    task,
+    task_acknowledge,
+    task_drop,
+    task_finish,
+    task_move,
+    task_new,
+    task_progress,
+    tasks,
 )
 from jiceng.documents.views.writing import document_draft, document_revise, document_series
 
@@ -47,5 +72,28 @@ __all__ = [
     "documents",
     "documents_filing",
     "documents_in_force",
+    "my_tasks",
+    "plan",
+    "plan_clauses",
+    "plan_docx",
+    "plan_gantt",
+    "plan_import",
+    "plan_item",
+    "plan_item_drop",
+    "plan_item_new",
+    "plan_item_target",
+    "plan_item_task",
+    "plan_items",
+    "plan_new",
+    "plans",
     "recipient_receive",
+    "task",
+    "task_acknowledge",
+    "task_drop",
+    "task_finish",
+    "task_move",
+    "task_new",
+    "task_progress",
+    "tasks",
+    "tasks_import",
 ]

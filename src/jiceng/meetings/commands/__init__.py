@@ -16,7 +16,7 @@ from jiceng.meetings.commands.congress import (
     sign_petition,
 )
 from jiceng.meetings.commands.convening import Call, annul, change_meeting, convene, prepare
-from jiceng.meetings.commands.decisions import add_task, assign, decide, finish_decision, finish_task
+from jiceng.meetings.commands.decisions import add_task, assign, decide, finish_decision
 from jiceng.meetings.commands.deliberation import begin_flow, move_round, open_round, reach_step, speak_up
 from jiceng.meetings.commands.invitations import acknowledge, answer_invitation
 from jiceng.meetings.commands.items import (
@@ -72,7 +72,6 @@ __all__ = [
     "decide",
     "draft_minutes",
     "finish_decision",
-    "finish_task",
     "hand_in",
     "lock_item",
     "merge_topic",

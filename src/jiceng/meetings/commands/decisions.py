@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from jiceng.documents.commands.register import Cause, NewTask, enter, help_with
+from jiceng.documents.models import Task
 from jiceng.institutions.commands.evidence import add_marks, attest
 from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.access import must
@@ -16,7 +18,8 @@ from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.state import keeping
 from jiceng.meetings.enums import DecisionState, Matter, MeetingKind, MeetingState
-from jiceng.meetings.models import AgendaItem, Decision, Meeting, Task
+from jiceng.meetings.models import AgendaItem, Decision, Meeting
+from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.quorum import heads, quorum
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
@@ -128,8 +131,10 @@ def _attest(
 def assign(
     *, by, decision: Decision, owner: Person, due_on: date | None, helpers: Iterable[Person] = ()
 ) -> Decision:
-    """Who carries it out, until when; makes the first task. A change of owner is the same act again."""
+    """Who carries it out, until when; makes the first task. A change of owner is the same act again, and hands the
+    open task over."""
     must(by, may_keep, decision, _("无权交办这项决定。"))
+    helpers = tuple(helpers)
     row = (
         Decision.objects.select_for_update(of=("self",))
         .select_related("organisation", "meeting")
@@ -141,12 +146,13 @@ def assign(
         raise ImpossibleError(_("完成期限不能早于决定日期。"))
     first = row.assigned_on is None
     before = {"owner": str(row.owner or ""), "due_on": row.due_on}
+    _hand_over(row, owner, due_on, helpers)
     row.owner, row.due_on = owner, due_on
     row.assigned_on = row.assigned_on or today()
     row.save(update_fields=["owner", "due_on", "assigned_on"])
     row.helpers.set(helpers)
     if first:
-        Task.objects.create(decision=row, title=row.text[:120], owner=owner, due_on=due_on)
+        _enter_task(by, row, row.text[:120], owner, due_on)
         marks = {
             "lead",
             "output",
@@ -159,32 +165,32 @@ def assign(
     return row
 
 
+def _enter_task(by, decision: Decision, title: str, owner: Person | None, due_on: date | None) -> Task:
+    """Given on the day of the decision, or earlier when that is entered ahead."""
+    cause = Cause(DECISION, str(decision.pk), decision.text)
+    helpers = tuple(decision.helpers.all())
+    new = NewTask(title, decision.organisation, due_on, owner, helpers=helpers, cause=cause)
+    return enter(by, new, min(decision.decided_on, today()))
+
+
+def _hand_over(row: Decision, owner: Person, due_on: date | None, helpers: tuple[Person, ...]) -> None:
+    """The open tasks that were the former owner's until the former day."""
+    if row.assigned_on is None:
+        return
+    for task in row.tasks.filter(owner=row.owner_id, due_on=row.due_on, done_on=None, dropped_on=None):
+        task.owner, task.due_on, task.acknowledged_on = owner, due_on, None
+        task.save(update_fields=["owner", "due_on", "acknowledged_on"])
+        help_with(task, helpers)
+
+
 @transaction.atomic
 def add_task(*, by, decision: Decision, title: str, owner: Person | None, due_on: date | None) -> Task:
     """A further piece of the work."""
     must(by, may_keep, decision, _("无权分解这项决定。"))
     if decision.state != DecisionState.OPEN:
         raise ImpossibleError(_("这项决定已经办结。"))
-    if not title.strip():
-        raise ImpossibleError(_("请填任务。"))
-    row = Task.objects.create(decision=decision, title=title.strip()[:120], owner=owner, due_on=due_on)
+    row = _enter_task(by, decision, title, owner, due_on)
     record(by=by, verb="meetings.add_task", target=row, after={"title": row.title})
-    return row
-
-
-@transaction.atomic
-def finish_task(*, by, task: Task, result: str) -> Task:
-    """By its owner, or by who keeps the meetings of the unit."""
-    if by is not None and by.person_id != task.owner_id:
-        must(by, may_keep, task.decision, _("这不是您的任务。"))
-    row = Task.objects.select_for_update().get(pk=task.pk)
-    if row.done_on:
-        raise ImpossibleError(_("这项任务已经完成。"))
-    if not result.strip():
-        raise ImpossibleError(_("请写完成的结果。"))
-    row.done_on, row.result = today(), result.strip()[:500]
-    row.save(update_fields=["done_on", "result"])
-    record(by=by, verb="meetings.finish_task", target=row, after={"result": row.result})
     return row
 
 
@@ -201,7 +207,7 @@ def finish_decision(*, by, decision: Decision, result: str, dropped: bool = Fals
         raise ImpossibleError(_("这项决定已经办结。"))
     if not result.strip():
         raise ImpossibleError(_("请写办理结果。"))
-    if not dropped and row.tasks.filter(done_on=None).exists():
+    if not dropped and row.tasks.filter(done_on=None, dropped_on=None).exists():
         raise ImpossibleError(_("还有没完成的任务。"))
     row.state = DecisionState.DROPPED if dropped else DecisionState.DONE
     row.result, row.done_on = result.strip()[:2000], today()

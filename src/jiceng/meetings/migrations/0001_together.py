@@ -11,6 +11,8 @@ class Migration(migrations.Migration):
         ("meetings", "0002_votes"),
         ("meetings", "0003_statement"),
         ("meetings", "0004_missed"),
+        ("meetings", "0005_tasks_to_the_register"),
+        ("meetings", "0006_one_register_of_tasks"),
     ]
 
     initial = True
@@ -1699,54 +1701,6 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["at", "id"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Task",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "decision",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="tasks",
-                                to="meetings.decision",
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=120, verbose_name="任务")),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                                verbose_name="负责人",
-                            ),
-                        ),
-                        ("due_on", models.DateField(null=True, verbose_name="完成期限")),
-                        ("done_on", models.DateField(null=True, verbose_name="完成日期")),
-                        ("result", models.CharField(blank=True, max_length=500, verbose_name="结果")),
-                        ("made_at", models.DateTimeField(auto_now_add=True)),
-                    ],
-                    options={
-                        "ordering": ["due_on", "id"],
-                        "indexes": [models.Index(fields=["owner", "done_on"], name="tasks_of_owner")],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("done_on__isnull", True),
-                                    models.Q(("result", ""), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="a_done_task_has_its_result",
-                            )
-                        ],
                     },
                 ),
                 migrations.CreateModel(

@@ -10,7 +10,7 @@ from jiceng.meetings.models.deliberation import (
     Objection,
 )
 from jiceng.meetings.models.meetings import Attendance, Invitation, Meeting, RollEntry
-from jiceng.meetings.models.results import Decision, Minutes, MinuteSentence, Posting, Task
+from jiceng.meetings.models.results import Decision, Minutes, MinuteSentence, Posting
 from jiceng.meetings.models.votes import (
     Ballot,
     BallotReceipt,
@@ -56,7 +56,6 @@ __all__ = [
     "RollEntry",
     "SealedBallot",
     "Speech",
-    "Task",
     "Topic",
     "VoteTaken",
 ]

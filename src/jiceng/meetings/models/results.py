@@ -1,10 +1,12 @@
-"""What came of a meeting: minutes, decisions, tasks, what was posted."""
+"""What came of a meeting: minutes, decisions, what was posted. The tasks of decisions stand in the register of all
+tasks, in `documents`."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents.models import Task
 from jiceng.meetings.enums import DecisionState, Openness
 from jiceng.meetings.models.agenda import AgendaItem
 from jiceng.meetings.models.meetings import Meeting
@@ -12,6 +14,7 @@ from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 
 SHORTEST_POSTING = 15
+DECISION = "meetings.decision"  # how the register of tasks names a decision as a source
 
 
 class Minutes(models.Model):
@@ -81,29 +84,10 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.number
 
-
-class Task(models.Model):
-    """A piece of work that a decision asks for. 任务"""
-
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="tasks")
-    title = models.CharField(_("任务"), max_length=120)
-    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("负责人"))
-    due_on = models.DateField(_("完成期限"), null=True)
-    done_on = models.DateField(_("完成日期"), null=True)
-    result = models.CharField(_("结果"), max_length=500, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["due_on", "id"]
-        indexes = [models.Index(fields=["owner", "done_on"], name="tasks_of_owner")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(done_on__isnull=True) | ~Q(result=""), name="a_done_task_has_its_result"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+    @property
+    def tasks(self) -> QuerySet[Task]:
+        """Its pieces of work, in the register of all tasks."""
+        return Task.objects.filter(source_kind=DECISION, source_id=str(self.pk)).select_related("owner")
 
 
 class Posting(models.Model):

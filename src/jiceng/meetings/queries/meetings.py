@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.http import Http404
 from django.utils import timezone
 
+from jiceng.documents.models import Task
 from jiceng.kernel.pages import today
 from jiceng.meetings import kinds
 from jiceng.meetings.enums import Answer, DecisionState, MeetingState, Right
 from jiceng.meetings.models import AgendaItem, Decision, Invitation, Meeting, Posting, Topic
+from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.rules import led, reached
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules.scope import holdings
@@ -93,8 +96,12 @@ def topics(*, seen_by) -> QuerySet[Topic]:
 
 def decisions(*, seen_by) -> QuerySet[Decision]:
     """Decisions of the organisations in reach, and those that the account's person carries out or helps with."""
+    waiting = Task.objects.filter(source_kind=DECISION, source_id=Cast(OuterRef("pk"), CharField()))
+    counted = (
+        waiting.filter(done_on=None, dropped_on=None).order_by().values("source_id").annotate(n=Count("pk"))
+    )
     rows = Decision.objects.select_related("organisation", "owner", "meeting").annotate(
-        open_tasks=Count("tasks", filter=Q(tasks__done_on=None))
+        open_tasks=Coalesce(Subquery(counted.values("n")), 0)
     )
     if seen_by is None:
         return rows
@@ -109,7 +116,9 @@ def carried_out_by(account) -> QuerySet[Decision]:
     person = account.person_id
     if person is None:
         return Decision.objects.none()
-    return Decision.objects.filter(Q(owner=person) | Q(helpers=person) | Q(tasks__owner=person))
+    given = Task.objects.filter(source_kind=DECISION, owner=person).order_by()
+    tasks = given.values_list(Cast("source_id", BigIntegerField()))
+    return Decision.objects.filter(Q(owner=person) | Q(helpers=person) | Q(pk__in=tasks))
 
 
 def to_carry_out(*, seen_by) -> QuerySet[Decision]:

@@ -40,7 +40,6 @@ from jiceng.meetings.views.decisions import (
     decision_finish,
     decisions,
     task_add,
-    task_finish,
 )
 from jiceng.meetings.views.deliberation import (
     flow,
@@ -159,7 +158,6 @@ __all__ = [
     "round_speak",
     "speech_add",
     "task_add",
-    "task_finish",
     "topic",
     "topic_followed",
     "topic_hand_in",

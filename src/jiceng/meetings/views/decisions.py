@@ -1,8 +1,7 @@
 """Pages of decisions: the register, and the way of one from topic to publicity."""
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +14,9 @@ from jiceng.kernel.pages import day_of, today
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.meetings import commands, forms, rules
 from jiceng.meetings.enums import DecisionState, Right
-from jiceng.meetings.models import Task
 from jiceng.meetings.queries.meetings import decision_or_404, overdue
 from jiceng.meetings.queries.meetings import decisions as seen_decisions
 from jiceng.meetings.queries.way import facts, way
-from jiceng.meetings.views.base import acted
 
 
 def light(decision, day) -> tuple[str, str]:
@@ -89,7 +86,7 @@ def decision(request, pk):
         "stations": way(row),
         "facts": facts(row),
         "light_of": light(row, day_of(request)),
-        "tasks": row.tasks.select_related("owner"),
+        "tasks": row.tasks,
         "may_keep": rules.may_keep.test(request.user, row),
         "may_post": rules.may_post.test(request.user, row),
         "assign": forms.AssignForm(initial=initial),
@@ -130,20 +127,6 @@ def task_add(request, pk):
     form.is_valid()
     data = {name: form.cleaned_data.get(name) for name in ("title", "owner", "due_on")}
     return _changed(request, form, commands.add_task, row, **data)
-
-
-@page(signed_in)
-@require_POST
-@once
-def task_finish(request, pk):
-    task = get_object_or_404(Task.objects.select_related("decision"), pk=pk)
-    row = decision_or_404(task.decision_id, seen_by=request.user)
-    if task.owner_id != request.user.person_id and not rules.may_keep.test(request.user, row):
-        raise Http404
-    url = reverse("decision", args=[row.pk])
-    form = forms.ResultForm(request.POST)
-    result = request.POST.get("result", "")
-    return acted(request, form, commands.finish_task, url, task=task, result=result)
 
 
 @page(rules.may_keep)

@@ -49,7 +49,11 @@ def propose_file(*, matter: Matter, on: date) -> CaseFile | None:
 
 def _locked(by, file: CaseFile) -> CaseFile:
     must(by, may_keep_files, None, _("无权办理问责卷宗。"))
-    return CaseFile.objects.select_for_update(of=("self",)).select_related("matter", "unit").get(pk=file.pk)
+    return (
+        CaseFile.objects.select_for_update(of=("self",))
+        .select_related("matter__task", "unit")
+        .get(pk=file.pk)
+    )
 
 
 @transaction.atomic

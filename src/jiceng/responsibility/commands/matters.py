@@ -8,6 +8,8 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiceng.documents.commands import register as tasks
+from jiceng.documents.commands.register import Cause, NewTask
 from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
@@ -17,7 +19,8 @@ from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import MatterAct, MatterKind, MatterSource, MatterState
-from jiceng.responsibility.models import Matter, MatterHelper, MatterStep
+from jiceng.responsibility.models import Matter, MatterStep
+from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import may_carry, may_supervise
 
@@ -71,8 +74,8 @@ def step(by, matter: Matter, act: str, on: date, note: str = "") -> MatterStep:
 
 
 def locked(matter: Matter) -> Matter:
-    rows = Matter.objects.select_for_update(of=("self",)).select_related("lead", "office", "community")
-    return rows.get(pk=matter.pk)
+    rows = Matter.objects.select_for_update(of=("self", "task"))
+    return rows.select_related("task__unit", "office", "community").get(pk=matter.pk)
 
 
 def told(matter: Matter, kind: str, unit: Organisation, on: date, *marks: str) -> None:
@@ -115,11 +118,14 @@ def _enter(by, new: NewMatter, day: date, due: date, parent: Matter | None = Non
     # Numbers of a year stand in one row after the other: whoever registers holds the office's row meanwhile.
     Organisation.objects.select_for_update().get(pk=new.office.pk)
     last = Matter.objects.filter(year=day.year).aggregate(last=Max("serial"))["last"] or 0
+    number = norms().matter_number.format(year=day.year, serial=last + 1)
+    cause = Cause(MATTER, name=number)
+    asked = NewTask(new.title, new.lead, due, measure=new.measure, helpers=new.helpers, cause=cause)
+    task = tasks.enter(by, asked, day)
     row = Matter.objects.create(
         year=day.year,
         serial=last + 1,
-        title=new.title.strip()[:120],
-        measure=new.measure.strip()[:300],
+        task=task,
         source=new.origin.source,
         source_kind=new.origin.kind,
         source_id=new.origin.pk,
@@ -127,17 +133,16 @@ def _enter(by, new: NewMatter, day: date, due: date, parent: Matter | None = Non
         source_url=new.origin.url,
         kind=new.kind,
         office=new.office,
-        lead=new.lead,
         community=new.community,
         parent=parent,
         raised_on=new.raised_on,
         registered_on=day,
-        due_on=due,
         half_on=day + (due - day) / 2,
         acknowledge_by=add_working_days(day, norms().matter_acknowledge_working_days),
         made_by=by,
     )
-    MatterHelper.objects.bulk_create(MatterHelper(matter=row, unit=one) for one in dict.fromkeys(new.helpers))
+    task.source_id = str(row.pk)
+    task.save(update_fields=["source_id"])
     step(by, row, MatterAct.REGISTERED, day, row.lead.name)
     told(row, "matter.assigned", row.lead, day)
     call_for_result(row)
@@ -150,8 +155,7 @@ def acknowledge_matter(*, by, matter: Matter, on: date | None = None) -> Matter:
     must(by, may_carry, row, _("只有牵头单位可以签收。"))
     if row.state != MatterState.ASSIGNED:
         raise ImpossibleError(_("已经签收过了。"))
-    row.state, row.acknowledged_on = MatterState.WORKING, day
-    row.save(update_fields=["state", "acknowledged_on"])
+    tasks.acknowledge(row.task, day)
     step(by, row, MatterAct.ACKNOWLEDGED, day)
     told(row, "matter.acknowledged", row.lead, day)
     record(by=by, verb="responsibility.acknowledge_matter", target=row, after={"on": day})
@@ -194,10 +198,7 @@ def split_matter(*, by, matter: Matter, parts: list[Part], on: date | None = Non
 @transaction.atomic
 def report_progress(*, by, matter: Matter, text: str, on: date | None = None) -> Matter:
     row, day = _working(by, matter), on or today()
-    if not text.strip():
-        raise ImpossibleError(_("请写进展。"))
-    row.progress_on = day
-    row.save(update_fields=["progress_on"])
+    tasks.progress(row.task, text, day)
     step(by, row, MatterAct.PROGRESS, day, text)
     record(by=by, verb="responsibility.report_progress", target=row, after={"on": day})
     return row
@@ -209,10 +210,9 @@ def report_matter(*, by, matter: Matter, text: str, on: date | None = None) -> M
     row, day = _working(by, matter), on or today()
     if not text.strip():
         raise ImpossibleError(_("请写办理结果。"))
-    if row.parts.exclude(state=MatterState.CLOSED).exists():
+    if row.parts.filter(closed_on=None).exists():
         raise ImpossibleError(_("还有分解项没有销号。"))
-    row.state, row.reported_on, row.result = MatterState.REPORTED, day, text.strip()[:2000]
-    row.save(update_fields=["state", "reported_on", "result"])
+    tasks.finish(row.task, text, day)
     step(by, row, MatterAct.REPORTED, day, text)
     told(row, "matter.reported", row.lead, day, "result")
     told(row, "matter.to_check", row.office, day)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiceng.documents.commands import register as tasks
 from jiceng.institutions.commands.evidence import annul, attest
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
@@ -67,8 +68,9 @@ def decide_extension(*, by, extension: Extension, granted: bool, on: date | None
 
 
 def _extend(row: Matter, asked: Extension) -> None:
-    row.due_on, row.urged_until = asked.to_day, None
-    row.save(update_fields=["due_on", "urged_until"])
+    tasks.move(row.task, asked.to_day)
+    row.urged_until = None
+    row.save(update_fields=["urged_until"])
     # Asked in time and granted: a red of the days between asking and granting does not count.
     row.reds.filter(due_on=asked.from_day).delete()
     annul(source=row, why=_("批准延期"), kind=CALLS[row.kind])
@@ -111,8 +113,8 @@ def check_matter(*, by, matter: Matter, done: bool, note: str, on: date | None =
         raise ImpossibleError(_("请写核查情况。"))
     told(row, "matter.checked", row.office, day, "result")
     if done:
-        row.state, row.closed_on, row.poor = MatterState.CLOSED, day, False
-        row.save(update_fields=["state", "closed_on", "poor"])
+        row.closed_on, row.poor = day, False
+        row.save(update_fields=["closed_on", "poor"])
     else:
         row.poor = True
         _again(row, day, max(row.due_on, day + timedelta(days=norms().matter_urge_days)))
@@ -123,10 +125,9 @@ def check_matter(*, by, matter: Matter, done: bool, note: str, on: date | None =
 
 def _again(row: Matter, day: date, due: date) -> None:
     """A further round with its own day; the result that did not hold stands in the steps."""
+    tasks.open_again(row.task, due)
     row.round += 1
-    row.state, row.reported_on, row.closed_on, row.result = MatterState.WORKING, None, None, ""
-    row.progress_on, row.urged_until, row.due_on = None, None, due
-    row.half_on = day + (due - day) / 2
+    row.closed_on, row.urged_until, row.half_on = None, None, day + (due - day) / 2
     row.save()
     call_for_result(row)
 
@@ -169,7 +170,7 @@ def _redden(row: Matter, day: date) -> list[MatterRed]:
 def note_reds(*, on: date | None = None) -> int:
     """Every night: what passed its day is red. Gives back how many reds are new."""
     day = on or today()
-    late = Q(due_on__lt=day) | Q(urged_until__lt=day)
-    rows = Matter.objects.filter(late, state__in=OPEN)
-    known = rows.exclude(reds__due_on=F("due_on"), urged_until=None).order_by("pk")
+    late = Q(task__due_on__lt=day) | Q(urged_until__lt=day)
+    rows = Matter.objects.filter(late, task__done_on=None)
+    known = rows.exclude(reds__due_on=F("task__due_on"), urged_until=None).order_by("pk")
     return sum(len(_redden(locked(one), day)) for one in known)

@@ -26,12 +26,15 @@ class Migration(migrations.Migration):
         ("responsibility", "0005_assignment"),
         ("responsibility", "0006_matters"),
         ("responsibility", "0007_accountability"),
+        ("responsibility", "0008_matter_has_a_task"),
+        ("responsibility", "0009_matters_to_the_register"),
+        ("responsibility", "0010_one_register_of_tasks"),
     ]
 
     initial = True
 
     dependencies = [
-        ("documents", "0001_together"),
+        ("documents", "0002_plans_and_tasks"),
         ("organisations", "0001_together"),
         ("people", "0001_together"),
         ("people", "__first__"),
@@ -523,191 +526,38 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Matter",
+                    name='Matter',
                     fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("year", models.PositiveSmallIntegerField()),
-                        ("serial", models.PositiveIntegerField()),
-                        ("title", models.CharField(max_length=120, verbose_name="事项")),
-                        ("measure", models.CharField(max_length=300, verbose_name="成果要求")),
-                        (
-                            "source",
-                            models.CharField(
-                                choices=[
-                                    ("decision", "会议决定"),
-                                    ("visit", "联系点走访"),
-                                    ("instruction", "上级要求"),
-                                    ("case", "居民反映"),
-                                    ("hand", "直接登记"),
-                                ],
-                                max_length=12,
-                                verbose_name="来源",
-                            ),
-                        ),
-                        ("source_kind", models.CharField(blank=True, max_length=60)),
-                        ("source_id", models.CharField(blank=True, max_length=40)),
-                        (
-                            "source_name",
-                            models.CharField(blank=True, max_length=200, verbose_name="来源说明"),
-                        ),
-                        ("source_url", models.CharField(blank=True, max_length=200)),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("document", "文件类"),
-                                    ("minutes", "会议纪要类"),
-                                    ("note", "领导批示类"),
-                                    ("hard", "批示类（难度大）"),
-                                    ("urgent", "急办类"),
-                                ],
-                                max_length=10,
-                                verbose_name="类别",
-                            ),
-                        ),
-                        (
-                            "office",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="立项单位",
-                            ),
-                        ),
-                        (
-                            "lead",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="led_matters",
-                                to="organisations.organisation",
-                                verbose_name="牵头单位",
-                            ),
-                        ),
-                        (
-                            "community",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="社区",
-                            ),
-                        ),
-                        (
-                            "parent",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="parts",
-                                to="responsibility.matter",
-                            ),
-                        ),
-                        ("raised_on", models.DateField(verbose_name="提出日期")),
-                        ("registered_on", models.DateField(verbose_name="立项日期")),
-                        ("due_on", models.DateField(verbose_name="办理期限")),
-                        ("half_on", models.DateField(verbose_name="中途")),
-                        ("acknowledge_by", models.DateField(verbose_name="签收期限")),
-                        ("urged_until", models.DateField(null=True, verbose_name="催办期限")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("assigned", "待签收"),
-                                    ("working", "办理中"),
-                                    ("reported", "待核查"),
-                                    ("closed", "已销号"),
-                                ],
-                                default="assigned",
-                                max_length=10,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        ("acknowledged_on", models.DateField(null=True, verbose_name="签收日期")),
-                        ("progress_on", models.DateField(null=True, verbose_name="最近进展")),
-                        ("poor", models.BooleanField(default=False, verbose_name="核查不合格")),
-                        ("result", models.TextField(blank=True, verbose_name="办理结果")),
-                        ("reported_on", models.DateField(null=True, verbose_name="报告日期")),
-                        ("closed_on", models.DateField(null=True, verbose_name="销号日期")),
-                        ("solved_on", models.DateField(null=True, verbose_name="居民确认日期")),
-                        ("round", models.PositiveSmallIntegerField(default=0, verbose_name="办理轮次")),
-                        (
-                            "reopened",
-                            models.PositiveSmallIntegerField(default=0, verbose_name="重新办理次数"),
-                        ),
-                        (
-                            "mark",
-                            models.CharField(
-                                default=jiceng.responsibility.models.visits.new_mark,
-                                max_length=20,
-                                unique=True,
-                            ),
-                        ),
-                        (
-                            "made_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('serial', models.PositiveIntegerField()),
+                        ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='matter', to='documents.task', verbose_name='任务')),
+                        ('source', models.CharField(choices=[('decision', '会议决定'), ('visit', '联系点走访'), ('instruction', '上级要求'), ('case', '居民反映'), ('hand', '直接登记')], max_length=12, verbose_name='来源')),
+                        ('source_kind', models.CharField(blank=True, max_length=60)),
+                        ('source_id', models.CharField(blank=True, max_length=40)),
+                        ('source_name', models.CharField(blank=True, max_length=200, verbose_name='来源说明')),
+                        ('source_url', models.CharField(blank=True, max_length=200)),
+                        ('kind', models.CharField(choices=[('document', '文件类'), ('minutes', '会议纪要类'), ('note', '领导批示类'), ('hard', '批示类（难度大）'), ('urgent', '急办类')], max_length=10, verbose_name='类别')),
+                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='立项单位')),
+                        ('community', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='社区')),
+                        ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='responsibility.matter')),
+                        ('raised_on', models.DateField(verbose_name='提出日期')),
+                        ('registered_on', models.DateField(verbose_name='立项日期')),
+                        ('half_on', models.DateField(verbose_name='中途')),
+                        ('acknowledge_by', models.DateField(verbose_name='签收期限')),
+                        ('urged_until', models.DateField(null=True, verbose_name='催办期限')),
+                        ('poor', models.BooleanField(default=False, verbose_name='核查不合格')),
+                        ('closed_on', models.DateField(null=True, verbose_name='销号日期')),
+                        ('solved_on', models.DateField(null=True, verbose_name='居民确认日期')),
+                        ('round', models.PositiveSmallIntegerField(default=0, verbose_name='办理轮次')),
+                        ('reopened', models.PositiveSmallIntegerField(default=0, verbose_name='重新办理次数')),
+                        ('mark', models.CharField(default=jiceng.responsibility.models.visits.new_mark, max_length=20, unique=True)),
+                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        "verbose_name": "督办事项",
-                        "ordering": ["-year", "-serial"],
-                        "indexes": [models.Index(fields=["lead", "state", "due_on"], name="matters_of_lead")],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("year", "serial"), name="one_matter_of_a_number"),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("title", ""), _negated=True),
-                                    models.Q(("measure", ""), _negated=True),
-                                ),
-                                name="a_matter_says_what",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("due_on__gte", models.F("registered_on"))),
-                                name="matter_due_after",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("registered_on__gte", models.F("raised_on"))),
-                                name="registered_after_raised",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("reported_on__isnull", True), ("state__in", ["assigned", "working"])
-                                    ),
-                                    models.Q(
-                                        ("reported_on__isnull", False),
-                                        ("state__in", ["reported", "closed"]),
-                                        models.Q(("result", ""), _negated=True),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="reported_with_a_result",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("closed_on__isnull", False), ("state", "closed")),
-                                    models.Q(
-                                        models.Q(("state", "closed"), _negated=True),
-                                        ("closed_on__isnull", True),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="closed_on_a_day",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("parent", models.F("pk")), _negated=True),
-                                name="no_matter_below_itself",
-                            ),
-                        ],
+                        'verbose_name': '督办事项',
+                        'ordering': ['-year', '-serial'],
+                        'constraints': [models.UniqueConstraint(fields=('year', 'serial'), name='one_matter_of_a_number'), models.CheckConstraint(condition=models.Q(('registered_on__gte', models.F('raised_on'))), name='registered_after_raised'), models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='no_matter_below_itself')],
                     },
                 ),
                 migrations.CreateModel(
@@ -864,41 +714,6 @@ class Migration(migrations.Migration):
                                 ),
                                 name="a_file_ends_with_a_reason",
                             ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="MatterHelper",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "matter",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="helpers",
-                                to="responsibility.matter",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="协办单位",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "协办单位",
-                        "ordering": ["id"],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("matter", "unit"), name="helps_once")
                         ],
                     },
                 ),

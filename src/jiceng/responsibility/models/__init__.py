@@ -9,7 +9,7 @@ from jiceng.responsibility.models.contacts import ContactPoint, Liaison
 from jiceng.responsibility.models.groups import GroupMember, LeadingGroup
 from jiceng.responsibility.models.handover import Handover
 from jiceng.responsibility.models.inspection import Check, CheckItem, CheckPlan
-from jiceng.responsibility.models.matters import Extension, Matter, MatterHelper, MatterRed, MatterStep
+from jiceng.responsibility.models.matters import Extension, Matter, MatterRed, MatterStep
 from jiceng.responsibility.models.visits import Problem, Visit
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "LeadingGroup",
     "Liaison",
     "Matter",
-    "MatterHelper",
     "MatterRed",
     "MatterStep",
     "Problem",

@@ -1,19 +1,33 @@
 """Supervised matters: who leads, who helps, until when; every step of the way; what passed its day."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents.models import Task
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.enums import MatterAct, MatterKind, MatterSource, MatterState
 from jiceng.responsibility.models.visits import new_mark
 from jiceng.responsibility.norms import norms
 
+MATTER = "responsibility.matter"  # how the register of tasks names a matter as a source
+
+
+class Matters(models.Manager):
+    """Always with the task, which bears what is asked, of whom, until when, and what came of it."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("task__unit")
+
 
 class Matter(models.Model):
     """Something the office hands out and gets back done. 督办事项
 
+    What is asked, the unit that leads, the day, acknowledgement, progress and result are those of its `task` in the
+    register of all tasks; here stands what only supervision adds: number, source, checks, urging, the resident's word.
     The source is named by kind, id and words, since decisions and cases belong to other parts of the site. `round`
     counts from 0 and goes up with every re-opening; `mark` leads the resident to the result, without an account.
     Never deleted: closed by a check, or open.
@@ -21,8 +35,7 @@ class Matter(models.Model):
 
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField()
-    title = models.CharField(_("事项"), max_length=120)
-    measure = models.CharField(_("成果要求"), max_length=300)
+    task = models.OneToOneField(Task, models.PROTECT, related_name="matter", verbose_name=_("任务"))
     source = models.CharField(_("来源"), max_length=12, choices=MatterSource)
     source_kind = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=40, blank=True)
@@ -30,25 +43,16 @@ class Matter(models.Model):
     source_url = models.CharField(max_length=200, blank=True)
     kind = models.CharField(_("类别"), max_length=10, choices=MatterKind)
     office = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("立项单位"))
-    lead = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="led_matters", verbose_name=_("牵头单位")
-    )
     community = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("社区")
     )
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     raised_on = models.DateField(_("提出日期"))
     registered_on = models.DateField(_("立项日期"))
-    due_on = models.DateField(_("办理期限"))
     half_on = models.DateField(_("中途"))
     acknowledge_by = models.DateField(_("签收期限"))
     urged_until = models.DateField(_("催办期限"), null=True)
-    state = models.CharField(_("状态"), max_length=10, choices=MatterState, default=MatterState.ASSIGNED)
-    acknowledged_on = models.DateField(_("签收日期"), null=True)
-    progress_on = models.DateField(_("最近进展"), null=True)
     poor = models.BooleanField(_("核查不合格"), default=False)
-    result = models.TextField(_("办理结果"), blank=True)
-    reported_on = models.DateField(_("报告日期"), null=True)
     closed_on = models.DateField(_("销号日期"), null=True)
     solved_on = models.DateField(_("居民确认日期"), null=True)
     round = models.PositiveSmallIntegerField(_("办理轮次"), default=0)
@@ -56,26 +60,15 @@ class Matter(models.Model):
     mark = models.CharField(max_length=20, unique=True, default=new_mark)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    objects = Matters()
+
     class Meta:
         ordering = ["-year", "-serial"]
         verbose_name = _("督办事项")
-        indexes = [models.Index(fields=["lead", "state", "due_on"], name="matters_of_lead")]
         constraints = [
             models.UniqueConstraint(fields=["year", "serial"], name="one_matter_of_a_number"),
-            models.CheckConstraint(condition=~Q(title="") & ~Q(measure=""), name="a_matter_says_what"),
-            models.CheckConstraint(condition=Q(due_on__gte=F("registered_on")), name="matter_due_after"),
             models.CheckConstraint(
                 condition=Q(registered_on__gte=F("raised_on")), name="registered_after_raised"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["assigned", "working"], reported_on__isnull=True)
-                | Q(state__in=["reported", "closed"], reported_on__isnull=False) & ~Q(result=""),
-                name="reported_with_a_result",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False)
-                | ~Q(state="closed") & Q(closed_on__isnull=True),
-                name="closed_on_a_day",
             ),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="no_matter_below_itself"),
         ]
@@ -87,20 +80,45 @@ class Matter(models.Model):
     def number(self) -> str:
         return norms().matter_number.format(year=self.year, serial=self.serial)
 
+    @property
+    def title(self) -> str:
+        return self.task.title
 
-class MatterHelper(models.Model):
-    """A unit that helps the lead. 协办单位"""
+    @property
+    def measure(self) -> str:
+        return self.task.measure
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="helpers")
-    unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("协办单位"))
+    @property
+    def lead(self) -> Organisation:
+        return self.task.unit
 
-    class Meta:
-        ordering = ["id"]
-        verbose_name = _("协办单位")
-        constraints = [models.UniqueConstraint(fields=["matter", "unit"], name="helps_once")]
+    @property
+    def lead_id(self) -> int:
+        return self.task.unit_id
 
-    def __str__(self) -> str:
-        return str(self.unit)
+    @property
+    def due_on(self) -> date:
+        return self.task.due_on
+
+    @property
+    def result(self) -> str:
+        return self.task.result
+
+    @property
+    def reported_on(self) -> date | None:
+        return self.task.done_on
+
+    @property
+    def state(self) -> MatterState:
+        """Follows from the days of the task and of the check."""
+        if self.closed_on:
+            return MatterState.CLOSED
+        if self.task.done_on:
+            return MatterState.REPORTED
+        return MatterState.WORKING if self.task.acknowledged_on else MatterState.ASSIGNED
+
+    def get_state_display(self) -> str:
+        return str(self.state.label)
 
 
 class MatterStep(models.Model):

@@ -17,7 +17,7 @@ SHOWN = 5
 
 
 def files(*, seen_by) -> QuerySet[CaseFile]:
-    return CaseFile.objects.filter(files_of(seen_by)).select_related("person", "matter")
+    return CaseFile.objects.filter(files_of(seen_by)).select_related("person", "matter__task")
 
 
 def file_or_404(pk: int, *, seen_by) -> CaseFile:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
-from jiceng.kernel.search import Hit
+from jiceng.kernel.search import Hit, matching
 from jiceng.organisations.enums import BRANCHES, DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import organisations_on
@@ -43,26 +43,27 @@ def coloured(rows: QuerySet[Matter], as_of: date) -> QuerySet[Matter]:
     near = as_of + timedelta(days=norms().matter_near_days)
     behind = (
         Q(poor=True)
-        | Q(acknowledged_on=None, acknowledge_by__lt=as_of)
-        | Q(progress_on=None, half_on__lt=as_of)
+        | Q(task__acknowledged_on=None, acknowledge_by__lt=as_of)
+        | Q(task__progress_on=None, half_on__lt=as_of)
     )
     words = (
         When(closed_on__lte=as_of, then=Value("done")),
-        When(reported_on__lte=as_of, then=Value("check")),
-        When(due_on__lt=as_of, then=Value("red")),
+        When(task__done_on__lte=as_of, then=Value("check")),
+        When(task__due_on__lt=as_of, then=Value("red")),
         When(behind, then=Value("yellow")),
-        When(due_on__lte=near, then=Value("blue")),
+        When(task__due_on__lte=near, then=Value("blue")),
     )
     return rows.annotate(colour=Case(*words, default=Value("plain"), output_field=CharField()))
 
 
 def matters(*, seen_by, as_of: date) -> QuerySet[Matter]:
     rows = Matter.objects.filter(matters_of(seen_by), registered_on__lte=as_of)
-    return coloured(rows, as_of).select_related("lead").prefetch_related("helpers__unit")
+    return coloured(rows, as_of).prefetch_related("task__helpers__unit")
 
 
 def matter_or_404(pk: int, *, seen_by, as_of: date) -> Matter:
-    rows = matters(seen_by=seen_by, as_of=as_of).select_related("office", "community", "parent")
+    rows = matters(seen_by=seen_by, as_of=as_of)
+    rows = rows.select_related("task__unit", "office", "community", "parent__task")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -94,7 +95,7 @@ def events(matter: Matter) -> list[Event]:
 
 
 def facts(matter: Matter) -> list[Fact]:
-    helpers = "、".join(one.unit.name for one in matter.helpers.all())
+    helpers = "、".join(one.unit.name for one in matter.task.helpers.all())
     rows = [
         Fact(_("来源"), f"{matter.get_source_display()}　{matter.source_name}".strip(), matter.source_url),
         Fact(_("类别"), matter.get_kind_display()),
@@ -133,7 +134,9 @@ def open_extension(matter: Matter) -> Extension | None:
 
 
 def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
-    rows = matters(seen_by=seen_by, as_of=as_of).filter(title__icontains=text)[:limit]
+    rows = matters(seen_by=seen_by, as_of=as_of).filter(
+        matching(text, name="task__title", pinyin="task__pinyin", initials="task__initials")
+    )[:limit]
     return [
         Hit(
             f"{one.number} {one.title}",
@@ -146,13 +149,13 @@ def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
 
 
 def card(*, seen_by, as_of: date) -> Card | None:
-    """Matters that wait for an own unit, for the office's check, for the approver."""
-    mine = Q(lead__in=units_of(seen_by), state__in=[MatterState.ASSIGNED, MatterState.WORKING])
+    """Matters that wait for the office's check or for the approver; those of an own unit stand among its tasks."""
+    mine = Q(pk__in=[])
     if may_supervise.test(seen_by):
-        mine |= Q(state=MatterState.REPORTED)
+        mine |= Q(task__done_on__isnull=False, closed_on=None)
     if may_approve.test(seen_by):
         mine |= Q(Exists(Extension.objects.filter(matter=OuterRef("pk"), granted=None)))
-    found = list(coloured(Matter.objects.filter(mine), as_of).order_by("due_on", "pk"))
+    found = list(coloured(Matter.objects.filter(mine), as_of).order_by("task__due_on", "pk"))
     if not found:
         return None
     rows = [

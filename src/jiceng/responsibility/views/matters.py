@@ -197,7 +197,7 @@ def matter_extend(request, pk):
 @page(rules.may_approve)
 @once
 def extension_decide(request, pk):
-    asked = get_object_or_404(Extension.objects.select_related("matter"), pk=pk)
+    asked = get_object_or_404(Extension.objects.select_related("matter__task"), pk=pk)
     form = forms.ExtensionForm(request.POST or None)
     back = reverse("matter", args=[asked.matter_id])
     if request.method == "POST" and form.is_valid():
@@ -246,7 +246,7 @@ def matter_urge(request, pk):
 @once
 def matter_confirm(request, mark):
     """For the resident, without an account: the result, and whether it is done."""
-    row = get_object_or_404(Matter.objects.select_related("lead"), mark=mark)
+    row = get_object_or_404(Matter, mark=mark)
     form = forms.ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = {"mark": mark, "solved": form.cleaned_data["solved"], "note": form.cleaned_data["note"]}
