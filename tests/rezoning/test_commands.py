@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 
 from jiceng.kernel.models import Entry
 from jiceng.kernel.pages import today
@@ -11,8 +12,10 @@ from jiceng.rezoning.commands.desk import StaleError, assignment_of
 from jiceng.rezoning.commands.intake import open_faults
 from jiceng.rezoning.commands.participation import HOURLY, FloodError, Words
 from jiceng.rezoning.commands.plans import Naming, Origin
+from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Plan
 from jiceng.rezoning.queries.problem import problem_of
+from jiceng.zoning.alternatives import THEMES
 from jiceng.zoning.plan import Plan as ZoningPlan
 from tests.factories import make_account_with_post, make_county
 from tests.rezoning.town import collection, feature, loaded, project, square
@@ -208,3 +211,12 @@ def test_a_scattered_plan_is_not_published(town):
     plan = commands.keep_plan(by=None, project=made, plan=scattered, title="散", origin=Origin())
     with pytest.raises(ImpossibleError, match="连成一片"):
         a_consultation(plan)
+
+
+def test_an_aim_of_the_optimiser_is_called_in_the_readers_language(town):
+    assert [(one.id, one.zh) for one in THEMES] == [(value, str(label)) for value, label in Aim.choices]
+    plan = Plan(title="综合平衡", aim="balanced")
+    with override("en"):
+        assert plan.called == str(plan) == "Balanced mix"
+        plan.title = "镇里的方案"
+        assert plan.called == "镇里的方案"

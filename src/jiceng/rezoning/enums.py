@@ -79,6 +79,18 @@ class Preset(models.TextChoices):
     OWN = "own", _("自定")
 
 
+class Aim(models.TextChoices):
+    """What a plan of the optimiser puts first, by the names of its themes."""
+
+    BALANCED = "balanced", _("综合平衡")
+    HOUSEHOLDS = "households", _("户数最均")
+    MEMBERS = "members", _("党员最均")
+    COMPACT = "compact", _("边界最短")
+    BARRIERS = "barriers", _("少跨阻隔")
+    STREETS = "streets", _("保持原街道")
+    VENUES = "venues", _("阵地最多")
+
+
 class Layer(models.TextChoices):
     """What the map colours by."""
 

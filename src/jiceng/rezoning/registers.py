@@ -22,7 +22,7 @@ def plans_to_approve(*, seen_by, as_of: date) -> frontpage.Card | None:
     ).select_related("project", "plan", "proposer")
     rows = [
         frontpage.Row(
-            f"{one.project.title}：{one.plan.title}",
+            f"{one.project.title}：{one.plan.called}",
             reverse("rezoning_approval", args=[one.project_id]),
             light="soon",
             note=str(one.proposer),

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from jiceng.kernel.models import Job
-from jiceng.rezoning.enums import PlanStatus
+from jiceng.rezoning.enums import Aim, PlanStatus
 from jiceng.rezoning.models.problem import BaseUnit, Project
 
 
@@ -79,7 +80,17 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The title; as long as it is the optimiser's own word for what the plan aims at, in the reader's language."""
+        if self.aim not in Aim.values:
+            return self.title
+        aim = Aim(self.aim)
+        with override("zh-hans"):
+            word = str(aim.label)
+        return str(aim.label) if word == self.title else self.title
 
 
 class DraftCommunity(models.Model):
