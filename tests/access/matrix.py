@@ -1,15 +1,20 @@
 """Reading the reviewed file, walking the addresses, asking the site."""
 
+import copy
 import csv
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from jiceng.organisations.rules.scope import holdings
 from tests.access import objects
 from tests.access.world import POSITIONS, STRANGERS, SUBJECTS, World
 
@@ -56,41 +61,76 @@ def rows() -> dict[tuple[str, str], dict[str, str]]:
         return {(row["url"], row["method"]): row for row in csv.DictReader(file)}
 
 
+class Asker(Client):
+    """A client that gives the answer as it comes. The one of Django also copies every context of every template."""
+
+    def request(self, **request):
+        return self.handler(self._base_environ(**request))
+
+
 class Visitor:
-    """Asks one address as one subject and says in a letter what came of it."""
+    """Asks one address as one subject and says in a letter what came of it.
+
+    What an account holds is read once and kept until objects are made: every request is taken back, so nothing else
+    can change it. Each request has an account object of its own, as on the site.
+    """
 
     def __init__(self, world: World):
         self.world = world
+        self.known: dict[int, object] = {}
         self.clients = {}
         for subject, account in world.accounts.items():
-            client = Client(raise_request_exception=False)
+            client = Asker(raise_request_exception=False)
             if account is not None:
                 client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
             self.clients[subject] = client
 
+    @contextmanager
+    def acquainted(self):
+        """While this lasts, accounts are known by their number."""
+        read = ModelBackend.get_user
+
+        def known(backend, pk):
+            pk = int(pk)
+            if pk not in self.known:
+                account = read(backend, pk)
+                holdings(account)
+                self.known[pk] = account
+            return copy.copy(self.known[pk])
+
+        with patch.object(ModelBackend, "get_user", known):
+            yield self
+
     def observed(self, address: Address, method: str, subject: str) -> str:
         """One letter, or four (own, neighbour, upper, none) for an address with arguments. Whom the rule itself turns
-        away is asked once: the view never sees which object it was."""
+        away, and who asks by a method that the address does not have, is asked once: the view never sees which object
+        it was."""
         if not address.arguments:
             return self._letter(address, method, subject, "")
         first = self._letter(address, method, subject, POSITIONS[0])
-        if not address.callback.rule.test(self.world.accounts[subject] or AnonymousUser()):
+        allowed = address.callback.rule.test(self.world.accounts[subject] or AnonymousUser())
+        if first == "x" or not allowed:
             return first * len(POSITIONS)
         return first + "".join(self._letter(address, method, subject, position) for position in POSITIONS[1:])
 
     def _letter(self, address: Address, method: str, subject: str, position: str) -> str:
-        kwargs = {}
-        if position:
-            kwargs = objects.arguments(address.name, set(address.arguments), self.world, subject, position)
-        url = reverse(address.name, kwargs=kwargs)
-        client = self.clients[subject]
+        url = reverse(address.name, kwargs=self._arguments(address, subject, position) if position else {})
         with transaction.atomic():
             data = {"submission_key": str(uuid.uuid4())} if method == "POST" else {}
-            cookies = client.cookies.copy()
-            response = getattr(client, method.lower())(url, data)
-            client.cookies = cookies
+            response = getattr(self.clients[subject], method.lower())(url, data)
             transaction.set_rollback(True)
         return letter(response)
+
+    def _arguments(self, address: Address, subject: str, position: str) -> dict:
+        """What the position means; what accounts hold is read anew after something was made."""
+
+        def watched(execute, sql, *rest):
+            if not sql.startswith("SELECT"):
+                self.known.clear()
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(watched):
+            return objects.arguments(address.name, set(address.arguments), self.world, subject, position)
 
     def row(self, address: Address, method: str) -> dict[str, str]:
         return {subject: self.observed(address, method, subject) for subject in SUBJECTS}
