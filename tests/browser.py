@@ -65,7 +65,7 @@ def browse(chromium, live_server):
         page.expected_faults = []
         pages.append(page)
         listen(page, faults)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.goto(path)
         return page
 

@@ -26,12 +26,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "screenshot.png"
 OTHERS = ROOT / "screenshots"
 JICENG = [sys.executable, "-m", "jiceng.console.main"]
-PATIENCE = 60  # seconds until the server must answer
+PATIENCE = 180  # seconds until the server must answer
 
 
 def environment(folder: str) -> dict[str, str]:
     variables = {**os.environ, "JICENG_DATA": folder, "PYTHONPATH": str(ROOT / "src")}
-    variables.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "JICENG_TASKS"):
+        variables.pop(name, None)
     return variables
 
 

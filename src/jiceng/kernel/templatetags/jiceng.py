@@ -76,6 +76,12 @@ def icon(name: str, size: int = 20) -> SafeString:
 
 
 @register.simple_tag
+def by_keyboard() -> SafeString:
+    """Attributes of the box that a wide table rolls in: reached by the tab key, rolled by the arrows."""
+    return format_html(' tabindex="0" role="group" aria-label="{}"', gettext("表格"))
+
+
+@register.simple_tag
 def light(state: str, word: str = "") -> SafeString:
     return light_mark(str(state), word)
 
