@@ -18,5 +18,5 @@ def lift(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisations", "0004_rolls_read_from_the_index")]
+    dependencies = [("organisations", "0005_organisation_department")]
     operations = [migrations.RunPython(guard, lift)]
