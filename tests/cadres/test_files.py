@@ -1,12 +1,16 @@
 """Files: opened once, changed by request and another's decision, read by whom it concerns; the register out and in."""
 
+import contextlib
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jiceng.cadres import commands, paper, roster
 from jiceng.cadres.commands import Asked, NewDiscipline, NewFile
@@ -19,7 +23,7 @@ from jiceng.cadres.queries.requirements import known_of, shortfalls
 from jiceng.cadres.tables import Cadres
 from jiceng.kernel.access import Refused
 from jiceng.kernel.pages import today
-from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.commands import ImpossibleError, appoint, end_term
 from jiceng.organisations.enums import PostKind
 from jiceng.people.models import Person
 from tests import factories
@@ -251,3 +255,24 @@ def test_what_somebody_lacks_for_a_post_is_told_in_words(place):
     known = known_of(rows, DAY)[place.secretary.person_id]
     assert any("1" in words for words in shortfalls(asked, known, DAY))
     assert not any("党龄" in words for words in shortfalls(asked, known, date(2026, 10, 2)))
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    acts=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 9), st.integers(1, 5)), min_size=3, max_size=8)
+)
+def test_terms_in_a_post_never_overlap_whatever_the_order_of_commands(acts, db):
+    """Appointed for a time or ended early, in any order: on no day does the one place have two, or one person twice."""
+    with transaction.atomic():
+        post = factories.make_post(factories.make_organisation())
+        people = [factories.make_person() for _number in range(3)]
+        for who, start, length in acts:
+            on, until = date(2020 + start, 1, 1), date(2020 + start + length, 1, 1)
+            with contextlib.suppress(ImpossibleError):
+                appoint(by=None, post=post, person=people[who], on=on, until=until)
+            if length == 1 and (term := post.terms.order_by("pk").first()):
+                with contextlib.suppress(ImpossibleError):
+                    end_term(by=None, term=term, on=date(2020 + start, 7, 1))
+        spans = sorted(post.terms.values_list("valid_from", "valid_to"))
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+        transaction.set_rollback(True)
