@@ -87,7 +87,6 @@ def test_a_correction_asked_by_the_person_and_granted_by_the_department(place, e
     change = FileChange.objects.get()
     answer = client.get(f"/cadres/proof/{change.proofs.get().pk}/")
     assert b"".join(answer.streaming_content) == b"%PDF-1.4"
-    answer.file_to_stream.close()
     assert client.get(f"/cadres/change/{change.pk}/decide/").status_code == 403
     assert enter(place.neighbour).get(f"/cadres/change/{change.pk}/").status_code == 404
     officer = enter(place.officer)
