@@ -18,6 +18,7 @@ ALLOWED = {
     "src/jiceng/kernel/xlsx/": "what stands in files: a Chinese day, the sheet of examples",
     "src/jiceng/documents/body.py": "the numbering of headings, and how attachments are typed",
     "src/jiceng/documents/commands/state.py": "the name under which the system itself acts: data",
+    "src/jiceng/cadres/paper.py": "what stands on the paper: the words of the form",
     "src/jiceng/responsibility/paper.py": "what stands on the paper: the notice's own words",
     "src/jiceng/responsibility/commands/state.py": "the name under which the system itself acts: data",
     "src/jiceng/documents/layout/": "what stands on the paper, and names of fonts: the standard's own words",

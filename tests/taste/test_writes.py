@@ -25,6 +25,7 @@ ALLOWED = {
     "src/jiceng/kernel/jobs.py": "keeps how far a job is, beside the work and outside its transaction",
     "src/jiceng/kernel/bulk.py": "inserts and changes thousands of rows at once for commands",
     "src/jiceng/people/sessions.py": "the session engine: Django's middleware calls it, outside of any view",
+    "src/jiceng/cadres/paper.py": "saves a document into memory; no row",
     "src/jiceng/meetings/exports.py": "saves a document into memory; no row",
     "src/jiceng/documents/layout/docx.py": "saves a document into memory; no row",
     "src/jiceng/documents/layout/sheet.py": "saves a code into memory; no row",

@@ -1,10 +1,11 @@
-"""Where this app shows itself: navigation, search."""
+"""Where this app shows itself: navigation, search, the standing checks, the front page."""
 
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.cadres import checks
 from jiceng.cadres.queries import files
-from jiceng.cadres.rules import may_see, may_see_files
-from jiceng.kernel import navigation, search
+from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
+from jiceng.kernel import frontpage, navigation, search
 
 
 def register() -> None:
@@ -17,10 +18,15 @@ def register() -> None:
             order=navigation.CADRES,
             sub=(
                 navigation.Sub(_("干部名册"), "cadres", may_see_files),
+                navigation.Sub(_("职数和任职条件"), "cadre_posts", may_see),
+                navigation.Sub(_("档案变更"), "cadre_changes", may_keep_files | may_approve),
                 navigation.Sub(_("结构目标"), "composition_targets", may_see),
             ),
         )
     )
+    navigation.register_account(navigation.Entry(_("我的干部档案"), "cadre_own", icon="identification"))
+    checks.register_checks()
+    frontpage.register_card(frontpage.Source(order=12, rule=may_approve, make=files.waiting_card))
     search.register(search.Source("cadres", _("干部"), files.find))
     search.register_action(
         search.PageHit(_("干部队伍结构"), "composition", may_see, words="ganbu jiegou nianling xueli gbjg")

@@ -89,10 +89,32 @@ may_read_file = rules.predicate(
 )
 may_keep_file = rules.predicate(_reaches_file(Right.KEEP_FILES), name="may_keep_file")
 may_approve_change = rules.predicate(_reaches_file(Right.APPROVE), name="may_approve_change")
+may_ask_change = rules.predicate(
+    lambda account, file=None: _is_own(account, file) or _reaches_file(Right.KEEP_FILES)(account, file),
+    name="may_ask_change",
+)
+may_enter_discipline = rules.predicate(
+    lambda account, file=None: (
+        holds(Right.APPROVE).test(account) and _reaches_file(Right.SEE_DISCIPLINE)(account, file)
+    ),
+    name="may_enter_discipline",
+)
 may_see_disciplines = rules.predicate(
     lambda account, file=None: _is_own(account, file) or _reaches_file(Right.SEE_DISCIPLINE)(account, file),
     name="may_see_disciplines",
 )
+
+
+def changes_of(seen_by) -> Q:
+    """Requests that the account sees, as a filter on FileChange: of files that it keeps or decides on, its own, and
+    those about its own file."""
+    if seen_by is None:
+        return Q()
+    reach = CadreFile.objects.filter(files_of(seen_by, Right.KEEP_FILES) | files_of(seen_by, Right.APPROVE))
+    mine = Q(asked_by=seen_by)
+    if seen_by.person_id:
+        mine |= Q(file__person=seen_by.person_id)
+    return mine | Q(file__in=reach)
 
 
 def units_of(seen_by) -> Q:
@@ -102,10 +124,13 @@ def units_of(seen_by) -> Q:
 
 __all__ = [
     "cadre_terms",
+    "changes_of",
     "files_of",
     "is_own_file",
     "may_approve",
     "may_approve_change",
+    "may_ask_change",
+    "may_enter_discipline",
     "may_keep_file",
     "may_keep_files",
     "may_read_file",

@@ -1,6 +1,5 @@
 """What the page of composition shows: measures with targets, tables, ladder and drift; each number with its address."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -12,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from jiceng.cadres.enums import CADRE_ORGANISATIONS, Share
 from jiceng.cadres.models import CompositionTarget
 from jiceng.cadres.queries.composition import (
+    AHEAD,
     BANDS,
     GROUPS,
     TRAITS,
     UNKNOWN,
+    YEARS_AHEAD,
     Composition,
     Leaving,
 )
@@ -199,7 +200,21 @@ def ladder_series() -> list[str]:
     return [str(GROUPS["leads"].label), str(GROUPS["others"].label)]
 
 
-def leaving_bars(leavings: Iterable[Leaving], look: Look) -> list[Bar]:
+def ahead_bars(leavings: list[Leaving], look: Look) -> list[Bar]:
+    """Years to retirement, in bands."""
+    made = []
+    for first, last in AHEAD:
+        start, end = look.as_of.year + first, look.as_of.year + last
+        many = sum(one.many for one in leavings if start <= one.year <= end)
+        words = {"first": first, "last": last}
+        label = _("%(first)d年以上") % words if last == AHEAD[-1][1] else _("%(first)d—%(last)d年") % words
+        made.append(Bar(label, many, look.url(leaves=start, until=end) if many else ""))
+    return made
+
+
+def leaving_bars(leavings: list[Leaving], look: Look) -> list[Bar]:
+    """The next ten years."""
+    leavings = leavings[: YEARS_AHEAD + 1]
     return [Bar(str(one.year), one.many, look.url(leaves=one.year) if one.many else "") for one in leavings]
 
 
@@ -246,7 +261,7 @@ def sheet(found: Composition, leavings: list[Leaving], look: Look) -> tuple[list
             label = str((TRAITS | BANDS)[key].label)
             counted = "，".join(f"{name}{found.count(group, key)}" for group, name in groups)
             rows.append([title, label, found.count("all", key), counted, "", ""])
-    for leaving in leavings:
+    for leaving in leavings[: YEARS_AHEAD + 1]:
         note = _("其中书记、主任%(count)d人") % {"count": leaving.leads}
         rows.append([_("到龄退休"), str(leaving.year), leaving.many, note, "", ""])
     return [_("类别"), _("项目"), _("数值"), _("说明"), _("目标"), _("口径")], rows

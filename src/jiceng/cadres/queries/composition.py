@@ -17,6 +17,8 @@ from jiceng.people.models import Person
 
 YEARS_AHEAD = 10
 YOUNG_UP_TO = 35
+# Years to retirement: the last is open.
+AHEAD = ((0, 5), (6, 10), (11, 20), (21, 60))
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ class Leaving:
 
 
 def drift(*, seen_by, as_of: date, units: Iterable[int] = ()) -> list[Leaving]:
-    """The next ten years; the first line also holds whoever has reached the age already."""
+    """Year by year until the last has reached the age, at least ten; the first line also holds whoever has already."""
     rows = cadres(seen_by=seen_by, as_of=as_of, units=units).filter(born_on__isnull=False).order_by()
     month = Substr(Cast("born_on", CharField()), 1, 7)
     counted = rows.annotate(month=month).values_list("sex", "month", "lead").annotate(many=Count("pk"))
@@ -159,17 +161,19 @@ def drift(*, seen_by, as_of: date, units: Iterable[int] = ()) -> list[Leaving]:
     for sex, born, lead, many in counted:
         year, month_ = map(int, born.split("-"))
         leaves = max(as_of.year, retirement_month(sex, year * 12 + month_ - 1) // 12)
-        if leaves in years:
-            years[leaves][0] += many
-            years[leaves][1] += many if lead else 0
-    return [Leaving(year, many, leads) for year, (many, leads) in years.items()]
+        found = years.setdefault(leaves, [0, 0])
+        found[0] += many
+        found[1] += many if lead else 0
+    return [Leaving(year, many, leads) for year, (many, leads) in sorted(years.items())]
 
 
-def leaving_in(year: int, as_of: date) -> Q:
-    """Who reaches the age in the year, as a filter on the rows of `cadres`; of the present year also who has."""
+def leaving_in(year: int, as_of: date, until: int | None = None) -> Q:
+    """Who reaches the age from the year until another (the same one), as a filter on the rows of `cadres`; of the
+    present year also who has."""
     found = Q(pk__in=[])
     for women in (True, False):
-        first, last = births_retiring(Sex.FEMALE if women else Sex.MALE, year)
+        sex = Sex.FEMALE if women else Sex.MALE
+        first, last = births_retiring(sex, year)[0], births_retiring(sex, until or year)[1]
         sexes = Q(sex=Sex.FEMALE) if women else ~Q(sex=Sex.FEMALE)
         born = Q(born_on__lte=last) if year <= as_of.year else Q(born_on__gte=first, born_on__lte=last)
         found |= sexes & born

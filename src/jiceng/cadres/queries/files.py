@@ -1,25 +1,34 @@
 """The register of files on a day, and one file."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from jiceng.cadres.enums import Right
-from jiceng.cadres.models import CadreFile, Employment, Schooling
-from jiceng.cadres.rules import files_of
+from jiceng.cadres.enums import RequestState, Right
+from jiceng.cadres.models import CadreFile, Certificate, Employment, FileChange, Schooling
+from jiceng.cadres.rules import changes_of, files_of
+from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit, matching
+
+WARN_DAYS = 90
 
 
 def on_day(rows: QuerySet[CadreFile], as_of: date) -> QuerySet[CadreFile]:
-    """Adds what holds on the day: `status`, `rank`, and `level`, the highest education finished by then."""
+    """Adds what holds on the day: `status`, `rank`, `since`, and the highest education finished by then."""
     held = Employment.objects.on(as_of).filter(file=OuterRef("pk"))
-    schooled = Schooling.objects.filter(file=OuterRef("pk"), finished_on__lte=as_of).order_by().values("file")
+    schooled = Schooling.objects.filter(file=OuterRef("pk"), finished_on__lte=as_of)
+    best = schooled.order_by("level", "-finished_on", "pk")
     return rows.annotate(
         status=Subquery(held.values("status")[:1]),
         rank=Subquery(held.values("rank")[:1]),
-        level=Subquery(schooled.annotate(best=Min("level")).values("best")),
+        since=Subquery(held.values("valid_from")[:1]),
+        level=Subquery(best.values("level")[:1]),
+        level_mode=Subquery(best.values("mode")[:1]),
+        level_school=Subquery(best.values("school")[:1]),
+        level_on=Subquery(best.values("finished_on")[:1]),
     )
 
 
@@ -38,6 +47,35 @@ def file_or_404(pk: int, *, seen_by, as_of: date) -> CadreFile:
     if found is None:
         raise Http404
     return found
+
+
+def waiting_card(*, seen_by, as_of: date) -> Card | None:
+    """Requests that wait for this account's decision: not its own, nor about its own file."""
+    rows = FileChange.objects.filter(changes_of(seen_by), state=RequestState.ASKED).exclude(asked_by=seen_by)
+    found = list(
+        rows.exclude(file__person=seen_by.person_id).select_related("file__person").order_by("answer_by")
+    )
+    if not found:
+        return None
+    shown = [
+        Row(
+            str(one),
+            reverse("cadre_change", args=[one.pk]),
+            "late" if one.answer_by < as_of else "soon",
+            _("%(day)s前答复") % {"day": one.answer_by.isoformat()},
+            one.why[:60],
+        )
+        for one in found[:5]
+    ]
+    return Card(_("干部档案变更"), shown, len(found), reverse("cadre_changes"), shown[0].light)
+
+
+def ending_certificates(rows: QuerySet[CadreFile], as_of: date) -> QuerySet[CadreFile]:
+    """Files with a certificate that has run out or will within the warning."""
+    ending = Certificate.objects.filter(
+        issued_on__lte=as_of, expires_on__lte=as_of + timedelta(days=WARN_DAYS)
+    )
+    return rows.filter(pk__in=ending.values("file"))
 
 
 def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:

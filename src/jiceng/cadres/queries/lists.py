@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from jiceng.cadres.models import CompositionTarget
 from jiceng.cadres.queries.board import Look
-from jiceng.cadres.queries.composition import ALL_TRAITS, GROUPS, UNKNOWN, YEARS_AHEAD, behind, leaving_in
+from jiceng.cadres.queries.composition import AHEAD, ALL_TRAITS, GROUPS, UNKNOWN, behind, leaving_in
 from jiceng.cadres.queries.people import cadres, terms_of_cadres
 from jiceng.kernel.pages import number_in
 from jiceng.people.models import Person
+
+MOST_AHEAD = AHEAD[-1][1]
 
 
 def listed(asked: Mapping[str, str], *, seen_by, look: Look) -> tuple[QuerySet[Person], str]:
@@ -23,9 +25,15 @@ def listed(asked: Mapping[str, str], *, seen_by, look: Look) -> tuple[QuerySet[P
         rows = behind(rows, trait=trait)
         words.append(str(ALL_TRAITS[trait].label if trait in ALL_TRAITS else UNKNOWN[trait][1]))
     year = number_in(asked.get("leaves", ""))
-    if year is not None and look.as_of.year <= year <= look.as_of.year + YEARS_AHEAD:
-        rows = rows.filter(leaving_in(year, look.as_of))
-        words.append(_("%(year)d年到龄退休") % {"year": year})
+    until = number_in(asked.get("until", "")) or year
+    if (
+        year is not None
+        and until is not None
+        and look.as_of.year <= year <= until <= look.as_of.year + MOST_AHEAD
+    ):
+        rows = rows.filter(leaving_in(year, look.as_of, until))
+        span = str(year) if until == year else f"{year}—{until}"
+        words.append(_("%(span)s年到龄退休") % {"span": span})
     terms = terms_of_cadres(seen_by=seen_by, as_of=look.as_of, units=look.units)
     held = Prefetch("terms", terms.select_related("post__organisation").order_by("pk"), to_attr="held_terms")
     return rows.prefetch_related(held), "：".join(words)

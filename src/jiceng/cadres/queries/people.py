@@ -82,23 +82,29 @@ def cadres(*, seen_by, as_of: date, units: Iterable[int] = ()) -> QuerySet[Perso
     terms = terms_of_cadres(seen_by=seen_by, as_of=as_of, units=units)
     heads = terms.filter(post__kind=PostKind.SECRETARY, post__organisation__kind__in=BRANCHES)
     directors = terms.filter(post__kind=PostKind.DIRECTOR, post__organisation__kind__in=COMMITTEES)
+    rows = Person.objects.filter(pk__in=terms.order_by().values("person"))
+    return (
+        described(rows, as_of)
+        .annotate(
+            secretary=_flag(Q(pk__in=heads.order_by().values("person"))),
+            director=_flag(Q(pk__in=directors.order_by().values("person"))),
+        )
+        .annotate(lead=_flag(Q(secretary=1) | Q(director=1)))
+    )
+
+
+def described(rows: QuerySet[Person], as_of: date) -> QuerySet[Person]:
+    """What counts of anybody on the day: `level`, `rank`, `status`, `party`, `age`."""
     member = PartyMembership.objects.on(as_of).filter(person=OuterRef("pk"))
     schooled = Schooling.objects.filter(file__person=OuterRef("pk"), finished_on__lte=as_of).order_by()
     best = schooled.values("file__person").annotate(best=Min("level")).values("best")
     held = FilteredRelation("cadre_file__employments", condition=holds_on(as_of, "cadre_file__employments__"))
-    return (
-        Person.objects.filter(pk__in=terms.order_by().values("person"))
-        .annotate(held=held)
-        .annotate(
-            secretary=_flag(Q(pk__in=heads.order_by().values("person"))),
-            director=_flag(Q(pk__in=directors.order_by().values("person"))),
-            level=Coalesce(Subquery(best), F("education")),
-            rank=F("held__rank"),
-            status=F("held__status"),
-            party=_flag(Exists(member)),
-            age=full_years("born_on", as_of),
-        )
-        .annotate(lead=_flag(Q(secretary=1) | Q(director=1)))
+    return rows.annotate(held=held).annotate(
+        level=Coalesce(Subquery(best), F("education")),
+        rank=F("held__rank"),
+        status=F("held__status"),
+        party=_flag(Exists(member)),
+        age=full_years("born_on", as_of),
     )
 
 

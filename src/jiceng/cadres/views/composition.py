@@ -50,6 +50,7 @@ def composition(request):
         "ladder": board.ladder(found, look),
         "series": board.ladder_series(),
         "leaving": board.leaving_bars(leavings, look),
+        "ahead": board.ahead_bars(leavings, look),
         "units": board.choosable(seen_by=request.user, as_of=look.as_of),
         "chosen": set(look.units),
         "files": board.file_links(look),
