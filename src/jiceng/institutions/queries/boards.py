@@ -150,6 +150,20 @@ def month_of(*, seen_by, as_of: date, year: int, month: int) -> dict[date, list[
     return dict(days)
 
 
+def days_of_year(*, seen_by, as_of: date, year: int) -> dict[date, Cell]:
+    """My duties of a year, counted by the day on which they fall due."""
+    days: dict[date, Cell] = defaultdict(Cell)
+    for day, state, count in _counted(year_of(mine(seen_by=seen_by, as_of=as_of), year), "due_on"):
+        days[day].counts[state] = count
+    return dict(days)
+
+
+def mine_by_state(*, seen_by, as_of: date) -> dict[str, int]:
+    """How many of my duties stand how."""
+    rows = mine(seen_by=seen_by, as_of=as_of).select_related(None)
+    return dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+
+
 def narrowed(rows: QuerySet[Duty], asked: dict[str, str]) -> QuerySet[Duty]:
     """The rows behind a cell: `unit` (ids with commas), `year`, `month` (2026-11), `obligation` (its key); what is
     malformed narrows to nothing."""

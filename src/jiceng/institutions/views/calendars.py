@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.institutions.commands import feeds
 from jiceng.institutions.commands import notices as commands
-from jiceng.institutions.enums import Way
+from jiceng.institutions.enums import State, Way
 from jiceng.institutions.forms import MailForm
 from jiceng.institutions.models import CalendarFeed, MailWish, Notice
-from jiceng.institutions.pages import duty_tabs
+from jiceng.institutions.pages import duty_tabs, year_asked
 from jiceng.institutions.queries import boards, feed
 from jiceng.institutions.queries.duty import LIGHTS
 from jiceng.kernel.access import anyone, page, signed_in
@@ -23,6 +23,9 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import EARLIEST, LATEST, day_of
 from jiceng.kernel.working_days import is_published, is_working_day
 from jiceng.organisations.models import Organisation
+
+# A week from Monday on, for the names of its days.
+WEEK = [date(2024, 1, day) for day in range(1, 8)]
 
 
 def month_asked(request) -> tuple[int, int]:
@@ -46,8 +49,12 @@ def months_around(year: int, month: int) -> tuple[str, str]:
 def duty_calendar(request):
     year, month = month_asked(request)
     due = boards.month_of(seen_by=request.user, as_of=day_of(request), year=year, month=month)
+    shown = day_of(request)
     weeks = [
-        [(day, day.month == month, is_working_day(day), _drawn(due.get(day, []))) for day in week]
+        [
+            (day, day.month == month, is_working_day(day), day == shown, _drawn(due.get(day, [])))
+            for day in week
+        ]
         for week in Calendar().monthdatescalendar(year, month)
     ]
     before, after = months_around(year, month)
@@ -55,6 +62,7 @@ def duty_calendar(request):
         "year": year,
         "month": month,
         "weeks": weeks,
+        "weekdays": WEEK,
         "before": before,
         "after": after,
         "published": is_published(year),
@@ -62,6 +70,34 @@ def duty_calendar(request):
         "count": sum(len(rows) for rows in due.values()),
     }
     return render(request, "institutions/duty_calendar.html", context)
+
+
+@require_safe
+@page(signed_in)
+def duty_year(request):
+    """Twelve months at a glance: each day with what falls due, each month opens."""
+    year, shown = year_asked(request), day_of(request)
+    due = boards.days_of_year(seen_by=request.user, as_of=shown, year=year)
+    months = []
+    for month in range(1, 13):
+        weeks = Calendar().monthdatescalendar(year, month)
+        days = [(day, day.month == month, day == shown, _cell(due, day)) for week in weeks for day in week]
+        count = sum(cell.total for day, cell in due.items() if day.month == month)
+        months.append((month, f"{year}-{month:02d}", count, days))
+    context = {
+        "year": year,
+        "months": months,
+        "weekdays": WEEK,
+        "tabs": duty_tabs(request, "calendar"),
+        "count": sum(cell.total for cell in due.values()),
+    }
+    return render(request, "institutions/duty_year.html", context)
+
+
+def _cell(due: dict, day: date) -> tuple[str, str, int]:
+    """Light, word and number of a day; empty where nothing falls due."""
+    cell = due.get(day)
+    return (LIGHTS[cell.state], State(cell.state).label, cell.total) if cell else ("", "", 0)
 
 
 def _drawn(duties) -> list[tuple[str, str, str]]:
