@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractMonth
 
 from jiceng.institutions.enums import OPEN_STATES, Bearer, State
-from jiceng.institutions.models import Duty, Institution
+from jiceng.institutions.models import Duty, Edition, Institution
 from jiceng.institutions.periods import add_months
 from jiceng.institutions.queries.states import duties_on, seen_duties
 from jiceng.kernel.pages import EARLIEST, LATEST, number_in
@@ -122,7 +122,11 @@ def county_board(*, seen_by, as_of: date, year: int) -> tuple[list[Institution],
         whole[organisation].where = {"unit": organisation, "year": year}
         counts = whole[organisation].counts
         counts[state] = counts.get(state, 0) + count
-    columns = list(Institution.objects.all())
+    columns = list(
+        Institution.objects.filter(
+            Exists(Edition.objects.filter(institution=OuterRef("pk"), published_at__isnull=False))
+        )
+    )
     units = Organisation.objects.filter(pk__in=list(cells)).order_by("kind", "code", "pk")
     lines = [
         Line(one, [cells[one.pk].get(column.pk, Cell()) for column in columns], whole[one.pk])

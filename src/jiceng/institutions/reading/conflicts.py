@@ -97,8 +97,8 @@ def _runs_over(one: ObligationPart) -> bool:
     """Whether the last day would lie behind the time in which records count, in some year with its holidays."""
     if one.due.days <= 0 or one.rhythm.begins or one.rhythm.until:
         return False
-    for span in calendar_spans(Rule(one.rhythm.every, one.due.days), *HOLIDAYS_KNOWN):
-        if span.closes and add_days(span.opens - ONE, one.due.days, one.due.working) >= span.closes:
+    for period in calendar_spans(Rule(one.rhythm.every, one.due.days), *HOLIDAYS_KNOWN):
+        if period.closes and add_days(period.opens - ONE, one.due.days, one.due.working) >= period.closes:
             return True
     return False
 

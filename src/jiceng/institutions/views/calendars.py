@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,6 +27,11 @@ from jiceng.organisations.models import Organisation
 
 # A week from Monday on, for the names of its days.
 WEEK = [date(2024, 1, day) for day in range(1, 8)]
+
+
+def weekdays() -> list[str]:
+    """Names of the days, as short as the language has them."""
+    return [date_format(day, "D").removeprefix("星期").removeprefix("周") for day in WEEK]
 
 
 def month_asked(request) -> tuple[int, int]:
@@ -62,7 +68,7 @@ def duty_calendar(request):
         "year": year,
         "month": month,
         "weeks": weeks,
-        "weekdays": WEEK,
+        "weekdays": weekdays(),
         "before": before,
         "after": after,
         "published": is_published(year),
@@ -87,7 +93,7 @@ def duty_year(request):
     context = {
         "year": year,
         "months": months,
-        "weekdays": WEEK,
+        "weekdays": weekdays(),
         "tabs": duty_tabs(request, "calendar"),
         "count": sum(cell.total for cell in due.values()),
     }
