@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from jiceng.institutions.commands.duties import horizon, refresh
+from jiceng.institutions.commands.editions import load_library
 from jiceng.institutions.commands.evidence import add_marks, annul, attest
 from jiceng.institutions.enums import CALENDAR, Rhythm
 from jiceng.institutions.models import Duty, Freshness, WorkRecord
 from jiceng.institutions.queries.states import duties_on
 from jiceng.organisations.models import Organisation
-from tests.factories import make_branch, make_organisation, make_person, make_post, make_term
+from tests.factories import make_branch, make_county, make_organisation, make_person, make_post, make_term
 from tests.institutions.factories import make_obligation, work_out
 from tests.institutions.lived import Clock
 from tests.institutions.slowly import Clause, Owed, Record, Stay, World, verdicts
@@ -225,3 +226,36 @@ class SlowReckoning(TestCase):
         assert place.verdicts() == expected
         assert not refresh(on=today).any
         assert place.verdicts() == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("year", "present", "met"),
+    [
+        (2003, 30, False),
+        (2003, 31, True),
+        (2019, 31, True),
+        (2026, 31, False),
+        (2026, 39, False),
+        (2026, 40, True),
+    ],
+)
+def test_a_congress_is_judged_by_the_rules_of_its_day(year, present, met):
+    """Sixty entitled: more than half before 2026, two thirds since; by the shipped packs."""
+    load_library(by=None)
+    committee, on = make_county()["first_committee"], date(year, 5, 20)
+    work_out(on, since=date(year, 1, 1))
+    work = WorkRecord.objects.create(kind="x", organisation=committee, on=on, title="x")
+    marks = ("minutes", "roll")
+    attest(
+        kind="meeting.congress",
+        organisation=committee,
+        on=on,
+        source=work,
+        entitled=60,
+        present=present,
+        marks=marks,
+    )
+    duty = Duty.objects.get(organisation=committee, obligation__key="D3.1", opens_on=date(year, 1, 1))
+    assert duty.obligation.edition.pack == ("cn-2026" if year == 2026 else "era-2002")
+    assert (duty.fulfilled_on == on) == met

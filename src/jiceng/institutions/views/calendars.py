@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,8 +31,9 @@ WEEK = [date(2024, 1, day) for day in range(1, 8)]
 
 
 def weekdays() -> list[str]:
-    """Names of the days, as short as the language has them."""
-    return [date_format(day, "D").removeprefix("星期").removeprefix("周") for day in WEEK]
+    """Names of the days, as short as the language has them: Mon, or the last sign of the Chinese."""
+    latin = not (get_language() or "zh").startswith("zh")
+    return [date_format(day, "D") if latin else date_format(day, "D")[-1] for day in WEEK]
 
 
 def month_asked(request) -> tuple[int, int]:
@@ -55,19 +57,11 @@ def months_around(year: int, month: int) -> tuple[str, str]:
 def duty_calendar(request):
     year, month = month_asked(request)
     due = boards.month_of(seen_by=request.user, as_of=day_of(request), year=year, month=month)
-    shown = day_of(request)
-    weeks = [
-        [
-            (day, day.month == month, is_working_day(day), day == shown, _drawn(due.get(day, [])))
-            for day in week
-        ]
-        for week in Calendar().monthdatescalendar(year, month)
-    ]
     before, after = months_around(year, month)
     context = {
         "year": year,
         "month": month,
-        "weeks": weeks,
+        "weeks": _weeks(due, year, month, day_of(request)),
         "weekdays": weekdays(),
         "before": before,
         "after": after,
@@ -76,6 +70,17 @@ def duty_calendar(request):
         "count": sum(len(rows) for rows in due.values()),
     }
     return render(request, "institutions/duty_calendar.html", context)
+
+
+def _weeks(due: dict, year: int, month: int, shown: date) -> list[list[tuple]]:
+    """Each day: whether it is of the month, worked, the day shown, and what falls due."""
+    return [
+        [
+            (day, day.month == month, is_working_day(day), day == shown, _drawn(due.get(day, [])))
+            for day in week
+        ]
+        for week in Calendar().monthdatescalendar(year, month)
+    ]
 
 
 @require_safe

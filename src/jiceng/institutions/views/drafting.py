@@ -111,10 +111,12 @@ def edition_obligation(request, pk):
 @require_POST
 @once
 def edition_entry_remove(request, pk):
-    """An article (?clauses=2) or an obligation (?obligations=0) goes out of the draft."""
+    """An article (?clauses=2) or an obligation (?obligations=0) goes out of the draft; nothing when none is named."""
     edition = draft_or_404(pk)
-    name = "clauses" if "clauses" in request.GET else "obligations"
-    file, _part, place = entry_of(edition, request.GET.get(name, ""), name)
+    name = next((name for name in ("clauses", "obligations") if name in request.GET), "")
+    if not name:
+        return redirect("edition_draft", pk)
+    file, _part, place = entry_of(edition, request.GET[name], name)
     form = WithdrawForm(request.POST)
     if name == "clauses" and len(file.clauses) == 1:
         messages.warning(request, _("制度至少要有一条。"))
