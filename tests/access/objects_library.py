@@ -36,7 +36,15 @@ def of_edition(world, place):
     return {"pk": published(world).pk}
 
 
-@register("edition_draft", "edition_text", "edition_obligation", "edition_publish", "edition_withdraw")
+@register(
+    "edition_draft",
+    "edition_text",
+    "edition_article",
+    "edition_obligation",
+    "edition_entry_remove",
+    "edition_publish",
+    "edition_withdraw",
+)
 def of_draft(world, place):
     def make():
         return editions.draft_edition(by=None, text=text("own_two", 802))

@@ -40,6 +40,17 @@ def send(client, url, **fields):
     return client.post(url, {"submission_key": str(uuid.uuid4()), **fields})
 
 
+def as_shown(client, url: str, **changes) -> dict:
+    """The fields of a form as the page shows them, with these changed."""
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() for name in form.fields if name != "submission_key"}
+    return {
+        name: value
+        for name, value in {**shown, **changes}.items()
+        if value is not None and value is not False
+    }
+
+
 def draft_of(key: str, by) -> Edition:
     institution = Institution.objects.get(key=key)
     text = institution.editions.get(valid_to=None).source_text
@@ -123,14 +134,7 @@ def test_from_revision_to_publishing_without_touching_the_file(county, enter, ke
     assert draft.pack == "county"
     url = reverse("edition_obligation", args=[draft.pk]) + "?n=0"
     assert "居民提出的协商议题15日内答复" in text_of(client.get(url))
-    fields = {
-        "title": "居民提出的协商议题10日内答复",
-        "need": 1,
-        "due_days": 10,
-        "reminders": "5、1",
-        "severity": "must",
-        "weight": 2,
-    }
+    fields = as_shown(client, url, title="居民提出的协商议题10日内答复", due_days=10, reminders="5、1")
     assert send(client, url, **fields).status_code == 302
     draft.refresh_from_db()
     assert "      days: 10\n" in draft.source_text
@@ -151,11 +155,14 @@ def test_from_revision_to_publishing_without_touching_the_file(county, enter, ke
 def test_a_form_with_a_mistake_comes_back_with_it(county, enter, keeper):
     draft = draft_of("congress", keeper)
     url = reverse("edition_obligation", args=[draft.pk]) + "?n=0"
-    fields = {"title": "x", "need": 1, "due_days": 0, "severity": "must", "weight": 1}
-    answer = send(enter(keeper), url, quorum_kind="at_least", quorum_share="三分之二", **fields)
+    client = enter(keeper)
+    answer = send(client, url, **as_shown(client, url, quorum_kind="at_least", quorum_share="三分之二"))
     assert answer.status_code == 422
     assert "2/3" in text_of(answer)
-    assert send(enter(keeper), url, reminders="两天", **fields).status_code == 422
+    assert send(client, url, **as_shown(client, url, reminders="两天")).status_code == 422
+    assert send(client, url, **as_shown(client, url)).status_code == 302
+    before, draft = draft.source_text, Edition.objects.get(pk=draft.pk)
+    assert draft.source_text == before
 
 
 def test_the_editor_shows_mistakes_at_their_lines_and_keeps_the_text(county, enter, keeper):
@@ -176,10 +183,10 @@ def test_the_editor_shows_mistakes_at_their_lines_and_keeps_the_text(county, ent
 
 def test_a_new_institution_begins_from_the_template(county, enter, keeper):
     client = enter(keeper)
-    page = text_of(client.get(reverse("institution_new")))
+    page = text_of(client.get(reverse("institution_new_text")))
     assert "institution: own_institution" in page
     text = shipped.TEMPLATE.read_text(encoding="utf-8").replace("\n", "\r\n")
-    assert send(client, reverse("institution_new"), text=text).status_code == 302
+    assert send(client, reverse("institution_new_text"), text=text).status_code == 302
     draft = Edition.objects.get(institution__key="own_institution")
     assert "\r" not in draft.source_text
     answer = send(client, reverse("edition_withdraw", args=[draft.pk]))

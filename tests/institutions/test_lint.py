@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import yaml
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -230,7 +231,58 @@ def test_contradictions_with_another_institution_in_force():
     assert check(earlier, others=[later]).faults == []
 
 
+def test_working_days_must_fit_whatever_the_holidays():
+    """Twenty working days after a month end before the next month does; twenty-five do not."""
+    monthly = GOOD.replace("every: quarter", "every: month").replace("[14, 3]", "[3]")
+    assert faults(monthly.replace("days: 0", "days: 14\n      working: true")) == []
+    late = faults(monthly.replace("days: 0", "days: 22\n      working: true"))
+    assert [fault.code for fault in late] == ["outside_period"]
+
+
+def test_work_that_only_the_county_knows_is_named_by_its_words():
+    own = GOOD.replace("meeting.discussion", "own.消防演练")
+    assert faults(own) == []
+    assert "own.消防演练" in only(own.replace("消防演练", "演练！")).message
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "不认识“quater”"), ("en", "quater"), ("zh-hant", "不認識")]
+)
+def test_mistakes_are_told_in_the_language_of_who_reads(language, words):
+    """No sentence stays Chinese for who reads English."""
+    broken = GOOD.replace("every: quarter", "every: quater").replace("name: 座谈制度\n", "")
+    broken = broken.replace("at_least: 1/2", "at_least: 3/2")
+    with override(language):
+        found = faults(broken)
+    assert len(found) == 3
+    assert any(words in fault.message for fault in found)
+    if language == "en":
+        assert not any("\u4e00" <= sign <= "\u9fff" for fault in found for sign in fault.message)
+
+
 # Editing keeps the rest.
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    path=st.sampled_from(sorted(shipped.files())),
+    lines=st.lists(
+        st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=30), min_size=2
+    ),
+)
+def test_articles_come_into_any_file_as_they_read(path, lines):
+    text = path.read_text(encoding="utf-8")
+    before, said = parse(text).data, "首段\n" + "\n".join(lines) + "\n"
+    longer = edit.with_entry(text, "clauses", {"article": 99, "text": said})
+    after = parse(longer).data
+    kept = [line.rstrip() for line in said.strip().splitlines()]
+    assert after["clauses"][:-1] == before["clauses"]
+    assert after["clauses"][-1]["text"].rstrip("\n").split("\n") == kept
+    assert after["obligations"] == before["obligations"]
+    shorter = edit.without_entry(longer, "clauses", len(before["clauses"]))
+    assert parse(shorter).data == before
+    changed = edit.changed(text, {("clauses", 0, "text"): said})
+    assert parse(changed).data["clauses"][0]["text"].rstrip("\n").split("\n") == kept
 
 
 def test_a_value_is_changed_and_everything_else_stays():

@@ -138,6 +138,14 @@ def test_the_calendar(enter, branch, duty, month):
     assert client.get(f"/duties/calendar/?month={month}").status_code == 200
 
 
+def test_a_year_at_a_glance(enter, branch, duty):
+    client = enter(make_account_with_post(branch))
+    page = client.get(f"/duties/calendar/year/?year={duty.due_on.year}").content.decode()
+    assert page.count('class="card year-month"') == 12
+    assert 'class="due soon"' in page
+    assert client.get("/duties/calendar/year/?year=x").status_code == 200
+
+
 def test_the_feed_is_a_key_that_can_be_taken_back(enter, client, branch, duty):
     own = enter(make_account_with_post(branch))
     page = own.post("/notices/calendar/open/", key()).content.decode()

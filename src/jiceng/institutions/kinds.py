@@ -1,5 +1,7 @@
-"""Kinds of evidence: what can count towards a duty, who records it where. Each app registers its own at start."""
+"""Kinds of evidence: what can count towards a duty, who records it where. Each app registers its own at start; work
+that only a county's own institution knows is named by its words, `own.消防演练`, and recorded by hand."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -23,7 +25,16 @@ class Kind:
     kept: bool = False
 
 
+OWN = "own."
+OWN_WORDS = re.compile(r"own\.[^\W_]{2,30}")
+
 _kinds: dict[str, Kind] = {}
+_pieces_of_own: list[tuple[str, str | Promise]] = []
+
+
+def own_bears(pieces: tuple[tuple[str, str | Promise], ...]) -> None:
+    """What a record of a county's own work can bear."""
+    _pieces_of_own[:] = pieces
 
 
 def register(*kinds: Kind) -> None:
@@ -41,7 +52,7 @@ def take_over(key: str, action: Callable | None = None) -> None:
 
 def by_hand(key: str) -> bool:
     """Whether the plain work record is the place of this kind."""
-    one = _kinds.get(key)
+    one = of(key)
     return one is not None and not one.kept and one.action is None
 
 
@@ -50,9 +61,11 @@ def known() -> dict[str, Kind]:
 
 
 def of(key: str) -> Kind | None:
+    if key not in _kinds and OWN_WORDS.fullmatch(key):
+        return Kind(key, key.removeprefix(OWN), marks=tuple(_pieces_of_own), heads=True)
     return _kinds.get(key)
 
 
 def label_of(key: str) -> str:
-    kind = _kinds.get(key)
+    kind = of(key)
     return str(kind.label) if kind else key

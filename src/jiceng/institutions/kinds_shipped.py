@@ -80,6 +80,7 @@ MARKS: dict[str, str | Promise] = {
 }
 ROLE = "role:"
 MEETING = "minutes papers notice pre_study roll votes decisions opinions topics posted units"
+OF_OWN_WORK = "minutes list notice report result answer posted signed attended"
 LIFE = f"{MEETING} list:problems list:rectification"
 
 
@@ -216,6 +217,13 @@ def register() -> None:
             for one in SHIPPED
         )
     )
+    kinds.own_bears(words_of(OF_OWN_WORK.split()))
+
+
+def pieces() -> list[tuple[str, str]]:
+    """Every piece that a record of some kind can bear, in words."""
+    found = {mark: str(word) for one in kinds.known().values() for mark, word in one.marks}
+    return sorted(({key: str(word) for key, word in MARKS.items()} | found).items(), key=lambda pair: pair[1])
 
 
 def marks_of(kind: str) -> set[str]:

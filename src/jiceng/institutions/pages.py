@@ -69,6 +69,15 @@ def figures_of(lines: list[Line]) -> list[Figure]:
     ]
 
 
+def my_figures(counts: dict[str, int]) -> list[Figure]:
+    """What asks something of me first; each opens its part of the list."""
+    shown = ((State.LATE, "late"), (State.DUE, "soon"), (State.DONE, "done"), (State.PLANNED, ""))
+    return [
+        Figure(state.label, counts.get(state, 0), _("项"), f"{reverse('duties')}?state={state.value}", tone)
+        for state, tone in shown
+    ]
+
+
 def problem_figures(found: list[Problem]) -> list[Figure]:
     """How many, by what kind of thing they are."""
     red = sum(one.light == "late" for one in found)

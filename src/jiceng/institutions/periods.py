@@ -75,7 +75,9 @@ def _span(rule: Rule, begin: date, months: int) -> Span:
     if rule.window_from or rule.window_until:
         return _window(rule, begin.year, end)
     if rule.due_days > 0:
-        return Span(end, add_days(end - ONE, rule.due_days, rule.due_working), add_months(end, months))
+        closes = add_months(end, months)
+        # Working days of a year whose holidays are not published yet may run longer than foreseen.
+        return Span(end, min(add_days(end - ONE, rule.due_days, rule.due_working), closes - ONE), closes)
     due = max(begin, add_days(end - ONE, rule.due_days, rule.due_working))
     return Span(begin, due, end)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jiceng.institutions import conditions, periods
 from jiceng.institutions.enums import CALENDAR, Bearer, Rhythm
-from jiceng.institutions.models import Evidence, Obligation
+from jiceng.institutions.models import Evidence, EvidenceMark, Obligation
+from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.models import Organisation, Term
 
@@ -205,14 +206,20 @@ class Planner:
                     yield made
 
     def _last(self, obligation: Obligation) -> dict[tuple[int, int | None], list[date]]:
-        """Days of the evidence, in order, by organisation and (for holders) person."""
+        """Days on which it was really done, in order, by organisation and (for holders) person: records that bear the
+        quorum and every piece; what does not count does not put off the next time."""
         rows = Evidence.objects.filter(kind=obligation.evidence, annulled_at__isnull=True).order_by("on")
         if self.reach.organisations is not None:
             rows = rows.filter(organisation__in=self.reach.organisations)
+        for mark in obligation.pieces:
+            rows = rows.filter(Exists(EvidenceMark.objects.filter(evidence=OuterRef("pk"), mark=mark)))
+        quorum = obligation.quorum
         by_person = obligation.bearer == Bearer.HOLDER
         found: dict[tuple[int, int | None], list[date]] = defaultdict(list)
-        for organisation, person, on in rows.values_list("organisation", "person", "on"):
-            found[organisation, person if by_person else None].append(on)
+        fields = ("organisation", "person", "on", "entitled", "present")
+        for organisation, person, on, entitled, present in rows.values_list(*fields):
+            if not quorum.asks or (entitled and quorum.met(present, Heads(entitled))):
+                found[organisation, person if by_person else None].append(on)
         return found
 
 

@@ -9,8 +9,10 @@ from jiceng.institutions.enums import Way
 
 @task()
 def catch_up_with_record() -> None:
-    """Duties follow what the record says changed."""
+    """Duties follow what the record says changed; who is to hear of a new one, hears of it now."""
     catch_up()
+    remind()
+    send_mails(way=Way.AT_ONCE)
 
 
 @task()

@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from jiceng.institutions.views import calendars, duties, editing, library, work
+from jiceng.institutions.views import calendars, drafting, duties, editing, library, work
 
 urlpatterns = [
     path("institutions/", library.institutions, name="institutions"),
-    path("institutions/new/", editing.institution_new, name="institution_new"),
+    path("institutions/new/", drafting.institution_new, name="institution_new"),
+    path("institutions/new/text/", editing.institution_new_text, name="institution_new_text"),
     path("institutions/check/", editing.edition_check, name="edition_check"),
     path("institutions/editions/<int:pk>/", library.edition, name="edition"),
     path("institutions/editions/<int:pk>/file/", library.edition_file, name="edition_file"),
     path("institutions/drafts/<int:pk>/", editing.edition_draft, name="edition_draft"),
     path("institutions/drafts/<int:pk>/text/", editing.edition_text, name="edition_text"),
-    path("institutions/drafts/<int:pk>/obligation/", editing.edition_obligation, name="edition_obligation"),
+    path("institutions/drafts/<int:pk>/article/", drafting.edition_article, name="edition_article"),
+    path("institutions/drafts/<int:pk>/obligation/", drafting.edition_obligation, name="edition_obligation"),
+    path("institutions/drafts/<int:pk>/remove/", drafting.edition_entry_remove, name="edition_entry_remove"),
     path("institutions/drafts/<int:pk>/publish/", editing.edition_publish, name="edition_publish"),
     path("institutions/drafts/<int:pk>/withdraw/", editing.edition_withdraw, name="edition_withdraw"),
     path("institutions/<slug:slug>/", library.institution, name="institution"),
@@ -22,6 +25,7 @@ urlpatterns = [
     path("duties/", duties.duties, name="duties"),
     path("duties/board/", duties.duty_board, name="duty_board"),
     path("duties/calendar/", calendars.duty_calendar, name="duty_calendar"),
+    path("duties/calendar/year/", calendars.duty_year, name="duty_year"),
     path("duties/units/<int:pk>/", duties.unit_year, name="unit_year"),
     path("duties/units/<int:pk>/wrong/", duties.unit_wrong, name="unit_wrong"),
     path("duties/<int:pk>/", duties.duty, name="duty"),

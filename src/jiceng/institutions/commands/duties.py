@@ -197,6 +197,8 @@ def follow_up(evidence: Evidence) -> None:
     Duty.objects.bulk_update([*gone, *back], ["withdrawn_on", "withdrawn_why", "due_on", "closes_on", "need"])
     made = _make([one for key, one in expected.items() if key not in known], Changes())
     weigh_duties([*made, *(duty.pk for duty in back)])
+    if made:
+        catch_up_soon()
 
 
 def catch_up() -> Changes:
@@ -248,7 +250,7 @@ def _branch_of(kind: str, target: str) -> set[int] | None:
 
 
 def catch_up_soon(_entry=None) -> None:
-    """Queue a look at what changed, once a transaction."""
+    """Queue a look at what changed, once a transaction; reminders that are due at once go out with it."""
     if not any(waiting[1] is _queue for waiting in connection.run_on_commit):
         transaction.on_commit(_queue)
 

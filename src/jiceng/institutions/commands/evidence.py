@@ -65,14 +65,14 @@ def add_marks(*, source, marks: Iterable[str], kind: str = "") -> None:
         EvidenceMark.objects.bulk_create(
             (EvidenceMark(evidence=evidence, mark=mark) for mark in sorted(set(marks))), ignore_conflicts=True
         )
-        weigh(evidence)
+        _take_note(evidence)
 
 
 @transaction.atomic
 def remove_marks(*, source, marks: Iterable[str], kind: str = "") -> None:
     for evidence in _standing(source, kind):
         evidence.marks.filter(mark__in=set(marks)).delete()
-        weigh(evidence)
+        _take_note(evidence)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Verdicts: computed in sets, by one statement, from the table of evidence; nobody types one.
+"""Verdicts: computed in sets, by two statements, from the table of evidence; nobody types one.
 
 A piece of evidence counts towards a duty when kind, organisation and day fit, the holder (if the duty has one) and the
 subject (if it has one) are the same, the quorum of the obligation is met, and each required mark is there. The duty is
@@ -11,38 +11,45 @@ from django.db import connection
 
 from jiceng.institutions.models import Duty, Evidence
 
-COUNTS = """
-    SELECT d.id AS duty, e."on" AS day,
-           SUM(e.amount) OVER (PARTITION BY d.id ORDER BY e."on") AS so_far
-    FROM institutions_duty d
-    JOIN institutions_obligation o ON o.id = d.obligation_id
-    LEFT JOIN organisations_term t ON t.id = d.term_id
-    JOIN institutions_evidence e
-      ON e.organisation_id = d.organisation_id AND e.kind = o.evidence AND e."on" >= d.opens_on
-     AND (d.closes_on IS NULL OR e."on" < d.closes_on)
-    WHERE {which} AND e.annulled_at IS NULL
-      AND (d.term_id IS NULL OR e.person_id = t.person_id)
-      AND (d.subject = '' OR e.subject = d.subject)
-      AND (o.quorum_den = 0 OR (e.entitled > 0 AND (
-            (o.quorum_strict AND e.present * o.quorum_den > o.quorum_num * e.entitled)
-         OR (NOT o.quorum_strict AND e.present * o.quorum_den >= o.quorum_num * e.entitled))))
-      AND NOT EXISTS (
-            SELECT 1 FROM institutions_requiredmark r
-            WHERE r.obligation_id = o.id AND NOT EXISTS (
-                SELECT 1 FROM institutions_evidencemark m WHERE m.evidence_id = e.id AND m.mark = r.mark))
+FITS = """
+    e.organisation_id = d.organisation_id AND e.kind = o.evidence AND e.annulled_at IS NULL
+    AND e."on" >= d.opens_on AND (d.closes_on IS NULL OR e."on" < d.closes_on)
+    AND (d.term_id IS NULL OR e.person_id = (SELECT t.person_id FROM organisations_term t WHERE t.id = d.term_id))
+    AND (d.subject = '' OR e.subject = d.subject)
+    AND (o.quorum_den = 0 OR (e.entitled > 0 AND (
+          (o.quorum_strict AND e.present * o.quorum_den > o.quorum_num * e.entitled)
+       OR (NOT o.quorum_strict AND e.present * o.quorum_den >= o.quorum_num * e.entitled))))
+    AND NOT EXISTS (
+          SELECT 1 FROM institutions_requiredmark r
+          WHERE r.obligation_id = o.id AND NOT EXISTS (
+              SELECT 1 FROM institutions_evidencemark m WHERE m.evidence_id = e.id AND m.mark = r.mark))
+"""
+COUNTING = """
+    FROM institutions_duty d JOIN institutions_obligation o ON o.id = d.obligation_id
+    JOIN institutions_evidence e ON {fits} WHERE {which}
 """
 EVERY = 'd.withdrawn_on IS NULL AND d.opens_on <= (SELECT MAX("on") FROM institutions_evidence)'
-WEIGH = """
-    WITH counted AS ({counts}),
-    verdict AS (
-        SELECT d.id AS duty, COALESCE(MAX(c.so_far), 0) AS amount,
-               MIN(CASE WHEN c.so_far >= d.need THEN c.day END) AS day
-        FROM institutions_duty d LEFT JOIN counted c ON c.duty = d.id
-        WHERE {which} GROUP BY d.id
+# Where one record is enough nothing need be sorted: nine duties of ten.
+GAINED = """
+    WITH by_one AS (
+        SELECT d.id AS duty, SUM(e.amount) AS amount, MIN(CASE WHEN e.amount >= 1 THEN e."on" END) AS day
+        {counting} AND d.need = 1 GROUP BY d.id
+    ), added_up AS (
+        SELECT d.id AS duty, d.need, e."on" AS day, SUM(e.amount) OVER (PARTITION BY d.id ORDER BY e."on") AS so_far
+        {counting} AND d.need > 1
+    ), verdict AS (
+        SELECT duty, amount, day FROM by_one UNION ALL
+        SELECT duty, MAX(so_far), MIN(CASE WHEN so_far >= need THEN day END) FROM added_up GROUP BY duty
     )
     UPDATE institutions_duty SET amount = verdict.amount, fulfilled_on = verdict.day FROM verdict
     WHERE verdict.duty = institutions_duty.id AND (institutions_duty.amount <> verdict.amount
        OR institutions_duty.fulfilled_on IS DISTINCT FROM verdict.day)
+"""
+LOST = """
+    UPDATE institutions_duty SET amount = 0, fulfilled_on = NULL WHERE id IN (
+        SELECT d.id FROM institutions_duty d JOIN institutions_obligation o ON o.id = d.obligation_id
+        WHERE (d.amount <> 0 OR d.fulfilled_on IS NOT NULL) AND {which}
+        AND NOT EXISTS (SELECT 1 FROM institutions_evidence e WHERE {fits}))
 """
 
 
@@ -58,20 +65,22 @@ def weigh(evidence: Evidence) -> None:
 
 
 def weigh_duties(duties: Iterable[int]) -> None:
-    """Weigh these duties (ids) again; any number, a thousand in one statement."""
+    """Weigh these duties (ids) again; any number, five hundred at a time."""
     ids = list(duties)
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ",".join(["%s"] * len(part))
-        _weigh(f"d.id IN ({marks})", [*part, *part])
+        _weigh(f"d.id IN ({marks})", part)
 
 
 def weigh_all() -> None:
-    """Weigh every duty that a record can lie in: one statement over the whole county."""
+    """Weigh every duty that a record can lie in: in sets over the whole county."""
     _weigh(EVERY, [])
 
 
 def _weigh(which: str, values: list) -> None:
-    statement = WEIGH.format(counts=COUNTS.format(which=which), which=which)
+    """What is left without any record that counts, then what is gained by those that do."""
+    counting = COUNTING.format(fits=FITS, which=which)
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(LOST.format(fits=FITS, which=which), values)
+        cursor.execute(GAINED.format(counting=counting), [*values, *values])

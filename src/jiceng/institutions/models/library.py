@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions.enums import Base, Bearer, Level, Rhythm, Severity
+from jiceng.institutions.thresholds import Threshold
 from jiceng.kernel.validity import Dated
 
 
@@ -145,6 +146,16 @@ class Obligation(Dated):
                 name="since_last_has_an_interval",
             ),
         ]
+
+    @property
+    def quorum(self) -> Threshold:
+        return Threshold(self.quorum_num, self.quorum_den, self.quorum_strict, self.quorum_base)
+
+    @property
+    def pieces(self) -> list[str]:
+        """What a record must bear: from its rows, or as told when it is not saved."""
+        asked = self.__dict__.get("asked_marks")
+        return asked if asked is not None else [row.mark for row in self.required_marks.all()]
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"

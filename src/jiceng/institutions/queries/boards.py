@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractMonth
 
 from jiceng.institutions.enums import OPEN_STATES, Bearer, State
-from jiceng.institutions.models import Duty, Institution
+from jiceng.institutions.models import Duty, Edition, Institution
 from jiceng.institutions.periods import add_months
 from jiceng.institutions.queries.states import duties_on, seen_duties
 from jiceng.kernel.pages import EARLIEST, LATEST, number_in
@@ -122,7 +122,11 @@ def county_board(*, seen_by, as_of: date, year: int) -> tuple[list[Institution],
         whole[organisation].where = {"unit": organisation, "year": year}
         counts = whole[organisation].counts
         counts[state] = counts.get(state, 0) + count
-    columns = list(Institution.objects.all())
+    columns = list(
+        Institution.objects.filter(
+            Exists(Edition.objects.filter(institution=OuterRef("pk"), published_at__isnull=False))
+        )
+    )
     units = Organisation.objects.filter(pk__in=list(cells)).order_by("kind", "code", "pk")
     lines = [
         Line(one, [cells[one.pk].get(column.pk, Cell()) for column in columns], whole[one.pk])
@@ -148,6 +152,20 @@ def month_of(*, seen_by, as_of: date, year: int, month: int) -> dict[date, list[
     for duty in rows.order_by("due_on", "pk"):
         days[duty.due_on].append(duty)
     return dict(days)
+
+
+def days_of_year(*, seen_by, as_of: date, year: int) -> dict[date, Cell]:
+    """My duties of a year, counted by the day on which they fall due."""
+    days: dict[date, Cell] = defaultdict(Cell)
+    for day, state, count in _counted(year_of(mine(seen_by=seen_by, as_of=as_of), year), "due_on"):
+        days[day].counts[state] = count
+    return dict(days)
+
+
+def mine_by_state(*, seen_by, as_of: date) -> dict[str, int]:
+    """How many of my duties stand how."""
+    rows = mine(seen_by=seen_by, as_of=as_of).select_related(None)
+    return dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
 
 
 def narrowed(rows: QuerySet[Duty], asked: dict[str, str]) -> QuerySet[Duty]:

@@ -12,7 +12,7 @@ from jiceng.institutions import kinds
 from jiceng.institutions.enums import OPEN_STATES, Bearer, State
 from jiceng.institutions.models import Duty, Evidence
 from jiceng.institutions.planning import answerable
-from jiceng.institutions.thresholds import Heads, Threshold
+from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.pages import written_day
 from jiceng.organisations.enums import PostKind
 
@@ -86,11 +86,6 @@ def in_its_time(duty: Duty) -> QuerySet[Evidence]:
     return rows.select_related("person").prefetch_related("marks").order_by("on", "pk")
 
 
-def quorum_of(duty: Duty) -> Threshold:
-    one = duty.obligation
-    return Threshold(one.quorum_num, one.quorum_den, one.quorum_strict, one.quorum_base)
-
-
 def weigh_one(duty: Duty, evidence: Evidence) -> Weighed:
     """The same test as the statement that weighs them all, in words."""
     faults = []
@@ -100,7 +95,7 @@ def weigh_one(duty: Duty, evidence: Evidence) -> Weighed:
         faults.append(_("由%(person)s完成，不是责任人本人") % {"person": evidence.person or _("其他人")})
     if duty.subject and evidence.subject != duty.subject:
         faults.append(_("不是同一事项"))
-    quorum = quorum_of(duty)
+    quorum = duty.obligation.quorum
     least = quorum.least(Heads(evidence.entitled))
     if quorum.asks and (not evidence.entitled or evidence.present < least):
         faults.append(

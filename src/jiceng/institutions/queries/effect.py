@@ -17,11 +17,10 @@ from jiceng.institutions.queries.library import (
     edition_on,
     with_marks,
 )
-from jiceng.institutions.queries.wording import pieces_of
 from jiceng.institutions.reading import read
 from jiceng.institutions.reading.compiled import compiled
 from jiceng.institutions.reading.faults import Fault
-from jiceng.institutions.thresholds import Heads, Threshold
+from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
 
@@ -102,7 +101,7 @@ def _from(obligations: list[Obligation], since: date) -> list[Obligation]:
     """Copies that bind from `since` on and have no end."""
     copies = []
     for one in obligations:
-        marks = pieces_of(one)
+        marks = one.pieces
         copy = Obligation(**{name: getattr(one, name) for name in FIELDS})
         copy.pk, copy.edition, copy.valid_from, copy.valid_to = one.pk, Edition(valid_from=since), since, None
         copies.append(with_marks(copy, marks))
@@ -159,10 +158,8 @@ def _met(duty: Expected, obligation: Obligation, records: Records) -> bool:
     of a holder's duty is not asked for here."""
     rows = records.get((obligation.evidence, duty.organisation), [])
     first = bisect_left(rows, duty.span.opens, key=lambda one: one.on)
-    asked = set(pieces_of(obligation))
-    quorum = Threshold(
-        obligation.quorum_num, obligation.quorum_den, obligation.quorum_strict, obligation.quorum_base
-    )
+    asked = set(obligation.pieces)
+    quorum = obligation.quorum
     total = 0
     for one in rows[first:]:
         if one.on > duty.span.due:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -95,6 +95,22 @@ class Document:
     @property
     def to_verify(self) -> int:
         return sum(one.to_verify for one in self.obligations)
+
+
+FIRST_OF_COUNTY = 14
+
+
+def next_number() -> int:
+    """For a county's own institution: the first free one behind the thirteen."""
+    last = Institution.objects.aggregate(last=Max("number"))["last"] or 0
+    return max(last + 1, FIRST_OF_COUNTY)
+
+
+def next_key(file: InstitutionFile) -> str:
+    """For a further obligation of an institution: N14.3."""
+    taken = {one.key for one in file.obligations}
+    letter = "D" if file.number < FIRST_OF_COUNTY else "N"
+    return next(key for n in range(1, 1000) if (key := f"{letter}{file.number}.{n}") not in taken)
 
 
 def edition_on(institution: Institution, as_of: date) -> Edition | None:

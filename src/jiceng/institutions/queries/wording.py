@@ -32,18 +32,12 @@ def who(one: Obligation) -> str:
     return _("%(who)s；条件：%(when)s") % {"who": said, "when": joined(when)} if when else said
 
 
-def pieces_of(one: Obligation) -> list[str]:
-    """The pieces that it asks for: from its rows, or as told when it is not saved."""
-    asked = one.__dict__.get("asked_marks")
-    return asked if asked is not None else [row.mark for row in one.required_marks.all()]
-
-
 def what(one: Obligation) -> str:
     """社区成员代表大会1次，会议记录、名册"""
     label = kinds.label_of(one.evidence)
     amount = f"{one.need}{one.unit}" if one.unit else _("%(need)d次") % {"need": one.need}
     said = _("%(label)s（%(amount)s）") % {"label": label, "amount": amount}
-    marks = [kinds_shipped.mark_label(mark) for mark in pieces_of(one)]
+    marks = [kinds_shipped.mark_label(mark) for mark in one.pieces]
     return _("%(said)s，须有：%(marks)s") % {"said": said, "marks": joined(marks)} if marks else said
 
 

@@ -7,17 +7,19 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions import kinds_shipped
 from jiceng.institutions.enums import CALENDAR, Bearer, Rhythm
-from jiceng.institutions.periods import MONTHS
+from jiceng.institutions.periods import MONTHS, ONE, Rule, calendar_spans
 from jiceng.institutions.reading import possible
 from jiceng.institutions.reading.faults import WARNING, Fault
 from jiceng.institutions.reading.nodes import Path, Source
 from jiceng.institutions.reading.references import span
 from jiceng.institutions.reading.schema import InstitutionFile, ObligationPart
+from jiceng.kernel.working_days import add_days
 from jiceng.organisations.enums import Kind, PostKind
 
 DAYS = {Rhythm.MONTH: 28, Rhythm.QUARTER: 90, Rhythm.HALF_YEAR: 181, Rhythm.YEAR: 365}
 # More records of one sort than days to make them in cannot be asked; of what adds up (hours), this much a day.
 A_DAY, AMOUNT_A_DAY = 1, 8
+HOLIDAYS_KNOWN = (date(2016, 1, 1), date(2027, 1, 1))
 
 
 def check(file: InstitutionFile, source: Source) -> Iterator[Fault]:
@@ -80,7 +82,7 @@ def _timing(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
     if one.due.days < 0 and -one.due.days >= min(days, whole):
         message = _("期限在本期开始之前；请把 days 改小。")
         yield fault((*here, "due", "days"), "outside_period", message)
-    if one.rhythm.every in CALENDAR and one.due.days >= whole:
+    if one.rhythm.every in CALENDAR and (one.due.days >= whole or _runs_over(one)):
         message = _("期限超过了下一期的末尾；请把 days 改小，或放宽频次。")
         yield fault((*here, "due", "days"), "outside_period", message)
     # What may be done within days after the period is open only for these days and the next period.
@@ -89,6 +91,16 @@ def _timing(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
         if before >= lead and lead > 0:
             message = _("提前%(days)d天提醒时，本期还没有开始。") % {"days": before}
             yield fault((*here, "reminders", place), "early_reminder", message)
+
+
+def _runs_over(one: ObligationPart) -> bool:
+    """Whether the last day would lie behind the time in which records count, in some year with its holidays."""
+    if one.due.days <= 0 or one.rhythm.begins or one.rhythm.until:
+        return False
+    for period in calendar_spans(Rule(one.rhythm.every, one.due.days), *HOLIDAYS_KNOWN):
+        if period.closes and add_days(period.opens - ONE, one.due.days, one.due.working) >= period.closes:
+            return True
+    return False
 
 
 def period_days(one: ObligationPart) -> int | None:

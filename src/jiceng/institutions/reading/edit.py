@@ -42,10 +42,83 @@ def changed(text: str, values: dict[Path, Value]) -> str:
     return text
 
 
+def begun(*, number: int, name: str, purpose: str, on: date, title: str, text: str) -> str:
+    """The file of a county's new institution with its first article."""
+    head = {"institution": f"county_{number}", "number": number, "name": name, "pack": "county"}
+    head |= {"effective_from": on, "purpose": purpose}
+    lines = [f"{key}: {written(value)}" for key, value in head.items()]
+    first = {
+        "article": 1,
+        "title": title,
+        "level": "house",
+        "text": text.replace("\r\n", "\n").strip() + "\n",
+    }
+    return (
+        "\n".join([*lines, "clauses:", entry({key: value for key, value in first.items() if value})]) + "\n"
+    )
+
+
+def entry(values: dict[str, Value], indent: int = 2) -> str:
+    """An entry of a list as it stands in a file, one key a line; what has several lines as a block."""
+    lines = []
+    for number, (key, value) in enumerate(values.items()):
+        lead = " " * indent + ("- " if number == 0 else "  ")
+        said = _block(value, indent + 2) if isinstance(value, str) and "\n" in value else written(value)
+        lines.append(f"{lead}{key}: {said}")
+    return "\n".join(lines)
+
+
+def with_entry(text: str, name: str, values: dict[str, Value]) -> str:
+    """A further entry at the end of the list `name`, which is begun when it is not there."""
+    nodes = parse(text).nodes
+    listed = nodes.get((name,))
+    if listed is None:
+        return f"{text.rstrip()}\n\n{name}:\n{entry(values)}\n"
+    begin, end = listed.start_mark.index, _end(text, _last(listed))
+    if not isinstance(listed, yaml.SequenceNode) or not listed.value:
+        return f"{text[:begin].rstrip()}\n{entry(values)}\n{text[end:].lstrip(chr(10))}"
+    if listed.flow_style:
+        raise KeyError(name)
+    line_end = text.find("\n", end)
+    at = len(text) if line_end < 0 else line_end
+    return f"{text[:at]}\n{entry(values, listed.start_mark.column)}{text[at:] or chr(10)}"
+
+
+def without_entry(text: str, name: str, number: int) -> str:
+    """The list `name` without that entry, the whole list when it was the only one. KeyError when it is not there."""
+    nodes = parse(text).nodes
+    listed = nodes.get((name,))
+    if not isinstance(listed, yaml.SequenceNode) or listed.flow_style or number >= len(listed.value):
+        raise KeyError(name)
+    if len(listed.value) == 1:
+        return _removed(text, (name,))
+    starts = [text.rfind("-", 0, node.start_mark.index) for node in listed.value]
+    lines = [text.rfind("\n", 0, start) + 1 for start in starts]
+    end = lines[number + 1] if number + 1 < len(lines) else _end(text, listed)
+    return text[: lines[number]] + text[end:].removeprefix("\n" if number + 1 == len(lines) else "")
+
+
+def _last(node: yaml.Node) -> yaml.Node:
+    """The last value inside; comments behind it belong to what follows."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    return node
+
+
+def _block(value: str, indent: int) -> str:
+    """A text of several lines, as it reads; lines that are only space are empty."""
+    lines = [line.replace("\t", "  ").rstrip() for line in value.strip().splitlines()]
+    return "|\n" + "\n".join(" " * (indent + 2) + line if line else "" for line in lines)
+
+
 def _set(text: str, path: Path, value: Value) -> str:
     nodes = parse(text).nodes
     if path in nodes:
         node = nodes[path]
+        around = nodes.get(path[:-1])
+        if isinstance(value, str) and "\n" in value and around is not None and not around.flow_style:
+            begin, end = node.start_mark.index, _end(text, node)
+            return text[:begin] + _block(value, around.start_mark.column) + text[end:]
         begin, end = node.start_mark.index, _end(text, node)
         tail = text[end:]
         gap = "" if begin != end or (begin and text[begin - 1] == " ") else " "

@@ -15,6 +15,7 @@ from pathlib import Path as FilePath
 import yaml
 from django.utils.translation import gettext as _
 
+from jiceng.institutions import kinds
 from jiceng.institutions.enums import Bearer
 from jiceng.institutions.reading.faults import Fault
 from jiceng.institutions.reading.nodes import Path, Source
@@ -93,6 +94,8 @@ def _structure(one, here: Path, source: Source) -> Iterator[Fault]:
         for ban in banned():
             if parts & ban.families:
                 yield _refused(source.value_place(path), ban.key, word)
+        if word.startswith(kinds.OWN):
+            yield from _text(word.removeprefix(kinds.OWN), path, source)
     for place, mark in enumerate(one.what.marks):
         for ban in banned():
             if mark.split(":")[-1] in ban.marks:

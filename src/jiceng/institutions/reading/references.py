@@ -74,7 +74,7 @@ def _keys(file: InstitutionFile, fault) -> Iterator[Fault]:
 
 def _obligation(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
     known = list(kinds.known())
-    if one.what.evidence not in known:
+    if kinds.of(one.what.evidence) is None:
         yield _unknown(fault, (*here, "what", "evidence"), one.what.evidence, known, "evidence")
     else:
         yield from _marks(one, here, fault)
@@ -98,7 +98,7 @@ def _rhythm(one: ObligationPart, here: Path, fault, known: list[str]) -> Iterato
         yield fault((*here, "rhythm"), "trigger", _("“事项发生后”要写明什么事项：after: 凭据种类。"))
     elif timing.after and timing.every != Rhythm.EVENT:
         yield fault((*here, "rhythm", "after"), "trigger", _("after 只用于 every: event。"))
-    elif timing.after and timing.after not in known:
+    elif timing.after and kinds.of(timing.after) is None:
         yield _unknown(fault, (*here, "rhythm", "after"), timing.after, known, "evidence")
     if timing.every == Rhythm.SINCE_LAST and not timing.months:
         yield fault((*here, "rhythm"), "months", _("“自上次起”要写明几个月：months: 6。"))
@@ -125,6 +125,8 @@ def _unknown(fault, path: Path, word: str, known: list[str], code: str) -> Fault
         "mark": _("这种凭据没有“%(word)s”这一要件。%(hint)s"),
     }[code]
     hint = nearest(word, known)
+    if code == "evidence" and word.startswith(kinds.OWN):
+        hint = _("本县自己的工作写成 own.加2至30个字的名称，例如 own.消防演练。")
     if not hint and len(known) <= 20:
         hint = _("可以写：%(words)s。") % {"words": _("、").join(known) or "—"}
     return fault(path, code, what % {"word": word, "hint": hint})

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jiceng.institutions.enums import State
 from jiceng.institutions.queries.duty import LIGHTS
@@ -22,3 +23,9 @@ def board_cell(context, cell):
 @register.inclusion_tag("institutions/year_links.html")
 def years(year: int):
     return {"year": year, "before": year - 1, "after": year + 1}
+
+
+@register.filter
+def without_kind(name: str) -> str:
+    """The name of an institution as it stands above a column, without the word that all of them end with."""
+    return name.removesuffix(_("制度"))

@@ -7,15 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.institutions.commands import feeds
 from jiceng.institutions.commands import notices as commands
-from jiceng.institutions.enums import Way
+from jiceng.institutions.enums import State, Way
 from jiceng.institutions.forms import MailForm
 from jiceng.institutions.models import CalendarFeed, MailWish, Notice
-from jiceng.institutions.pages import duty_tabs
+from jiceng.institutions.pages import duty_tabs, year_asked
 from jiceng.institutions.queries import boards, feed
 from jiceng.institutions.queries.duty import LIGHTS
 from jiceng.kernel.access import anyone, page, signed_in
@@ -23,6 +25,15 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import EARLIEST, LATEST, day_of
 from jiceng.kernel.working_days import is_published, is_working_day
 from jiceng.organisations.models import Organisation
+
+# A week from Monday on, for the names of its days.
+WEEK = [date(2024, 1, day) for day in range(1, 8)]
+
+
+def weekdays() -> list[str]:
+    """Names of the days, as short as the language has them: Mon, or the last sign of the Chinese."""
+    latin = not (get_language() or "zh").startswith("zh")
+    return [date_format(day, "D") if latin else date_format(day, "D")[-1] for day in WEEK]
 
 
 def month_asked(request) -> tuple[int, int]:
@@ -46,15 +57,12 @@ def months_around(year: int, month: int) -> tuple[str, str]:
 def duty_calendar(request):
     year, month = month_asked(request)
     due = boards.month_of(seen_by=request.user, as_of=day_of(request), year=year, month=month)
-    weeks = [
-        [(day, day.month == month, is_working_day(day), _drawn(due.get(day, []))) for day in week]
-        for week in Calendar().monthdatescalendar(year, month)
-    ]
     before, after = months_around(year, month)
     context = {
         "year": year,
         "month": month,
-        "weeks": weeks,
+        "weeks": _weeks(due, year, month, day_of(request)),
+        "weekdays": weekdays(),
         "before": before,
         "after": after,
         "published": is_published(year),
@@ -62,6 +70,45 @@ def duty_calendar(request):
         "count": sum(len(rows) for rows in due.values()),
     }
     return render(request, "institutions/duty_calendar.html", context)
+
+
+def _weeks(due: dict, year: int, month: int, shown: date) -> list[list[tuple]]:
+    """Each day: whether it is of the month, worked, the day shown, and what falls due."""
+    return [
+        [
+            (day, day.month == month, is_working_day(day), day == shown, _drawn(due.get(day, [])))
+            for day in week
+        ]
+        for week in Calendar().monthdatescalendar(year, month)
+    ]
+
+
+@require_safe
+@page(signed_in)
+def duty_year(request):
+    """Twelve months at a glance: each day with what falls due, each month opens."""
+    year, shown = year_asked(request), day_of(request)
+    due = boards.days_of_year(seen_by=request.user, as_of=shown, year=year)
+    months = []
+    for month in range(1, 13):
+        weeks = Calendar().monthdatescalendar(year, month)
+        days = [(day, day.month == month, day == shown, _cell(due, day)) for week in weeks for day in week]
+        count = sum(cell.total for day, cell in due.items() if day.month == month)
+        months.append((month, f"{year}-{month:02d}", count, days))
+    context = {
+        "year": year,
+        "months": months,
+        "weekdays": weekdays(),
+        "tabs": duty_tabs(request, "calendar"),
+        "count": sum(cell.total for cell in due.values()),
+    }
+    return render(request, "institutions/duty_year.html", context)
+
+
+def _cell(due: dict, day: date) -> tuple[str, str, int]:
+    """Light, word and number of a day; empty where nothing falls due."""
+    cell = due.get(day)
+    return (LIGHTS[cell.state], State(cell.state).label, cell.total) if cell else ("", "", 0)
 
 
 def _drawn(duties) -> list[tuple[str, str, str]]:

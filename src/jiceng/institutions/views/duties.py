@@ -16,6 +16,7 @@ from jiceng.institutions.pages import (
     facts_of,
     figures_of,
     happenings_url,
+    my_figures,
     problem_figures,
     year_asked,
 )
@@ -56,7 +57,8 @@ def duties(request):
         rows = boards.mine(seen_by=request.user, as_of=day)
     table = Duties(request, rows)
     tabs = duty_tabs(request, "all" if every else "mine")
-    context = {"tabs": tabs, "every": every, "happenings": happenings_url(request)}
+    figures = [] if every else my_figures(boards.mine_by_state(seen_by=request.user, as_of=day))
+    context = {"tabs": tabs, "every": every, "figures": figures, "happenings": happenings_url(request)}
     return table.response("institutions/duties.html", context)
 
 

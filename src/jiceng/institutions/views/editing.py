@@ -1,25 +1,25 @@
-"""Institutions to write: a draft, its numbers by form, its whole text, what it would do, its day of force."""
+"""Institutions to write: a draft, its whole text, what it would do, its day of force."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.institutions.commands import editions
-from jiceng.institutions.library_forms import ObligationForm, PublishForm, TextForm, WithdrawForm
+from jiceng.institutions.library_forms import PublishForm, TextForm, WithdrawForm
 from jiceng.institutions.models import Edition
 from jiceng.institutions.queries import library
 from jiceng.institutions.queries.effect import effect_of
-from jiceng.institutions.reading import edit, read
+from jiceng.institutions.reading import edit, errors, read
 from jiceng.institutions.reading.shipped import TEMPLATE
 from jiceng.institutions.rules import may_keep_institutions
 from jiceng.institutions.views.library import crumbs, days_of, institution_or_404
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
-from jiceng.kernel.once import once
-from jiceng.kernel.pages import dated, number_in, today
+from jiceng.kernel.once import OnceForm, once
+from jiceng.kernel.pages import number_in, today
 from jiceng.organisations.commands import ImpossibleError
 
 
@@ -44,12 +44,27 @@ def carried_out(form, command, **kwargs):
     return None
 
 
+def say_saved(request, edition: Edition) -> None:
+    """Kept; and when it contradicts itself, other institutions or the law, that too."""
+    found = errors(library.checked(edition.source_text, edition.institution, edition.valid_from).faults)
+    if not found:
+        messages.success(request, _("草稿已保存。"))
+        return
+    said = ngettext(
+        "草稿已保存；还有%(count)d处错误或冲突，改正之后才能发布。",
+        "草稿已保存；还有%(count)d处错误或冲突，改正之后才能发布。",
+        len(found),
+    )
+    messages.warning(request, said % {"count": len(found)})
+
+
 def text_page(request, form: TextForm, edition: Edition | None, **more):
     """The editor with what is wrong at each line; 422 when the form came back."""
     text = form["text"].value() or ""
     institution = edition.institution if edition else None
     context = {
         "form": form,
+        "editor": "",
         "edition": edition,
         "faults": library.checked(text, institution, edition.valid_from if edition else today()).faults,
         "lines": range(1, text.count("\n") + 2),
@@ -63,14 +78,14 @@ def text_page(request, form: TextForm, edition: Edition | None, **more):
 
 @page(may_keep_institutions)
 @once
-def institution_new(request):
-    """A county's own institution, from a template with comments."""
+def institution_new_text(request):
+    """A county's own institution as a file, from a template with comments."""
     form = TextForm(request.POST or None, initial={"text": TEMPLATE.read_text(encoding="utf-8")})
     if request.method == "POST" and form.is_valid():
         text, why = form.cleaned_data["text"], form.cleaned_data["why"]
         made = carried_out(form, editions.draft_edition, by=request.user, text=text, why=why)
         if made:
-            messages.success(request, _("草稿已保存。"))
+            say_saved(request, made)
             return redirect("edition_draft", made.pk)
     return text_page(request, form, None)
 
@@ -99,8 +114,10 @@ def edition_draft(request, pk):
         "edition": edition,
         "effect": effect,
         "obligations": list(enumerate(file.obligations)) if file else [],
+        "articles": list(enumerate(file.clauses)) if file else [],
         "publish": PublishForm(initial={"on": on, "why": edition.why}),
         "withdraw": WithdrawForm(),
+        "key": OnceForm(),
         "days": days_of(edition),
         "crumbs": crumbs(request, Crumb(edition.institution.name)),
     }
@@ -115,7 +132,7 @@ def edition_text(request, pk):
     if request.method == "POST" and form.is_valid():
         text, why = form.cleaned_data["text"], form.cleaned_data["why"]
         if carried_out(form, editions.change_draft, by=request.user, edition=edition, text=text, why=why):
-            messages.success(request, _("草稿已保存。"))
+            say_saved(request, draft_or_404(pk))
             return redirect("edition_draft", edition.pk)
     return text_page(request, form, edition)
 
@@ -131,29 +148,7 @@ def edition_check(request):
     edition = found.first()
     institution = edition.institution if edition else None
     faults = library.checked(text, institution, edition.valid_from if edition else today()).faults
-    return render(request, "institutions/edition_faults.html", {"faults": faults})
-
-
-@page(may_keep_institutions)
-@once
-def edition_obligation(request, pk):
-    """One obligation's numbers by form; ?n=3 is its place in the text, the first by default."""
-    edition = draft_or_404(pk)
-    file = read(edition.source_text).file
-    place = number_in(request.GET.get("n", "0"))
-    if file is None or place is None or place >= len(file.obligations):
-        raise Http404
-    part = file.obligations[place]
-    form = ObligationForm(request.POST or None, part=part)
-    if request.method == "POST" and form.is_valid():
-        text = edit.changed(edition.source_text, form.values(("obligations", place)))
-        if carried_out(form, editions.change_draft, by=request.user, edition=edition, text=text):
-            messages.success(request, _("%(key)s已改动。") % {"key": part.key})
-            return redirect(dated(request, reverse("edition_draft", args=[pk])) + "#obligations")
-    context = {"edition": edition, "part": part, "form": form, "crumbs": trail(request, edition)}
-    return render(
-        request, "institutions/edition_obligation.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "institutions/edition_faults.html", {"faults": faults, "editor": ""})
 
 
 @page(may_keep_institutions)

@@ -38,4 +38,6 @@ if (source && gutter && faults) {
   document.body.addEventListener("htmx:afterSwap", mark);
   number();
   mark();
+  const asked = /^#line-(\d+)$/.exec(location.hash);
+  if (asked) goTo(Number(asked[1]));
 }
