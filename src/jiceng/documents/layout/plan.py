@@ -56,10 +56,7 @@ def _lines(whole: Whole) -> list[str]:
 
 def _row(one: Branch) -> list[str]:
     aim = "　".join(filter(None, (one.target.measure, numbers(one.target))))
-    reading = one.reading
-    measured = (
-        f"{written(float(reading.value))}{reading.unit}" if reading and reading.value is not None else "—"
-    )
+    measured = one.reading.words if one.reading else "—"
     return [
         one.number,
         one.item.title,
