@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.django_db(transaction=True)]
 
 BEFORE = [("meetings", "0004_missed"), ("responsibility", "0007_accountability"), ("documents", "0001_first")]
 BACK = BEFORE[:2]  # the register itself stays
