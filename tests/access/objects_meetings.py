@@ -124,17 +124,6 @@ def of_decision(world, place):
     return {"pk": meeting_of(world, place, "closed").decisions.get().pk}
 
 
-@register("task_finish")
-def of_task(world, place):
-    decision = meeting_of(world, place, "closed").decisions.get()
-    made = shared(
-        world,
-        ("task", decision.pk),
-        lambda: commands.add_task(by=None, decision=decision, title="灯泡", owner=None, due_on=None),
-    )
-    return {"pk": made.pk}
-
-
 def topic_of(world, place):
     organisation = organisation_of(place)
     return shared(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents import measures
-from jiceng.documents.body import blocks
+from jiceng.documents.body import LEVELS, blocks
 from jiceng.documents.commands import Aim, Cause, Clause, NewItem, NewPlan, NewTask
 from jiceng.documents.enums import PlanKind
 from jiceng.documents.forms import CommandForm, day_field
@@ -116,7 +116,10 @@ class AimForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.key, f"{one.label}（{one.unit}）") for one in measures.known()]
+        choices = [
+            (one.key, f"{one.label}（{one.unit}）" if one.unit else str(one.label))
+            for one in measures.known()
+        ]
         self.fields["figure"].choices = [("", _("不用指标")), *choices]
 
     @property
@@ -242,17 +245,11 @@ class PickForm(UnitForm):
 
 def headline(passage: str) -> str:
     """The first sentence of a passage without its numbering: what the item is called."""
-    first = next((part for part in passage.replace("；", "。").split("。") if part.strip()), passage)
-    for mark in ("、", "）", ".", "．"):
-        head, found, rest = first.partition(mark)
-        if (
-            found
-            and rest.strip()
-            and len(head) <= 4
-            and all(one in "（(一二三四五六七八九十0123456789" for one in head)
-        ):
-            return rest.strip()[:120]
-    return first.strip()[:120]
+    first = next((part for part in passage.replace("；", "。").split("。") if part.strip()), passage).strip()
+    for pattern in LEVELS:
+        if (numbering := pattern.match(first)) and len(first) > numbering.end():
+            return first[numbering.end() :].strip()[:120]
+    return first[:120]
 
 
 class GiveForm(UnitForm):

@@ -50,7 +50,7 @@ def _listed(view: str):
 
 
 def register_measures() -> None:
-    register(Measure("territories", _("社区和老居民委总数"), _("个"), _territories, _listed("counts")))
+    register(Measure("territories", _("社区和老居民委总数"), "", _territories, _listed("counts")))
     register(Measure("one_branch", _("一社区一支部的社区"), "%", _with_one_branch, _listed("branches")))
     register(Measure("in_norm", _("规模在一千至三千户的社区"), "%", _in_norm, _listed("counts")))
     register(Measure("rooms", _("每百户社区用房面积"), _("平方米"), _rooms, _listed("counts")))

@@ -39,7 +39,7 @@ _LEADERS = (CountyLeader, TownSecretary, StreetSecretary, BranchSecretary, Commu
 for _leader in _LEADERS:
     extend(_leader, *HEAD)
 extend(OrganisationDepartment, *HEAD)
-extend(Bureau, Right.SEE, Right.RECEIVE, Right.AGREE)
+extend(Bureau, Right.SEE, Right.RECEIVE, Right.AGREE, Right.PLAN)
 extend(TownOfficer, *DESK)
 extend(StreetOfficer, *DESK)
 extend(CommunityWorker, Right.SEE, Right.RECEIVE, Right.DRAFT)

@@ -60,7 +60,12 @@ def docx(document: Document) -> bytes:
     for number, one in enumerate(said["attachments"], 1):
         _attachment(word, one, number if len(said["attachments"]) > 1 else 0)
     _colophon(word, said)
-    word.core_properties.title, word.core_properties.author = said["title"], said["organisation"]
+    return finished(word, said["title"], said["organisation"])
+
+
+def finished(word, title: str, author: str) -> bytes:
+    """The file, with its title and who made it."""
+    word.core_properties.title, word.core_properties.author = title, author
     out = BytesIO()
     word.save(out)
     return out.getvalue()

@@ -1,10 +1,8 @@
 """A plan as .docx: what it aims at and how far it has come on the day, as a table of its items."""
 
-from io import BytesIO
-
 from django.utils.translation import gettext as _
 
-from jiceng.documents.layout.docx import paper, put_table
+from jiceng.documents.layout.docx import finished, paper, put_table
 from jiceng.documents.queries.items import numbers
 from jiceng.documents.queries.plans import Branch, Whole
 from jiceng.kernel.components import written
@@ -20,10 +18,7 @@ def docx(whole: Whole) -> bytes:
         word.add_paragraph(line, style="公文正文")
     head = (_("编号"), _("事项"), _("目标"), _("责任单位"), _("期限"), _("实测"), _("进度"))
     put_table(word, [list(head), *(_row(one) for one in whole.rows)])
-    word.core_properties.title, word.core_properties.author = plan.title, plan.organisation.name
-    out = BytesIO()
-    word.save(out)
-    return out.getvalue()
+    return finished(word, plan.title, plan.organisation.name)
 
 
 def _lines(whole: Whole) -> list[str]:
@@ -56,10 +51,7 @@ def _lines(whole: Whole) -> list[str]:
 
 def _row(one: Branch) -> list[str]:
     aim = "　".join(filter(None, (one.target.measure, numbers(one.target))))
-    reading = one.reading
-    measured = (
-        f"{written(float(reading.value))}{reading.unit}" if reading and reading.value is not None else "—"
-    )
+    measured = one.reading.words if one.reading else "—"
     return [
         one.number,
         one.item.title,

@@ -147,3 +147,11 @@ class PlanTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} v{self.version}"
+
+    @property
+    def from_text(self) -> str:
+        return "—" if self.baseline is None else f"{self.baseline.normalize():f}"
+
+    @property
+    def goal_text(self) -> str:
+        return "—" if self.goal is None else f"{self.goal.normalize():f}"

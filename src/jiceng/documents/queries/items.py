@@ -48,12 +48,16 @@ def item_facts(item: PlanItem, branch: Branch | None) -> list[Fact]:
     return rows
 
 
+def light_of(branch: Branch | None) -> tuple[str, str]:
+    """Of an item that has no branch on the day: it was dropped."""
+    return branch.light_of if branch else ("none", _("已取消"))
+
+
 def numbers(target: PlanTarget) -> str:
     """From the baseline to the goal, where there are numbers."""
     if target.goal is None:
         return ""
-    plain = [f"{one.normalize():f}" if one is not None else "—" for one in (target.baseline, target.goal)]
-    return " → ".join(plain)
+    return f"{target.from_text} → {target.goal_text}"
 
 
 def target_events(item: PlanItem, as_of: date) -> list[Event]:

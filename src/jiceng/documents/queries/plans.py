@@ -40,6 +40,15 @@ class Reading:
     url: str
     gone: Fraction
 
+    @property
+    def words(self) -> str:
+        """The figure with its unit, whole where it is whole."""
+        return (
+            "—"
+            if self.value is None
+            else f"{self.value.normalize():f} {self.unit}".replace(" %", "%").strip()
+        )
+
 
 @dataclass
 class Branch:

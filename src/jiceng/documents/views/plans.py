@@ -15,7 +15,7 @@ from jiceng.documents.layout.plan import docx
 from jiceng.documents.models import PlanItem
 from jiceng.documents.queries import plans as queries
 from jiceng.documents.queries.gantt import gantt
-from jiceng.documents.queries.items import citable, item_facts, items_table, target_events, uppers
+from jiceng.documents.queries.items import citable, item_facts, items_table, light_of, target_events, uppers
 from jiceng.documents.queries.tasks import LIGHTS, lit, of_item, opens_at
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb, Tab
@@ -129,6 +129,7 @@ def plan_item(request, pk):
         "item": row,
         "branch": branch,
         "facts": item_facts(row, branch),
+        "light_of": light_of(branch),
         "targets": target_events(row, day),
         "tasks": [(one, opens_at(one), LIGHTS[one.light]) for one in tasks],
         "may_plan": rules.may_plan.test(request.user, row.plan),

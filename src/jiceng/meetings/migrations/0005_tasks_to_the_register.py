@@ -9,19 +9,23 @@ KIND = "meetings.decision"
 BATCH = 500
 
 
+def _both(apps, alias: str) -> tuple:
+    return tuple(apps.get_model(app, "Task").objects.using(alias) for app in ("meetings", "documents"))
+
+
 def _known(register) -> set:
     """A task moved before is known by its decision, title and moment."""
-    return set(register.objects.filter(source_kind=KIND).values_list("source_id", "title", "made_at"))
+    return set(register.filter(source_kind=KIND).values_list("source_id", "title", "made_at"))
 
 
 def move(apps, schema_editor) -> None:
-    old, new = apps.get_model("meetings", "Task"), apps.get_model("documents", "Task")
+    old, new = _both(apps, schema_editor.connection.alias)
     known, made = _known(new), []
-    for row in old.objects.select_related("decision").order_by("pk"):
+    for row in old.select_related("decision").order_by("pk"):
         if (str(row.decision_id), row.title, row.made_at) in known:
             continue
         given = min(filter(None, (row.decision.decided_on, row.due_on, row.done_on)))
-        task = new(
+        task = new.model(
             title=row.title,
             pinyin=spelled(row.title)[:720],
             initials=initials(row.title)[:120],
@@ -37,19 +41,19 @@ def move(apps, schema_editor) -> None:
             result=row.result,
         )
         made.append((task, row.made_at))
-    new.objects.bulk_create([task for task, _at in made], batch_size=BATCH)
+    new.bulk_create([task for task, _at in made], batch_size=BATCH)
     for task, at in made:
         task.made_at = at  # set by the field itself when a row is made
-    new.objects.bulk_update([task for task, _at in made], ["made_at"], batch_size=BATCH)
+    new.bulk_update([task for task, _at in made], ["made_at"], batch_size=BATCH)
 
 
 def move_back(apps, schema_editor) -> None:
-    old, new = apps.get_model("meetings", "Task"), apps.get_model("documents", "Task")
-    known = set(old.objects.values_list("decision_id", "title", "made_at"))
-    for row in new.objects.filter(source_kind=KIND).order_by("pk"):
+    old, new = _both(apps, schema_editor.connection.alias)
+    known = set(old.values_list("decision_id", "title", "made_at"))
+    for row in new.filter(source_kind=KIND).order_by("pk"):
         decision = int(row.source_id)
         if (decision, row.title, row.made_at) not in known:
-            made = old.objects.create(
+            made = old.create(
                 decision_id=decision,
                 title=row.title,
                 owner_id=row.owner_id,
@@ -57,8 +61,8 @@ def move_back(apps, schema_editor) -> None:
                 done_on=row.done_on,
                 result=row.result[:500],
             )
-            old.objects.filter(pk=made.pk).update(made_at=row.made_at or timezone.now())
-    new.objects.filter(source_kind=KIND).delete()
+            old.filter(pk=made.pk).update(made_at=row.made_at or timezone.now())
+    new.filter(source_kind=KIND).delete()
 
 
 class Migration(migrations.Migration):

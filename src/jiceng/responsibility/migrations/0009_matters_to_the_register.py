@@ -8,12 +8,16 @@ from jiceng.kernel.pinyin import initials, spelled
 KIND = "responsibility.matter"
 
 
+def _rows(apps, alias: str, app: str, *names: str) -> list:
+    return [apps.get_model(app, name).objects.using(alias) for name in names]
+
+
 def move(apps, schema_editor) -> None:
-    matters = apps.get_model("responsibility", "Matter")
-    helpers = apps.get_model("responsibility", "MatterHelper")
-    task, task_helper = apps.get_model("documents", "Task"), apps.get_model("documents", "TaskHelper")
-    for row in matters.objects.filter(task=None).order_by("pk"):
-        made = task.objects.create(
+    alias = schema_editor.connection.alias
+    matters, helpers = _rows(apps, alias, "responsibility", "Matter", "MatterHelper")
+    task, task_helper = _rows(apps, alias, "documents", "Task", "TaskHelper")
+    for row in matters.filter(task=None).order_by("pk"):
+        made = task.create(
             title=row.title,
             pinyin=spelled(row.title)[:720],
             initials=initials(row.title)[:120],
@@ -30,10 +34,10 @@ def move(apps, schema_editor) -> None:
             result=row.result,
             made_by_id=row.made_by_id,
         )
-        matters.objects.filter(pk=row.pk).update(task=made)
-        task_helper.objects.bulk_create(
-            task_helper(task=made, unit_id=one.unit_id)
-            for one in helpers.objects.filter(matter_id=row.pk).order_by("pk")
+        matters.filter(pk=row.pk).update(task=made)
+        task_helper.bulk_create(
+            task_helper.model(task=made, unit_id=one.unit_id)
+            for one in helpers.filter(matter_id=row.pk).order_by("pk")
         )
 
 
@@ -46,12 +50,12 @@ def _state(row, task) -> str:
 
 
 def move_back(apps, schema_editor) -> None:
-    matters = apps.get_model("responsibility", "Matter")
-    helpers = apps.get_model("responsibility", "MatterHelper")
-    task = apps.get_model("documents", "Task")
-    for row in matters.objects.exclude(task=None).select_related("task").order_by("pk"):
+    alias = schema_editor.connection.alias
+    matters, helpers = _rows(apps, alias, "responsibility", "Matter", "MatterHelper")
+    (task,) = _rows(apps, alias, "documents", "Task")
+    for row in matters.exclude(task=None).select_related("task").order_by("pk"):
         known = row.task
-        matters.objects.filter(pk=row.pk).update(
+        matters.filter(pk=row.pk).update(
             title=known.title,
             measure=known.measure,
             lead=known.unit_id,
@@ -64,8 +68,8 @@ def move_back(apps, schema_editor) -> None:
             task=None,
         )
         for one in known.helpers.exclude(unit=None):
-            helpers.objects.get_or_create(matter_id=row.pk, unit_id=one.unit_id)
-    task.objects.filter(source_kind=KIND).delete()
+            helpers.get_or_create(matter_id=row.pk, unit_id=one.unit_id)
+    task.filter(source_kind=KIND).delete()
 
 
 class Migration(migrations.Migration):
