@@ -7,7 +7,7 @@ from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility import commands
-from jiceng.responsibility.commands import Asked, Brought, Ground, NewMatter
+from jiceng.responsibility.commands import Asked, Brought, Ground, NewItem, NewMatter
 from jiceng.responsibility.models import CaseFile, CaseStep, Handover, Proposal, ProposalLine
 from tests import factories
 from tests.access.objects import register, shared
@@ -207,7 +207,7 @@ def matter_of(world, place):
 
 @register(
     *("matter", "matter_acknowledge", "matter_split", "matter_progress", "matter_extend"),
-    *("matter_report", "matter_check", "matter_urge"),
+    *("matter_report", "matter_check", "matter_urge", "matter_return", "matter_returned"),
 )
 def of_matter(world, place):
     return {"pk": matter_of(world, place).pk}
@@ -251,10 +251,29 @@ def of_file(world, place):
     return {"pk": file_of(world, place).pk}
 
 
-@register("case_step_state", "case_step_hearing", "case_step_decide", "case_step_serve")
+@register("case_step_state", "case_step_hearing", "case_step_invite", "case_step_decide", "case_step_serve")
 def of_file_step(world, place):
     def make():
         file = file_of(world, place)
         return CaseStep.objects.create(file=file, rung="talk", asked_on=today(), answer_by=today())
 
     return {"pk": shared(world, ("file step", place.organisation.pk), make).pk}
+
+
+def inspection_of(world):
+    def make():
+        new = NewItem("消防", "安全", 1, 12)
+        office = Organisation.objects.get(name="县委组织部")
+        return commands.plan_check(by=None, unit=office, year=today().year, new=new)
+
+    return shared(world, "inspection", make)
+
+
+@register("check_item_drop")
+def of_check_item(world, place):
+    return {"pk": inspection_of(world).pk}
+
+
+@register("check_plan_adopt")
+def of_check_plan(world, place):
+    return {"pk": inspection_of(world).plan_id}

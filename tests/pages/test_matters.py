@@ -106,10 +106,38 @@ def test_the_register_goes_out_and_comes_in_again(place, enter):
     shown = posted(clerk, url, file=SimpleUploadedFile("a.xlsx", workbook("督办", headings, rows).content))
     assert Matter.objects.count() == 1
     sealed = shown.context["sealed"]
-    assert posted(clerk, "/responsibility/matters/import/", rows=sealed[:-2] + "xx").status_code == 302
+    assert posted(clerk, "/responsibility/matters/import/", rows=sealed[:-2] + "xx").status_code == 422
     assert Matter.objects.count() == 1
     assert posted(clerk, "/responsibility/matters/import/", rows=sealed).status_code == 302
     assert set(Matter.objects.values_list("task__title", flat=True)) == {"修路灯", "修屋面"}
+    again = posted(
+        clerk, "/responsibility/matters/import/", rows=sealed
+    )  # a second tab with the same preview
+    assert again.status_code == 422
+    assert "已有没有销号的" in again.content.decode()
+    assert Matter.objects.count() == 2
+
+
+def test_what_is_not_ones_own_goes_back_with_a_reason(place, enter):
+    row = made(place)
+    page = f"/responsibility/matter/{row.pk}/"
+    assert posted(enter(place.neighbour), f"{page}return/", why="x").status_code == 404
+    unit = enter(place.secretary)
+    assert posted(unit, f"{page}return/", why=" ").status_code == 422
+    key = str(uuid.uuid4())
+    data = {"submission_key": key, "why": "路灯归住建局管"}
+    assert [unit.post(f"{page}return/", data).status_code for _one in range(2)] == [302, 302]
+    assert posted(unit, f"{page}returned/", answer="insist", why="x").status_code == 403
+    clerk = enter(place.clerk)
+    assert "路灯归住建局管" in clerk.get(page).content.decode()
+    assert "退回待答复" in clerk.get("/").content.decode() or "修路灯" in clerk.get("/").content.decode()
+    assert posted(clerk, f"{page}returned/", answer="reassign").status_code == 422
+    lead = place.county["second_branch"].pk
+    assert posted(clerk, f"{page}returned/", answer="reassign", lead=lead).status_code == 302
+    assert enter(place.secretary).get(page).status_code == 404
+    said = enter(place.neighbour).get(page).content.decode()
+    assert "重新交办" in said
+    assert f"{page}acknowledge/" in said
 
 
 def test_queries_of_the_register(place, enter, django_assert_num_queries, django_assert_max_num_queries):

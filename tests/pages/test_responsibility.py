@@ -1,12 +1,18 @@
 """Pages of contact points: register, transfer, vacancy, import of what was exported; queries of the list."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from jiceng.institutions.commands.duties import refresh
+from jiceng.institutions.commands.editions import load_library
+from jiceng.kernel.pages import today
 from jiceng.kernel.workbook import workbook
+from jiceng.responsibility import commands
+from jiceng.responsibility.commands import Brought
 from jiceng.responsibility.models import ContactPoint, Liaison
 from tests import factories
 from tests.responsibility.place import Place
@@ -59,12 +65,76 @@ def test_the_register_goes_out_and_comes_back(place, enter):
     ContactPoint.objects.all().delete()
     Liaison.objects.all().delete()
     file = SimpleUploadedFile("联系点.xlsx", content)
-    answer = send(client, "contact_points_import", file=file, on="2026-02-01")
-    assert "改动4处" in text(answer)
+    shown = send(client, "contact_points_import", file=file, on="2026-02-01")
+    assert "将改动2个社区" in text(shown)
+    assert not ContactPoint.objects.exists(), "first the preview"
+    rows = shown.context["sealed"]
+    assert send(client, "contact_points_import", rows=rows[:-2] + "xx").status_code == 422
+    assert "改动4处" in text(send(client, "contact_points_import", rows=rows))
     assert ContactPoint.objects.count() == 2
     assert Liaison.objects.count() == 2
+    assert "预览以后名册有了变化" in text(send(client, "contact_points_import", rows=rows))
     again = send(client, "contact_points_import", file=SimpleUploadedFile("a.xlsx", content), on="2026-02-01")
-    assert "改动0处" in text(again)
+    assert "将改动0个社区，2个社区已经是这样" in text(again)
+
+
+def test_an_import_that_fails_half_way_changes_nothing(place, enter):
+    """The second row names a leader as liaison who is none on that day: refused by the command, all of it."""
+    headings = ["社区", "县级领导", "联络人", "自哪天起"]
+    leaders = [one.person.name for one in place.leaders]
+    rows = [
+        [place.first.name, leaders[0], "", "2026-03-01"],
+        [place.first.name, leaders[1], "", "2026-02-01"],
+    ]
+    client = enter(place.clerk)
+    file = SimpleUploadedFile("a.xlsx", workbook("联系点", headings, rows).content)
+    shown = send(client, "contact_points_import", file=file, on="2026-02-01")
+    refused = send(client, "contact_points_import", rows=shown.context["sealed"])
+    assert refused.status_code == 422
+    assert "已有自2026-03-01开始的安排" in text(refused)
+    assert not ContactPoint.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [b"", b"PK\x03\x04no table", "社区,县级领导".encode()])
+def test_a_wrong_file_gets_a_sentence(place, enter, wrong):
+    client = enter(place.clerk)
+    for page in ("contact_points_import", "matters_import"):
+        answer = send(client, page, file=SimpleUploadedFile("a.xlsx", wrong), on="2026-02-01")
+        assert answer.status_code == 422, page
+
+
+def test_the_last_visit_tells_what_it_found_and_what_became_of_it(place, enter):
+    points = place.full()
+    brought = Brought(problems=("路灯不亮", "井盖松动"))
+    visit = commands.record_visit(by=None, point=points[0], on=date(2026, 3, 1), brought=brought)
+    commands.answer_problem(by=None, problem=visit.problems.first(), text="修好了", on=date(2026, 3, 9))
+    client = enter(place.clerk)
+    assert "2件，1件没有答复" in text(client.get(reverse("contact_points")))
+    before = text(client.get(reverse("contact_points"), {"as_of": "2026-03-05"}))
+    assert "2件，2件没有答复" in before
+    assert "还没有走访" in before
+    assert "2件，1件没有答复" in text(client.get(reverse("contact_visits")))
+
+
+def test_a_visit_recorded_by_mistake_is_annulled_on_the_page(place, enter):
+    points = place.full()
+    visit = commands.record_visit(by=None, point=points[0], on=date(2026, 3, 1), brought=Brought("看了看"))
+    mine = enter(place.leaders[0])
+    page = reverse("leader_page", args=[place.leaders[0].person_id])
+    assert reverse("visit_annul", args=[visit.pk]) in text(mine.get(page))
+    assert "看了看" not in text(send(mine, "visit_annul", visit.pk, why="记到别的社区了"))
+
+
+def test_the_next_visit_is_always_told(place, enter):
+    points = place.full()
+    page = reverse("leader_page", args=[place.leaders[0].person_id])
+    client = enter(place.leaders[0])
+    load_library(by=None)
+    refresh()
+    due = {str(one.label): one.value for one in client.get(page).context["found"].figures}["下次走访最迟"]
+    commands.record_visit(by=None, point=points[0], on=today(), brought=Brought("看了看"))
+    later = {str(one.label): one.value for one in client.get(page).context["found"].figures}["下次走访最迟"]
+    assert today().isoformat() <= due < later
 
 
 def test_a_wrong_table_changes_nothing_and_says_where(place, enter):

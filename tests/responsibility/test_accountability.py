@@ -1,17 +1,20 @@
 """The ladder: proposed by rule, decided by people after the person was heard, sealed; and the plan of inspections."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from jiceng.documents import commands as documents
+from jiceng.documents.models import Document
 from jiceng.kernel.access import Refused
 from jiceng.kernel.models import Entry
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import PostKind
 from jiceng.responsibility import commands
-from jiceng.responsibility.commands import ImpossibleError, NewItem, NewMatter
-from jiceng.responsibility.models import CaseFile
+from jiceng.responsibility.commands import ImpossibleError, NewItem, NewMatter, Ruling
+from jiceng.responsibility.models import CaseFile, CaseStep, CheckItem
 from tests import factories
 from tests.responsibility.place import Place
 
@@ -40,6 +43,22 @@ def second_red(place) -> CaseFile:
     return CaseFile.objects.get()
 
 
+def issued_document(place) -> Document:
+    """A notice of the county committee, from draft to issue."""
+    county = place.county["county"]
+    series = documents.open_series(by=None, organisation=county, code="嫩发", on=date(2020, 1, 1))
+    words = documents.Words(
+        kind="notice",
+        title="关于对有关责任人诫勉的通知",
+        text="经研究，予以诫勉。",
+        main=(documents.Addressee("县直各单位"),),
+    )
+    row = documents.draft(by=None, organisation=county, series=series, words=words)
+    row = documents.review(by=None, document=documents.submit(by=None, document=row))
+    row = documents.sign(by=None, document=row, on=today(), signer="王建国")
+    return documents.issue(by=None, document=row, on=today())
+
+
 def posted(client, url, **data):
     return client.post(url, {"submission_key": str(uuid.uuid4()), **data})
 
@@ -54,7 +73,7 @@ def test_two_reds_propose_and_only_people_decide(place):
     file = commands.open_file(by=place.boss, file=file, why="两次红灯")
     step = commands.begin_step(by=place.boss, file=file, rung="admonish")
     with pytest.raises(ImpossibleError, match="本人还没有陈述"):
-        commands.decide_step(by=place.boss, step=step, text="诫勉")
+        commands.decide_step(by=place.boss, step=step, ruling=Ruling("诫勉"))
     for wrong in (place.boss, place.neighbour):
         with pytest.raises(Refused):
             commands.give_statement(by=wrong, step=step, text="x")
@@ -62,8 +81,8 @@ def test_two_reds_propose_and_only_people_decide(place):
     commands.set_hearing(by=place.boss, step=step, on=today(), note="当面听取")
     for wrong in (place.secretary, place.clerk, place.leaders[0]):
         with pytest.raises(Refused):
-            commands.decide_step(by=wrong, step=step, text="诫勉")
-    step = commands.decide_step(by=place.boss, step=step, text="诫勉", number="嫩发〔2026〕40号")
+            commands.decide_step(by=wrong, step=step, ruling=Ruling("诫勉"))
+    step = commands.decide_step(by=place.boss, step=step, ruling=Ruling("诫勉", number="嫩发〔2026〕40号"))
     commands.serve_step(by=place.boss, step=step)
     assert commands.drop_file(by=place.boss, file=file, why="整改到位").state == "closed"
 
@@ -74,7 +93,7 @@ def test_who_let_the_day_pass_was_heard_enough_and_dropping_needs_a_reason(place
         commands.drop_file(by=place.boss, file=file, why=" ")
     commands.open_file(by=place.boss, file=file, why="两次红灯")
     step = commands.begin_step(by=None, file=file, rung="talk")
-    commands.decide_step(by=place.boss, step=step, text="谈话提醒", on=step.answer_by + ONE)
+    commands.decide_step(by=place.boss, step=step, ruling=Ruling("谈话提醒"), on=step.answer_by + ONE)
     with pytest.raises(ImpossibleError, match="已经用过"):
         commands.begin_step(by=None, file=file, rung="talk")
 
@@ -107,8 +126,10 @@ def test_the_plan_merges_the_same_kind_and_refuses_what_is_off_it(place):
         by=place.clerk, unit=office, year=year, new=NewItem("消防", "安全", month, month)
     )
     same = NewItem("燃气", "安全", 1, 12, (civil,))
-    assert commands.plan_check(by=place.clerk, unit=office, year=year, new=same) == planned
+    planned = commands.plan_check(by=place.clerk, unit=office, year=year, new=same)
+    assert (planned.title, planned.month_from, planned.month_to) == ("消防、燃气", 1, 12)
     assert set(planned.units.all()) == {office, civil}
+    assert CheckItem.objects.count() == 1
     with pytest.raises(ImpossibleError, match="不得进行"):
         commands.hold_check(by=place.clerk, item=planned, community=place.first, found="好")
     commands.adopt_check_plan(by=place.clerk, plan=planned.plan)
@@ -117,8 +138,65 @@ def test_the_plan_merges_the_same_kind_and_refuses_what_is_off_it(place):
     commands.hold_check(by=place.clerk, item=planned, community=place.first, found="好")
     with pytest.raises(ImpossibleError, match="不再重复"):
         commands.hold_check(by=place.clerk, item=planned, community=place.first, found="又查")
-    off = today() - timedelta(days=62)
+    off = today().replace(year=year - 1, day=1)
     with pytest.raises(ImpossibleError, match="不得进行"):
         commands.hold_check(by=place.clerk, item=planned, community=place.second, found="好", on=off)
     with pytest.raises(Refused):
         commands.hold_check(by=place.secretary, item=planned, community=place.second, found="好")
+
+
+def test_inspections_that_grow_together_become_one_and_a_draft_can_be_mended(place):
+    office, year = place.county["department"], today().year
+
+    def plan(title, first, last, field="环境"):
+        return commands.plan_check(
+            by=place.clerk, unit=office, year=year, new=NewItem(title, field, first, last)
+        )
+
+    plan("垃圾", 2, 3)
+    plan("污水", 6, 8)
+    plan("消防", 2, 3, "安全")
+    whole = plan("河道", 3, 6)
+    assert (whole.title, whole.month_from, whole.month_to) == ("污水、垃圾、河道", 2, 8)
+    assert CheckItem.objects.count() == 2
+    with pytest.raises(Refused):
+        commands.drop_check(by=place.secretary, item=whole)
+    commands.drop_check(by=place.clerk, item=whole)
+    left = CheckItem.objects.get()
+    commands.adopt_check_plan(by=place.clerk, plan=left.plan)
+    with pytest.raises(ImpossibleError, match="不能再改"):
+        commands.drop_check(by=place.clerk, item=left)
+
+
+def test_an_arranged_hearing_is_waited_for(place):
+    file = commands.open_file(by=place.boss, file=second_red(place), why="两次红灯")
+    step = commands.begin_step(by=None, file=file, rung="talk")
+    with pytest.raises(ImpossibleError, match="不能早于今天"):
+        commands.invite_to_hearing(by=place.boss, step=step, on=today() - ONE, place="三楼")
+    with pytest.raises(Refused):
+        commands.invite_to_hearing(by=place.clerk, step=step, on=today(), place="三楼")
+    commands.invite_to_hearing(by=place.boss, step=step, on=today() + 3 * ONE, place="上午九点，三楼")
+    commands.give_statement(by=place.secretary, step=step, text="配件迟到")
+    with pytest.raises(ImpossibleError, match="之前不能决定"):
+        commands.decide_step(by=place.boss, step=step, ruling=Ruling("谈话提醒"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CaseStep.objects.update(decided_on=today(), decision="x", decided_by_name="x")
+    commands.set_hearing(by=place.boss, step=step, on=today(), note="提前来了，当面听取")
+    commands.decide_step(by=place.boss, step=step, ruling=Ruling("谈话提醒"))
+
+
+def test_the_decision_links_its_document_and_only_whoever_may_read_it_gets_the_link(place, enter):
+    paper = issued_document(place)
+    file = commands.open_file(by=place.boss, file=second_red(place), why="两次红灯")
+    step = commands.begin_step(by=None, file=file, rung="admonish")
+    commands.give_statement(by=place.secretary, step=step, text="配件迟到")
+    boss, url = enter(place.boss), f"/responsibility/file-step/{step.pk}/decide/"
+    assert paper.title in boss.get(url).content.decode()
+    assert posted(boss, url, text="诫勉", document=paper.pk).status_code == 302
+    step.refresh_from_db()
+    assert (step.document, step.number) == (paper, paper.number_text)
+    page, link = f"/responsibility/file/{file.pk}/", f"/documents/{paper.pk}/"
+    assert link in boss.get(page).content.decode()
+    said = enter(place.secretary).get(page).content.decode()
+    assert paper.number_text in said
+    assert link not in said

@@ -188,8 +188,9 @@ def test_a_vacancy_comes_with_a_proposal(place):
     commands.end_charge(by=place.clerk, point=points[0], ground=Ground(today(), why="退休"))
     conflict(place)
     found = for_vacancy(place.first, today())
-    assert found[0][0] == place.boss.person, "whoever has no community yet comes first"
-    assert place.leaders[0].person not in [person for person, _points, _held in found]
+    assert found[0].leader == place.boss.person, "whoever has no community yet comes first"
+    assert [one.points for one in found] == [sum(one.terms.values()) for one in found]
+    assert place.leaders[0].person not in [one.leader for one in found]
 
 
 def send(client, page, *args, **fields):

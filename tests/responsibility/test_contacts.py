@@ -1,5 +1,6 @@
 """On any day one leader of a community and one liaison of a leader: by command, by the database, by the check."""
 
+import contextlib
 from datetime import date, timedelta
 
 import pytest
@@ -159,3 +160,61 @@ def test_a_leader_who_left_office_is_red_from_that_day(place):
     Term.objects.filter(person=place.leaders[0].person).update(valid_to=LATER)
     assert broken(LATER - timedelta(days=1)) == []
     assert broken(LATER) == [("R03", place.first.name)]
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["charge", "end", "link", "unlink"]),
+        st.integers(0, 1),
+        st.integers(0, 1),
+        st.integers(0, 30),
+    ),
+    min_size=1,
+    max_size=10,
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(acts=ACTS)
+def test_whatever_clerks_do_every_day_has_at_most_one_and_the_vacancies_are_red(acts):
+    """Any acts of a clerk, also refused ones: on no day two leaders of a community or two liaisons of a leader, and
+    the standing check names exactly the communities without a leader or liaison."""
+    with transaction.atomic():
+        place = Place()
+        place.full()
+        for act, which, who, days in acts:
+            with contextlib.suppress(ImpossibleError):
+                carried_out(place, act, which, who, Ground(SINCE + timedelta(days=days), why="变动"))
+        for days in range(0, 31, 3):
+            day = SINCE + timedelta(days=days)
+            points = dict(ContactPoint.objects.on(day).values_list("community", "leader"))
+            assert len(points) == ContactPoint.objects.on(day).count()
+            links = dict(Liaison.objects.on(day).values_list("leader", "officer"))
+            assert len(links) == Liaison.objects.on(day).count()
+            wanted = {
+                (
+                    "R01" if one.pk not in points else "R02",
+                    one.name,
+                )
+                for one in (place.first, place.second)
+                if points.get(one.pk) not in links
+            }
+            assert set(broken(day)) == wanted
+            figures = contact_figures(day)
+            assert figures["communities_with_one_leader"] == len(points)
+            assert figures["leaders_with_one_liaison"] == len(set(points.values()) & set(links))
+        transaction.set_rollback(True)
+
+
+def carried_out(place, act: str, which: int, who: int, ground: Ground) -> None:
+    community, leader = (place.first, place.second)[which], place.leaders[which].person
+    if act == "charge":
+        commands.put_in_charge(
+            by=place.clerk, community=community, leader=place.leaders[who].person, ground=ground
+        )
+    elif act == "link":
+        commands.link(by=place.clerk, leader=leader, officer=place.officers[who].person, ground=ground)
+    elif act == "end" and (row := community.contact_points.first()):
+        commands.end_charge(by=place.clerk, point=row, ground=ground)
+    elif act == "unlink" and (row := leader.liaisons.first()):
+        commands.end_link(by=place.clerk, liaison=row, ground=ground)

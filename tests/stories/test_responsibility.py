@@ -13,29 +13,33 @@ from tests.responsibility.place import SINCE, Place
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_leader_is_transferred_and_both_sign(browse, axe):
+def test_a_leader_leaves_the_vacancy_is_red_and_the_next_signs(browse, axe):
     place = Place()
     place.full()
+    boss = factories.make_account_with_post(place.county["county"], PostKind.SECRETARY)
     commands.raise_problem(by=None, community=place.first, text="没有办公用房")
-    giver, taker = place.leaders
-    page = browse("/responsibility/", as_account=place.clerk)
-    page.get_by_role("rowheader", name=place.first.name).get_by_role("link").click()
+    page = browse(f"/responsibility/community/{place.first.pk}/", as_account=place.clerk)
+    page.get_by_role("link", name="结束联系").click()
+    page.get_by_label("事由").fill("退休")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("没有领导").first.wait_for()
     axe(page)
-    page.get_by_role("link", name="换联系领导").click()
-    page.get_by_label("县级领导").select_option(str(taker.person_id))
+    page.goto("/responsibility/?gap=leader")
+    page.get_by_text("1/2").first.wait_for()
+    page.get_by_role("rowheader", name=place.first.name).get_by_role("link").click()
+    page.get_by_role("listitem").filter(has_text=boss.person.name).get_by_role("link", name="选这位").click()
+    assert page.get_by_label("县级领导").input_value() == str(boss.person_id)
     page.get_by_label("依据文件文号").fill("嫩发〔2026〕30号")
-    page.get_by_label("事由").fill("工作调整")
     page.get_by_role("button", name="保存").click()
     page.get_by_text("联系领导已确定").wait_for()
-    assert taker.person.name in page.content()
     row = Handover.objects.get()
-    for account in (giver, taker):
+    for account in (place.leaders[0], boss):
         mine = browse("/", as_account=account, size="390")
         mine.locator(f"a[href='/responsibility/handover/{row.pk}/']").first.click()
         mine.get_by_text("没有办公用房").wait_for()
-        axe(mine)
         mine.get_by_role("button", name="签字").click()
         mine.get_by_text("已签字。").wait_for()
+    axe(mine)
     row.refresh_from_db()
     assert row.is_done
     assert [one["text"] for one in row.listed] == ["没有办公用房"]
@@ -71,10 +75,13 @@ def test_a_problem_goes_up_and_its_instruction_comes_down(browse, axe):
     desk.get_by_label("内容").fill("办理接收手续。")
     desk.get_by_label("期限").fill(add_working_days(today(), 1).isoformat())
     desk.get_by_label("要填的项目").fill("户数\n使用方案")
-    desk.get_by_role("button", name="保存").click()
+    desk.get_by_role("button", name="下达要求").click()
+    desk.get_by_text("各社区一共要填1项，系统已经知道1项").wait_for()
+    axe(desk)
+    desk.get_by_role("button", name="下达要求").click()
     desk.get_by_text("至少要留3个工作日").first.wait_for()
     desk.get_by_label("紧急理由").fill("入冬前要用")
-    desk.get_by_role("button", name="保存").click()
+    desk.get_by_role("button", name="下达要求").click()
     desk.get_by_text("待领导签发。").wait_for()
     axe(desk)
     signing = browse("/responsibility/instructions/", as_account=boss)

@@ -118,6 +118,9 @@ class MatterAct(models.TextChoices):
 
     REGISTERED = "registered", _("立项交办")
     ACKNOWLEDGED = "acknowledged", _("签收")
+    RETURNED = "returned", _("退回立项单位")
+    REASSIGNED = "reassigned", _("重新交办")
+    INSISTED = "insisted", _("不同意退回")
     SPLIT = "split", _("分解")
     PROGRESS = "progress", _("报告进展")
     ASKED = "asked", _("申请延期")

@@ -48,7 +48,11 @@ def answers(asked: Iterable[str], community: Organisation, as_of: date) -> dict[
     return found
 
 
-def burden(asked: list[str], communities: list[Organisation], as_of: date) -> tuple[int, int]:
-    """(fields that the units must fill, fields that the system fills) of an instruction."""
-    filled = sum(len(answers(asked, one, as_of)) for one in communities)
-    return len(asked) * len(communities) - filled, filled
+def costs(
+    asked: Iterable[str], communities: Iterable[Organisation], as_of: date
+) -> list[tuple[str, int, int]]:
+    """(field, units that must fill it, units for which the system fills it) of what is asked."""
+    units = list(communities)
+    found = [answers(asked, one, as_of) for one in units]
+    filled = {name: sum(name in one for one in found) for name in asked}
+    return [(name, len(units) - filled[name], filled[name]) for name in asked]

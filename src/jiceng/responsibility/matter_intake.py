@@ -72,6 +72,10 @@ def _plain(table: Table, row: Row, by_name: dict[str, int]) -> dict | None:
     for column, name in (("lead", values["lead"]), *(("helpers", one) for one in names)):
         if name not in by_name:
             table.fault(row, column, _("没有这个单位"))
+    if values["lead"] in names:
+        table.fault(row, "helpers", _("牵头单位不能同时是协办单位"))
+    if values["raised"] and values["raised"] > today():
+        table.fault(row, "raised", _("不能晚于今天"))
     if not row.good:
         return None
     return {

@@ -8,7 +8,7 @@ from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.responsibility.enums import MatterKind, MatterSource, ProblemKind, ProblemState
 from jiceng.responsibility.queries.channel import light_of as instruction_light
 from jiceng.responsibility.queries.matters import COLOURS
-from jiceng.responsibility.queries.visits import light_of
+from jiceng.responsibility.queries.visits import light_of, outcome
 
 GAPS = {
     "leader": lambda rows: rows.filter(leader_id=None),
@@ -22,6 +22,10 @@ def _light(row) -> tuple[str, str]:
     if row.officer_name is None:
         return "late", _("没有联络人")
     return "done", _("已落实")
+
+
+def _found(row) -> tuple[str, str]:
+    return outcome(row.found, row.still) if row.last_visit else ("late", _("还没有走访"))
 
 
 def _desk(row) -> str:
@@ -49,8 +53,9 @@ class ContactPoints(Table):
         Column("officer", _("联络人"), value=lambda o: o.officer_name or "", sort="officer_pinyin"),
         Column("since", _("自哪天起"), value="since"),
         Column("last", _("上次走访"), value=lambda o: o.last_visit or "", in_file=False),
+        Column("found", _("上次走访发现"), light=_found, in_file=False),
         Column("open", _("未了问题"), value="open_problems", number=True, in_file=False),
-        Column("document", _("依据文件文号"), value=lambda o: o.document or ""),
+        Column("document", _("依据文件文号"), value=lambda o: o.document or "", hidden=True),
         Column("state", _("状态"), light=_light),
     )
     order = "community"
@@ -74,7 +79,14 @@ class Visits(Table):
     )
     search_label = _("社区或领导，可用拼音")
     columns = (
-        Column("community", _("社区"), value=lambda v: str(v.community), sort="community__code", main=True),
+        Column(
+            "community",
+            _("社区"),
+            value=lambda v: str(v.community),
+            url=lambda v: reverse("contact_point", args=[v.community_id]),
+            sort="community__code",
+            main=True,
+        ),
         Column(
             "leader",
             _("县级领导"),
@@ -84,6 +96,7 @@ class Visits(Table):
         ),
         Column("on", _("日期"), value="on", sort="on"),
         Column("seen", _("了解到的情况"), value=lambda v: v.seen[:60]),
+        Column("found", _("发现和办理"), light=lambda v: outcome(v.found, v.still)),
         Column("talks", _("谈话次数"), value="talks", number=True),
     )
     order = "-on"
@@ -174,7 +187,7 @@ class Matters(Table):
     )
     search_label = _("事项或牵头单位，可用拼音")
     columns = (
-        Column("number", _("编号"), value="number", sort="serial"),
+        Column("number", _("编号"), value="number", sort="serial", whole=True),
         Column("title", _("事项"), value="title", url=lambda m: reverse("matter", args=[m.pk]), main=True),
         Column("lead", _("牵头单位"), value=lambda m: m.lead.name, sort="task__unit__pinyin"),
         Column(
@@ -184,12 +197,12 @@ class Matters(Table):
             hidden=True,
         ),
         Column("measure", _("成果要求"), value="measure", hidden=True),
-        Column("source", _("来源"), value=lambda m: m.get_source_display(), sort="source"),
-        Column("kind", _("类别"), value=lambda m: m.get_kind_display(), sort="kind"),
+        Column("source", _("来源"), value=lambda m: m.get_source_display(), sort="source", whole=True),
+        Column("kind", _("类别"), value=lambda m: m.get_kind_display(), sort="kind", whole=True),
         Column("raised", _("提出日期"), value="raised_on", hidden=True),
         Column("due", _("办理期限"), value="due_on", sort="task__due_on"),
         Column("state", _("状态"), light=lambda m: COLOURS[m.colour]),
-        Column("reopened", _("重新办理次数"), value="reopened", number=True, sort="reopened"),
+        Column("reopened", _("重办"), value="reopened", number=True, sort="reopened"),
     )
     order = "-number"
     filters = (

@@ -74,7 +74,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year:
             result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
         if year and after:
-            with weighed_later():  # duties follow once, after the supervised matters
+            with weighed_later():
                 result |= visit(seed, step)
         if year:
             result |= write(known, step)

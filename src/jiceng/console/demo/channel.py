@@ -19,6 +19,7 @@ UNITS = (
     ("civil", "指导居民自治和社区建设"),
     ("town", "组织实施"),
 )
+OFFICE = "设在县委组织部，承担日常工作：收上报的问题，下达要求，督办，筹备领导小组会议。"
 DUTIES = "研究城区社区建设的重大事项；协调解决社区解决不了的问题；督查联系点工作。"
 
 
@@ -55,9 +56,16 @@ def _group(known: dict[str, Organisation], on) -> LeadingGroup:
         founded_by=founding,
         duties=DUTIES,
     )
-    commands.found_group(
-        by=None, organisation=known["county"], name="城区社区建设领导小组办公室", on=on, under=group
+    office = commands.found_group(
+        by=None,
+        organisation=known["county"],
+        name="城区社区建设领导小组办公室",
+        on=on,
+        under=group,
+        duties=OFFICE,
     )
+    director = Person.objects.get(account__username="buzhang")
+    commands.name_member(by=None, group=office, role="head", person=director, on=on)
     for role, username in (("head", "shuji"), ("deputy", "xianzhang"), ("deputy", "buzhang")):
         person = Person.objects.get(account__username=username)
         commands.name_member(by=None, group=group, role=role, person=person, on=on)

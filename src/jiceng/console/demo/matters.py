@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.evidence import weighed_later
 from jiceng.kernel.pages import today
+from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility import commands
-from jiceng.responsibility.commands import NewMatter, Origin, Part
+from jiceng.responsibility.commands import NewItem, NewMatter, Origin, Part
 from jiceng.responsibility.enums import MatterSource
-from jiceng.responsibility.models import Matter
+from jiceng.responsibility.models import CaseFile, Matter
 from jiceng.responsibility.queries.matters import offers, origin_of
 
 # How many matters end in which state.
@@ -23,11 +23,12 @@ STATES = {
     "reopened": 3,
     "reported": 5,
     "sent_back": 2,
-    "fresh": 3,
+    "fresh": 2,
+    "returned": 1,
     "working": 4,
     "unseen": 2,
-    "late": 3,
-    "twice_late": 1,
+    "late": 2,
+    "twice_late": 2,
     "asked": 1,
     "split": 1,
 }
@@ -42,7 +43,15 @@ TITLES = (
     ("健身器材修复", "坏件更换，贴上报修电话"),
 )
 KINDS = ("document", "minutes", "note", "urgent", "hard")
+LEFT = 6  # sources that nobody has made a matter of yet
 ONE = timedelta(days=1)
+# The year's inspections: field, title, months, further units, communities inspected so far.
+CHECKS = (
+    ("供热", "冬季供热", 10, 11, ("civil", "town"), 6),
+    ("环境", "垃圾清运和污水", 10, 12, ("town",), 2),
+    ("民政", "救助和养老服务", 11, 12, ("civil",), 3),
+    ("安全", "消防和燃气安全", 12, 12, ("civil",), 0),
+)
 
 
 def supervise(known: dict[str, Organisation], seed: int, step: Callable[[str], None]) -> dict:
@@ -55,8 +64,41 @@ def supervise(known: dict[str, Organisation], seed: int, step: Callable[[str], N
             for _number in range(count):
                 STORIES[state](next(news), chance)
         commands.note_reds()
-    refresh()
+        _hold_to_account()
+        _inspect(known)
     return {"supervised_matters": Matter.objects.count()}
+
+
+def _hold_to_account() -> None:
+    """One of the two files is open: the person has stated the case and is invited to be heard."""
+    file = CaseFile.objects.order_by("pk").first()
+    if file is None:
+        return
+    commands.open_file(by=None, file=file, why="两次逾期，催办后仍未办结。")
+    step = commands.begin_step(by=None, file=file, rung="talk")
+    commands.give_statement(by=None, step=step, text="配件从外地调运晚了十天，没有及时申请延期，是我的责任。")
+    day = add_working_days(today(), 3)
+    commands.invite_to_hearing(by=None, step=step, on=day, place="上午九点，县委二楼小会议室")
+
+
+def _inspect(known: dict[str, Organisation]) -> None:
+    """The plan of the year, adopted, and what was inspected by it until today."""
+    year, office = today().year, known["organisation"]
+    communities = list(Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk"))
+    items = [
+        (commands.plan_check(by=None, unit=office, year=year, new=_item(known, *row[:5])), row[5])
+        for row in CHECKS
+    ]
+    commands.adopt_check_plan(by=None, plan=items[0][0].plan, on=date(year, 1, 15))
+    for item, many in items:
+        for number, community in enumerate(communities[:many]):
+            on = today() - timedelta(days=number)
+            if item.month_from <= on.month <= item.month_to and on >= community.valid_from:
+                commands.hold_check(by=None, item=item, community=community, found="没有发现问题。", on=on)
+
+
+def _item(known, field: str, title: str, first: int, last: int, units: tuple[str, ...]) -> NewItem:
+    return NewItem(title, field, first, last, tuple(known[one] for one in units))
 
 
 def _news(known: dict[str, Organisation], chance: random.Random) -> Iterator[NewMatter]:
@@ -71,7 +113,7 @@ def _news(known: dict[str, Organisation], chance: random.Random) -> Iterator[New
         lead = chance.choice(leads)
         helpers = () if lead == known["civil"] else (known["civil"],)
         new = NewMatter(title, measure, chance.choice(KINDS), known["organisation"], lead, today(), helpers)
-        if found and chance.random() < 0.6:
+        if len(found) > LEFT and chance.random() < 0.6:
             origin, community, on = found.pop()
             title = title if origin.source == MatterSource.DECISION else origin.name[:120]
             yield replace(new, title=title, origin=origin, community=community, raised_on=on)
@@ -124,6 +166,11 @@ def _working(new: NewMatter, chance: random.Random) -> None:
     commands.report_progress(by=None, matter=row, text="料已到场，正在施工。", on=on)
 
 
+def _returned(new: NewMatter, chance: random.Random) -> None:
+    row = _out(new, 1)
+    commands.return_matter(by=None, matter=row, why="这件事归住房部门管，本单位没有权限。", on=today())
+
+
 def _late(new: NewMatter, chance: random.Random) -> None:
     _taken(new, chance.randint(17, 25), "note")
 
@@ -153,6 +200,7 @@ STORIES = {
     "reported": lambda new, chance: _reported(new, chance, ended=0),
     "sent_back": _sent_back,
     "fresh": lambda new, chance: _out(new, 0),
+    "returned": _returned,
     "working": _working,
     "unseen": lambda new, chance: _out(new, 6, "document"),
     "late": _late,

@@ -19,6 +19,7 @@ from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import of_county_rank
 
 IN_OFFICE = date(2023, 3, 1)
+MOVED = 5  # whose liaison was replaced
 NUMBER = "嫩发〔2026〕18号"
 LEADERS = (
     ("county", "县委常委"),
@@ -40,12 +41,20 @@ def take_charge(known: dict[str, Organisation], seed: int, step: Callable[[str],
     communities = list(Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk"))
     inventor = Inventor(seed + 11)
     leaders = _leaders(known, len(communities), inventor)
-    officers = _officers(known, len(communities), inventor)
-    for community, leader, officer in zip(communities, leaders, officers, strict=True):
+    officers = _officers(known, len(communities) + 1, inventor)
+    for community, leader, officer in zip(communities, leaders, officers[:-1], strict=True):
         ground = Ground(community.valid_from, NUMBER, "社区调整后确定联系点")
         commands.put_in_charge(by=None, community=community, leader=leader, ground=ground)
         commands.link(by=None, leader=leader, officer=officer, ground=ground)
+    _transfer(leaders[MOVED], officers[-1])
     return {"contact_points": len(communities)}
+
+
+def _transfer(leader: Person, officer: Person) -> None:
+    """One liaison went to another post: replaced on the same day, the hand-over waits for its signatures."""
+    on = ContactPoint.objects.get(leader=leader).valid_from + timedelta(days=20)
+    if on < today():
+        commands.link(by=None, leader=leader, officer=officer, ground=Ground(on, why="原联络人调任乡镇"))
 
 
 PROBLEMS = (

@@ -79,8 +79,8 @@ def help_with(task: Task, helpers: tuple[Organisation | Person, ...]) -> None:
 
 
 def locked(task: Task) -> Task:
-    rows = Task.objects.select_for_update(of=("self",)).select_related("unit", "owner")
-    return rows.get(pk=task.pk)
+    # Without the unit: on PostgreSQL a joined row that changed while one waited would make the task vanish.
+    return Task.objects.select_for_update().get(pk=task.pk)
 
 
 def step(by, task: Task, act: str, on: date, text: str = "") -> TaskStep:
@@ -120,6 +120,14 @@ def move(task: Task, due_on: date) -> None:
     must_be_open(task)
     task.due_on = due_on
     task.save(update_fields=["due_on"])
+
+
+def give_to(task: Task, unit: Organisation, due_on: date) -> None:
+    """To another unit, which does not help itself, with its own day."""
+    must_be_open(task)
+    task.unit, task.due_on = unit, due_on
+    task.save(update_fields=["unit", "due_on"])
+    task.helpers.filter(unit=unit).delete()
 
 
 def must_be_open(task: Task) -> None:

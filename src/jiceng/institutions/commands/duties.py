@@ -171,18 +171,33 @@ def _make(rows: Iterable[Expected], changes: Changes) -> list[int]:
 @transaction.atomic
 def follow_up(evidence: Evidence) -> None:
     """What happened calls for an answer (on event), or begins the time until the next one (since last)."""
-    obligations = Obligation.objects.filter(trigger=evidence.kind) | Obligation.objects.filter(
-        evidence=evidence.kind, rhythm=Rhythm.SINCE_LAST
+    weigh_duties(_follow({evidence.kind}, frozenset({evidence.organisation_id})))
+
+
+@transaction.atomic
+def follow_up_many(kinds: Iterable[str]) -> None:
+    """The same for many facts of these kinds at once, in every organisation, and what they fulfil is weighed."""
+    wanted = set(kinds)
+    _follow(wanted, None)
+    weigh_duties(
+        Duty.objects.filter(obligation__evidence__in=wanted, withdrawn_on=None).values_list("pk", flat=True)
+    )
+
+
+def _follow(kinds: set[str], organisations: frozenset[int] | None) -> list[int]:
+    """Duties that these kinds call for, made, withdrawn or brought back; gives back those to weigh."""
+    obligations = Obligation.objects.filter(trigger__in=kinds) | Obligation.objects.filter(
+        evidence__in=kinds, rhythm=Rhythm.SINCE_LAST
     )
     state, day = freshness(), today()
     since = state.since or day.replace(month=1, day=1)
-    reach = Reach(since, horizon(day), day, frozenset({evidence.organisation_id}))
+    reach = Reach(since, horizon(day), day, organisations)
     wanted = set(obligations.values_list("pk", flat=True))
     mine = [one for one in in_force(reach) if one.pk in wanted]
     expected = {one.key: one for one in Planner(reach).expected(mine)}
-    rows = Duty.objects.filter(
-        obligation__in=wanted, organisation=evidence.organisation_id, opens_on__gte=since
-    )
+    rows = Duty.objects.filter(obligation__in=wanted, opens_on__gte=since)
+    if organisations is not None:
+        rows = rows.filter(organisation__in=organisations)
     known = {}
     for duty in rows:
         known[duty.obligation_id, duty.organisation_id, duty.term_id, duty.opens_on, duty.subject] = duty
@@ -196,9 +211,9 @@ def follow_up(evidence: Evidence) -> None:
         duty.withdrawn_on, duty.withdrawn_why = None, ""
     Duty.objects.bulk_update([*gone, *back], ["withdrawn_on", "withdrawn_why", "due_on", "closes_on", "need"])
     made = _make([one for key, one in expected.items() if key not in known], Changes())
-    weigh_duties([*made, *(duty.pk for duty in back)])
     if made:
         catch_up_soon()
+    return [*made, *(duty.pk for duty in back)]
 
 
 def catch_up() -> Changes:

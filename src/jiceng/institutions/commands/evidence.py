@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from jiceng.institutions.commands.duties import follow_up
+from jiceng.institutions.commands.duties import follow_up, follow_up_many
 from jiceng.institutions.commands.verdicts import weigh
 from jiceng.institutions.enums import Rhythm
 from jiceng.institutions.models import Evidence, EvidenceMark, Obligation
@@ -17,7 +17,7 @@ from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def attest(
     *,
     kind: str,
@@ -58,7 +58,7 @@ def attest(
     return evidence
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add_marks(*, source, marks: Iterable[str], kind: str = "") -> None:
     """Further pieces of a source whose evidence stands already (minutes approved, result posted)."""
     for evidence in _standing(source, kind):
@@ -68,14 +68,14 @@ def add_marks(*, source, marks: Iterable[str], kind: str = "") -> None:
         _take_note(evidence)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remove_marks(*, source, marks: Iterable[str], kind: str = "") -> None:
     for evidence in _standing(source, kind):
         evidence.marks.filter(mark__in=set(marks)).delete()
         _take_note(evidence)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def annul(*, source, why: str, kind: str = "", subject: str = "") -> int:
     """The source no longer holds: its evidence is annulled, the duties weighed again. Gives back how many."""
     found = [one for one in _standing(source, kind) if not subject or one.subject == subject]
@@ -86,24 +86,33 @@ def annul(*, source, why: str, kind: str = "", subject: str = "") -> int:
     return len(found)
 
 
-_put_off: ContextVar[bool] = ContextVar("evidence is weighed later", default=False)
+_put_off: ContextVar[set[str] | None] = ContextVar("kinds of evidence to weigh later", default=None)
 
 
 @contextmanager
 def weighed_later() -> Iterator[None]:
-    """Many facts at once: they are kept as they come, and the caller lets duties follow once, with `refresh`."""
-    token = _put_off.set(True)
+    """Many facts at once: they are kept as they come, and their duties follow once, at the end."""
+    kinds: set[str] = set()
+    token = _put_off.set(kinds)
     try:
         yield
     finally:
         _put_off.reset(token)
+    follow_up_many(kinds)
+
+
+def _weigh(evidence: Evidence) -> None:
+    if (later := _put_off.get()) is not None:
+        later.add(evidence.kind)
+    else:
+        weigh(evidence)
 
 
 def _take_note(evidence: Evidence) -> None:
     """Weigh what it can change, then see to the duties that it calls for."""
-    if _put_off.get():
+    _weigh(evidence)
+    if _put_off.get() is not None:
         return
-    weigh(evidence)
     moving = Obligation.objects.filter(evidence=evidence.kind, rhythm=Rhythm.SINCE_LAST)
     if moving.exists() or Obligation.objects.filter(trigger=evidence.kind).exists():
         follow_up(evidence)

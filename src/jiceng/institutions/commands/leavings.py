@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from django.utils.translation import override
 
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.record import kind_of
-from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import Term
 
@@ -49,11 +48,10 @@ def _ended(since: date, day: date):
 
 def _going_on(rows) -> list[int]:
     """Terms that the same person continues in the same post on the day on which they end."""
-    found = []
-    for pk, post, person, ends in rows.values_list("pk", "post", "person", "valid_to"):
-        if Term.objects.filter(holds_on(ends), post=post, person=person).exists():
-            found.append(pk)
-    return found
+    ends = OuterRef("valid_to")
+    holds = Q(valid_from__lte=ends) & (Q(valid_to=None) | Q(valid_to__gt=ends))
+    same = Term.objects.filter(holds, post=OuterRef("post"), person=OuterRef("person"))
+    return list(rows.filter(Exists(same)).values_list("pk", flat=True))
 
 
 def _stated(term: Term) -> Evidence:

@@ -1,5 +1,6 @@
 """What a table is said in: columns, filters, actions on the ticked rows."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,12 +14,15 @@ from jiceng.kernel.components import written
 from jiceng.kernel.pages import dated
 from jiceng.kernel.templatetags.jiceng import badge_mark, light_mark
 
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 @dataclass(frozen=True)
 class Column:
     """One column. `value` is an attribute path ("person__name") or a function of the row; `sort` the field to
-    order by; `light` gives (state, word); `badge` the tone of a badge. `file_name` is the heading in the .xlsx
-    when it differs from the label, so that an exported file can be imported again."""
+    order by; `light` gives (state, word); `badge` the tone of a badge; `whole` keeps the words on one line, as days
+    are. `file_name` is the heading in the .xlsx when it differs from the label, so that an exported file can be
+    imported again."""
 
     key: str
     label: Any
@@ -32,6 +36,7 @@ class Column:
     hidden: bool = False
     in_file: bool = True
     file_name: str = ""
+    whole: bool = False
 
     def of(self, row) -> Any:
         """The plain value of a row."""
@@ -64,7 +69,10 @@ class Column:
             inner = format_html('<a href="{}">{}</a>', dated(request, url), inner)
         if self.main:
             return format_html('<th scope="row">{}</th>', inner)
-        return format_html('<td class="number">{}</td>' if self.number else "<td>{}</td>", inner)
+        if self.number:
+            return format_html('<td class="number">{}</td>', inner)
+        whole = self.whole or A_DAY.fullmatch(inner)
+        return format_html('<td class="whole">{}</td>' if whole else "<td>{}</td>", inner)
 
 
 @dataclass(frozen=True)

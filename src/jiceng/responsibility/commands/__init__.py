@@ -2,10 +2,12 @@
 
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.responsibility.commands.accountability import (
+    Ruling,
     begin_step,
     decide_step,
     drop_file,
     give_statement,
+    invite_to_hearing,
     name_reader,
     open_file,
     serve_step,
@@ -31,18 +33,26 @@ from jiceng.responsibility.commands.channel import (
 from jiceng.responsibility.commands.contacts import Ground, end_charge, end_link, link, put_in_charge
 from jiceng.responsibility.commands.groups import found_group, name_member
 from jiceng.responsibility.commands.handing import sign_handover
-from jiceng.responsibility.commands.inspection import NewItem, adopt_check_plan, hold_check, plan_check
+from jiceng.responsibility.commands.inspection import (
+    NewItem,
+    adopt_check_plan,
+    drop_check,
+    hold_check,
+    plan_check,
+)
 from jiceng.responsibility.commands.matters import (
     NewMatter,
     Origin,
     Part,
     acknowledge_matter,
     register_matter,
+    register_matters,
     report_matter,
     report_progress,
     split_matter,
 )
 from jiceng.responsibility.commands.register import Entry, take_over_register
+from jiceng.responsibility.commands.returning import insist_on_matter, reassign_matter, return_matter
 from jiceng.responsibility.commands.supervising import (
     ask_extension,
     check_matter,
@@ -69,6 +79,7 @@ __all__ = [
     "NewMatter",
     "Origin",
     "Part",
+    "Ruling",
     "acknowledge_matter",
     "adopt_check_plan",
     "annul_visit",
@@ -84,6 +95,7 @@ __all__ = [
     "decide_step",
     "declare_conflict",
     "draft_paper",
+    "drop_check",
     "drop_file",
     "edit_line",
     "end_charge",
@@ -91,7 +103,9 @@ __all__ = [
     "found_group",
     "give_statement",
     "hold_check",
+    "insist_on_matter",
     "instruct",
+    "invite_to_hearing",
     "keep_profile",
     "link",
     "name_member",
@@ -103,11 +117,14 @@ __all__ = [
     "propose_assignment",
     "put_in_charge",
     "raise_problem",
+    "reassign_matter",
     "record_visit",
     "register_matter",
+    "register_matters",
     "report_back",
     "report_matter",
     "report_progress",
+    "return_matter",
     "serve_step",
     "set_hearing",
     "sign_emergency",

@@ -1,11 +1,13 @@
 """Held to account: a rule proposes after the facts, people decide, nobody is decided on unheard."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiceng.documents.models import Document
 from jiceng.institutions.commands.evidence import add_marks, attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
@@ -152,6 +154,21 @@ def give_statement(*, by, step: CaseStep, text: str, on: date | None = None) -> 
 
 
 @transaction.atomic
+def invite_to_hearing(*, by, step: CaseStep, on: date, place: str) -> CaseStep:
+    """The person is told when and where they will be heard; nothing is decided before."""
+    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
+    row = _step(step)
+    if on < today():
+        raise ImpossibleError(_("约定的日期不能早于今天。"))
+    if row.hearing_on:
+        raise ImpossibleError(_("已经听取过意见。"))
+    row.hearing_due_on, row.hearing_place = on, place.strip()[:120]
+    row.save(update_fields=["hearing_due_on", "hearing_place"])
+    record(by=by, verb="responsibility.invite_to_hearing", target=row.file)
+    return row
+
+
+@transaction.atomic
 def set_hearing(*, by, step: CaseStep, on: date, note: str) -> CaseStep:
     """The person was heard on a day."""
     must(by, may_keep_files, None, _("无权办理问责卷宗。"))
@@ -164,18 +181,35 @@ def set_hearing(*, by, step: CaseStep, on: date, note: str) -> CaseStep:
     return row
 
 
+@dataclass(frozen=True)
+class Ruling:
+    """What is decided, on which paper (one that the site holds, or its number), and until when things are mended."""
+
+    text: str
+    document: Document | None = None
+    number: str = ""
+    mend_by: date | None = None
+
+
 @transaction.atomic
-def decide_step(
-    *, by, step: CaseStep, text: str, number: str = "", mend_by: date | None = None, on: date | None = None
-) -> CaseStep:
+def decide_step(*, by, step: CaseStep, ruling: Ruling, on: date | None = None) -> CaseStep:
     """By who may decide this rung, after the person stated the case, was heard, or let the day pass."""
     row, day = _step(step), on or today()
     must(by, may_decide_step, row, _("这种方式不由您决定。"))
     if not (row.stated_on or row.hearing_on or day > row.answer_by):
         raise ImpossibleError(_("本人还没有陈述，%(day)s之前不能决定。") % {"day": row.answer_by.isoformat()})
-    if not text.strip():
+    if row.hearing_due_on and not row.hearing_on and day <= row.hearing_due_on:
+        raise ImpossibleError(
+            _("约定%(day)s听取意见，之前不能决定。") % {"day": row.hearing_due_on.isoformat()}
+        )
+    if not ruling.text.strip():
         raise ImpossibleError(_("请写决定。"))
-    row.decision, row.number, row.mend_by = text.strip()[:2000], number.strip()[:60], mend_by
+    if ruling.mend_by and ruling.mend_by < day:
+        raise ImpossibleError(_("整改期限不能早于决定日期。"))
+    if ruling.document is not None and not ruling.document.is_issued:
+        raise ImpossibleError(_("决定文件还没有印发。"))
+    row.decision, row.document, row.mend_by = ruling.text.strip()[:2000], ruling.document, ruling.mend_by
+    row.number = ruling.document.number_text if ruling.document else ruling.number.strip()[:60]
     row.decided_on, row.decided_by_name = day, name_of(by)
     row.save()
     _attest(row.file, row, day, "statement", "decision")

@@ -17,6 +17,8 @@ from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.models import Check, CheckItem, CheckPlan
 from jiceng.responsibility.rules import may_supervise
 
+AND = "、"
+
 
 @dataclass(frozen=True)
 class NewItem:
@@ -31,30 +33,49 @@ class NewItem:
 
 @transaction.atomic
 def plan_check(*, by, unit: Organisation, year: int, new: NewItem, on: date | None = None) -> CheckItem:
-    """Into the plan of the year; the same field in the same months is one inspection of all its units."""
+    """Into the county's plan of the year; the same field in touching months is one inspection of all its units."""
     must(by, may_supervise, None, _("只有督查部门可以制定计划。"))
-    Organisation.objects.select_for_update().get(pk=unit.pk)
-    plan, _made = CheckPlan.objects.get_or_create(unit=unit, year=year)
+    made, _new = CheckPlan.objects.get_or_create(year=year, defaults={"unit": unit})
+    plan = CheckPlan.objects.select_for_update(of=("self",)).get(pk=made.pk)
     if plan.adopted_on:
         raise ImpossibleError(_("计划已经通过，不能再加。"))
     if not new.title.strip() or not 1 <= new.month_from <= new.month_to <= 12:  # months
         raise ImpossibleError(_("请写检查项目和起止月份。"))
-    same = plan.items.filter(field=new.field, month_from__lte=new.month_to, month_to__gte=new.month_from)
-    row = same.first()
-    if row is None:
-        row = CheckItem.objects.create(
-            plan=plan,
-            title=new.title.strip()[:120],
-            field=new.field,
-            month_from=new.month_from,
-            month_to=new.month_to,
-        )
-    elif new.title.strip() not in row.title:
-        row.title = f"{row.title}、{new.title.strip()}"[:120]
-        row.save(update_fields=["title"])
-    row.units.add(unit, *new.units)
-    record(by=by, verb="responsibility.plan_check", target=row, after={"year": year})
+    row = _merged(plan, new, {unit, *new.units})
+    record(by=by, verb="responsibility.plan_check", target=row, after={"year": year, "title": row.title})
     return row
+
+
+def _merged(plan: CheckPlan, new: NewItem, units: set[Organisation]) -> CheckItem:
+    """One inspection of everything of the field whose months touch, over all their months and by all their units; what
+    grows together with a third is merged with it too."""
+    titles, first, last = [new.title.strip()], new.month_from, new.month_to
+    while found := plan.items.filter(field=new.field, month_from__lte=last, month_to__gte=first).first():
+        titles = [*found.title.split(AND), *titles]
+        first, last = min(first, found.month_from), max(last, found.month_to)
+        units |= set(found.units.all())
+        found.delete()
+    row = CheckItem.objects.create(
+        plan=plan,
+        title=AND.join(dict.fromkeys(titles))[:300],
+        field=new.field,
+        month_from=first,
+        month_to=last,
+    )
+    row.units.set(units)
+    return row
+
+
+@transaction.atomic
+def drop_check(*, by, item: CheckItem) -> CheckPlan:
+    """Out of a plan that is not adopted yet."""
+    must(by, may_supervise, None, _("只有督查部门可以制定计划。"))
+    plan = CheckPlan.objects.select_for_update(of=("self",)).get(pk=item.plan_id)
+    if plan.adopted_on:
+        raise ImpossibleError(_("计划已经通过，不能再改。"))
+    record(by=by, verb="responsibility.drop_check", target=item, after={"title": item.title})
+    CheckItem.objects.filter(pk=item.pk).delete()
+    return plan
 
 
 @transaction.atomic

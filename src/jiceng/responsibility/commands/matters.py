@@ -75,7 +75,9 @@ def step(by, matter: Matter, act: str, on: date, note: str = "") -> MatterStep:
 
 def locked(matter: Matter) -> Matter:
     rows = Matter.objects.select_for_update(of=("self", "task"))
-    return rows.select_related("task__unit", "office", "community").get(pk=matter.pk)
+    rows = rows.select_related("task__unit", "office", "community").filter(pk=matter.pk)
+    # PostgreSQL finds nothing when the lead was changed while one waited for the row: a second look sees the new one.
+    return rows.first() or rows.get()
 
 
 def told(matter: Matter, kind: str, unit: Organisation, on: date, *marks: str) -> None:
@@ -112,6 +114,20 @@ def register_matter(*, by, new: NewMatter, on: date | None = None) -> Matter:
     told(row, "matter.registered", row.office, day, "lead", "helper", "due", "output")
     record(by=by, verb="responsibility.register_matter", target=row, after={"number": row.number})
     return row
+
+
+@transaction.atomic
+def register_matters(*, by, news: list[NewMatter], on: date | None = None) -> list[Matter]:
+    """All of a table or none of it; what its lead has open under the same title already is refused."""
+    made = []
+    for new in news:
+        open_ones = Matter.objects.filter(task__title=new.title.strip()[:120], task__unit=new.lead)
+        if open_ones.filter(closed_on=None).exists():
+            raise ImpossibleError(
+                _("%(unit)s已有没有销号的“%(title)s”。") % {"unit": new.lead.name, "title": new.title}
+            )
+        made.append(register_matter(by=by, new=new, on=on))
+    return made
 
 
 def _enter(by, new: NewMatter, day: date, due: date, parent: Matter | None = None) -> Matter:
@@ -156,6 +172,9 @@ def acknowledge_matter(*, by, matter: Matter, on: date | None = None) -> Matter:
     if row.state != MatterState.ASSIGNED:
         raise ImpossibleError(_("已经签收过了。"))
     tasks.acknowledge(row.task, day)
+    if row.returned_on:
+        row.returned_on, row.returned_why = None, ""
+        row.save(update_fields=["returned_on", "returned_why"])
     step(by, row, MatterAct.ACKNOWLEDGED, day)
     told(row, "matter.acknowledged", row.lead, day)
     record(by=by, verb="responsibility.acknowledge_matter", target=row, after={"on": day})

@@ -4,6 +4,7 @@ from jiceng.responsibility.forms.accountability import (
     CheckHeldForm,
     CheckItemForm,
     HearingForm,
+    InvitationForm,
     ReaderForm,
     RungForm,
     StatementForm,
@@ -35,6 +36,7 @@ from jiceng.responsibility.forms.matters import (
     MatterForm,
     MattersForm,
     NoteForm,
+    ReturnedForm,
     SplitForm,
 )
 from jiceng.responsibility.forms.visits import AnswerForm, ConfirmForm, VisitForm
@@ -56,6 +58,7 @@ __all__ = [
     "GroupForm",
     "HearingForm",
     "InstructForm",
+    "InvitationForm",
     "KeyForm",
     "LineForm",
     "LinkForm",
@@ -72,6 +75,7 @@ __all__ = [
     "ReasonForm",
     "RegisterForm",
     "ReportForm",
+    "ReturnedForm",
     "RungForm",
     "SplitForm",
     "StatementForm",

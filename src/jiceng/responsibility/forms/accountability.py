@@ -3,18 +3,29 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents.models import Document
+from jiceng.documents.models.documents import ISSUED
+from jiceng.documents.rules import reached
 from jiceng.kernel.pages import today
-from jiceng.organisations.enums import Kind
+from jiceng.organisations.enums import DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Account
-from jiceng.responsibility.commands import NewItem
+from jiceng.responsibility.commands import NewItem, Ruling
 from jiceng.responsibility.enums import Rung
 from jiceng.responsibility.forms.base import CommandForm, day_field, lines
 from jiceng.responsibility.models import CheckItem
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.queries.matters import units
 
+CHECKERS = (*DEPARTMENTS, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE)
 MONTHS = [(number, str(number)) for number in range(1, 13)]
+
+
+class DocumentField(forms.ModelChoiceField):
+    """An issued document by its number and title."""
+
+    def label_from_instance(self, document: Document) -> str:
+        return f"{document.number_text} {document.title}"
 
 
 class ReaderForm(CommandForm):
@@ -39,23 +50,56 @@ class HearingForm(CommandForm):
     note = lines(_("听取意见情况"), rows=3, required=True, max_length=500)
 
 
+class InvitationForm(CommandForm):
+    on = day_field(_("约定听取意见日期"))
+    place = forms.CharField(label=_("几点、在哪里"), max_length=120)
+
+
 class StepDecisionForm(CommandForm):
+    """The decision with its paper: one that the site holds, or the number of one that it does not."""
+
     text = lines(_("决定"), rows=4, required=True, max_length=2000)
-    number = forms.CharField(label=_("文号"), max_length=60, required=False)
+    document = DocumentField(
+        Document.objects.none(),
+        label=_("决定文件"),
+        required=False,
+        help_text=_("先在公文里印发，再在这里选。"),
+    )
+    number = forms.CharField(
+        label=_("不在系统里的文件的文号"), max_length=60, required=False, help_text=_("已选文件的不用填。")
+    )
     mend_by = day_field(_("整改期限"), required=False)
+
+    def __init__(self, *args, by, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        rows = reached(by).filter(state__in=ISSUED).select_related("series")
+        self.fields["document"].queryset = rows.order_by("-issued_on", "-pk")
+
+    @property
+    def ruling(self) -> Ruling:
+        data = self.cleaned_data
+        return Ruling(data["text"], data["document"], data["number"], data["mend_by"])
 
 
 class CheckItemForm(CommandForm):
+    year = forms.TypedChoiceField(label=_("年度"), coerce=int)
     title = forms.CharField(label=_("检查项目"), max_length=120)
     field = forms.ChoiceField(label=_("同类领域"), help_text=_("同一领域、时间重叠的自动合并成一项。"))
     month_from = forms.TypedChoiceField(label=_("从几月"), choices=MONTHS, coerce=int)
     month_to = forms.TypedChoiceField(label=_("到几月"), choices=MONTHS, coerce=int)
-    units = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("参加单位"), required=False)
+    units = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label=_("参加单位"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        year = today().year
+        self.fields["year"].choices = [(one, str(one)) for one in (year, year + 1)]
         self.fields["field"].choices = [(one, one) for one in norms().fields]
-        self.fields["units"].queryset = units(today())
+        self.fields["units"].queryset = units(today()).filter(kind__in=CHECKERS)
 
     @property
     def new(self) -> NewItem:
@@ -77,7 +121,9 @@ class CheckHeldForm(CommandForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = CheckItem.objects.filter(plan__adopted_on__isnull=False)
+        self.fields["item"].queryset = CheckItem.objects.filter(
+            plan__adopted_on__isnull=False, plan__year=today().year
+        )
         rows = Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
         self.fields["community"].queryset = rows
 

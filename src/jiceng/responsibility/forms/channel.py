@@ -12,6 +12,7 @@ from jiceng.people.models import Person
 from jiceng.responsibility.commands import Asked
 from jiceng.responsibility.enums import GroupRole
 from jiceng.responsibility.forms.base import CommandForm, day_field, lines
+from jiceng.responsibility.known import costs
 from jiceng.responsibility.models import LeadingGroup, Target
 from jiceng.responsibility.queries.channel import prefilled
 from jiceng.responsibility.rules import of_bureau_rank, of_county_rank
@@ -46,6 +47,8 @@ class InstructForm(CommandForm):
         help_text=_("不足三个工作日的必须写明，由领导签发后才下达。"),
     )
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, problem=None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         rows = Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
@@ -53,6 +56,17 @@ class InstructForm(CommandForm):
         if problem is not None:
             self.initial.setdefault("communities", [problem.community_id])
             self.initial.setdefault("title", problem.text[:120])
+
+    def weighed(self) -> list[tuple[str, int, int]]:
+        """Before it goes out, once for each wording: what the asking costs, field by field; empty when nothing is asked
+        or when the asker has seen it."""
+        rows = costs(self.asked.fields, self.cleaned_data["communities"], today())
+        told = ";".join(f"{name}:{fill}:{filled}" for name, fill, filled in rows)
+        if not rows or self.cleaned_data["seen"] == told:
+            return []
+        self.data = self.data.copy()
+        self.data["seen"] = told
+        return rows
 
     @property
     def asked(self) -> Asked:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
-from jiceng.responsibility.commands import NewMatter, Origin, Part
+from jiceng.responsibility.commands import NewMatter, Origin, Part, insist_on_matter, reassign_matter
 from jiceng.responsibility.enums import MatterKind, MatterSource
-from jiceng.responsibility.forms.base import CommandForm, day_field, lines
+from jiceng.responsibility.forms.base import CommandForm, TableForm, day_field, lines
 from jiceng.responsibility.queries.matters import origin_of, units
 
 ROWS = (1, 2, 3)
@@ -56,6 +56,42 @@ class MatterForm(CommandForm):
             community,
             origin,
         )
+
+
+class ReturnedForm(CommandForm):
+    """The office's answer to a matter that came back: to another unit, or it stays."""
+
+    answer = forms.ChoiceField(
+        label=_("怎么办"),
+        choices=[("reassign", _("交给别的单位")), ("insist", _("不同意退回"))],
+        widget=forms.RadioSelect,
+    )
+    lead = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("新的牵头单位"),
+        required=False,
+        help_text=_("期限从今天重新算。"),
+    )
+    why = lines(_("不同意的理由"), rows=2, max_length=300)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = units(today())
+
+    def clean(self):
+        data = super().clean()
+        if data.get("answer") == "reassign" and not data.get("lead") and "lead" not in self.errors:
+            self.add_error("lead", _("请选新的牵头单位。"))
+        if data.get("answer") == "insist" and not data.get("why", "").strip():
+            self.add_error("why", _("请写理由。"))
+        return data
+
+    def answered(self, **who) -> bool:
+        """Carries the answer out; a refusal stands among the errors."""
+        data = self.cleaned_data
+        if data["answer"] == "reassign":
+            return bool(self.carried_out(reassign_matter, lead=data["lead"], **who))
+        return bool(self.carried_out(insist_on_matter, why=data["why"], **who))
 
 
 class SplitForm(CommandForm):
@@ -118,21 +154,11 @@ class CheckForm(CommandForm):
     note = lines(_("核查情况"), rows=3, required=True, max_length=500)
 
 
-class MattersForm(CommandForm):
-    """The register as it is exported; `rows` bears what the preview showed, signed."""
+class MattersForm(TableForm):
+    """The register as it is exported."""
 
-    file = forms.FileField(
-        label=_("表格（.xlsx）"),
-        required=False,
-        help_text=_(
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _(
             "列：编号、事项、牵头单位、协办单位、成果要求、来源、类别、提出日期。有编号的行不再登记。"
-        ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-    )
-    rows = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean(self):
-        data = super().clean()
-        if not data.get("file") and not data.get("rows"):
-            self.add_error("file", _("请选文件。"))
-        return data
+        )

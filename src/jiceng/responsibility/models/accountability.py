@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.documents.models import Document
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility.enums import FileState, Rung
@@ -48,7 +49,11 @@ class CaseFile(models.Model):
 
 
 class CaseStep(models.Model):
-    """One rung: asked, stated, heard, decided by a person, served. 问责环节"""
+    """One rung: asked, stated, heard, decided by a person, served. 问责环节
+
+    The person is invited to a hearing on `hearing_due_on` and was heard on `hearing_on`; until then nothing is decided.
+    `number` names a paper that the site does not hold.
+    """
 
     file = models.ForeignKey(CaseFile, models.PROTECT, related_name="steps")
     rung = models.CharField(_("方式"), max_length=12, choices=Rung)
@@ -56,9 +61,14 @@ class CaseStep(models.Model):
     answer_by = models.DateField(_("陈述期限"))
     statement = models.TextField(_("本人陈述"), blank=True)
     stated_on = models.DateField(_("陈述日期"), null=True)
+    hearing_due_on = models.DateField(_("约定听取意见日期"), null=True)
+    hearing_place = models.CharField(_("几点、在哪里"), max_length=120, blank=True)
     hearing_on = models.DateField(_("听取意见日期"), null=True)
     hearing_note = models.CharField(_("听取意见情况"), max_length=500, blank=True)
     decision = models.TextField(_("决定"), blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name=_("决定文件")
+    )
     number = models.CharField(_("文号"), max_length=60, blank=True)
     decided_on = models.DateField(_("决定日期"), null=True)
     decided_by_name = models.CharField(_("决定人"), max_length=120, blank=True)
@@ -83,6 +93,13 @@ class CaseStep(models.Model):
                 & ~Q(decision="")
                 & ~Q(decided_by_name=""),
                 name="nobody_is_decided_on_unheard",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True)
+                | Q(hearing_due_on__isnull=True)
+                | Q(hearing_on__isnull=False)
+                | Q(decided_on__gt=F("hearing_due_on")),
+                name="an_arranged_hearing_is_waited_for",
             ),
             models.CheckConstraint(
                 condition=Q(served_on__isnull=True) | Q(decided_on__isnull=False), name="served_after_decided"

@@ -8,7 +8,7 @@ from jiceng.organisations.models import Organisation
 
 
 class CheckPlan(models.Model):
-    """What is inspected in a year; adopted, it no longer changes. 督查检查计划"""
+    """What is inspected in the county in a year; adopted, it no longer changes. 督查检查计划"""
 
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("制定单位"))
     year = models.PositiveSmallIntegerField(_("年度"))
@@ -17,7 +17,7 @@ class CheckPlan(models.Model):
     class Meta:
         ordering = ["-year", "id"]
         verbose_name = _("督查检查计划")
-        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="one_check_plan_a_year")]
+        constraints = [models.UniqueConstraint(fields=["year"], name="one_check_plan_a_year")]
 
     def __str__(self) -> str:
         return str(self.year)
@@ -27,7 +27,7 @@ class CheckItem(models.Model):
     """One inspection of the plan, with the units that come together. 检查项目"""
 
     plan = models.ForeignKey(CheckPlan, models.PROTECT, related_name="items")
-    title = models.CharField(_("检查项目"), max_length=120)
+    title = models.CharField(_("检查项目"), max_length=300)
     field = models.CharField(_("同类领域"), max_length=20)
     month_from = models.PositiveSmallIntegerField(_("从几月"))
     month_to = models.PositiveSmallIntegerField(_("到几月"))

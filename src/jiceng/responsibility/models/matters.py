@@ -52,6 +52,8 @@ class Matter(models.Model):
     half_on = models.DateField(_("中途"))
     acknowledge_by = models.DateField(_("签收期限"))
     urged_until = models.DateField(_("催办期限"), null=True)
+    returned_on = models.DateField(_("退回日期"), null=True)
+    returned_why = models.CharField(_("退回理由"), max_length=300, blank=True)
     poor = models.BooleanField(_("核查不合格"), default=False)
     closed_on = models.DateField(_("销号日期"), null=True)
     solved_on = models.DateField(_("居民确认日期"), null=True)
@@ -71,6 +73,11 @@ class Matter(models.Model):
                 condition=Q(registered_on__gte=F("raised_on")), name="registered_after_raised"
             ),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="no_matter_below_itself"),
+            models.CheckConstraint(
+                condition=Q(returned_on__isnull=True, returned_why="")
+                | Q(returned_on__isnull=False) & ~Q(returned_why=""),
+                name="handed_back_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,6 +50,16 @@ class Visit(models.Model):
     def __str__(self) -> str:
         return f"{self.leader} {self.community} {self.on.isoformat()}"
 
+    @property
+    def is_untouched(self) -> bool:
+        """Nothing that it brought has been answered yet: it can still be annulled."""
+        return all(one.state == ProblemState.OPEN for one in self.problems.all())
+
+    @property
+    def confirm_id(self) -> str:
+        """What its button on a page is called."""
+        return f"annul-{self.pk}"
+
 
 class Problem(models.Model):
     """Something that a community needs, with its answer; a leader's promise is kept the same way. 联系点问题

@@ -7,11 +7,13 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiceng.documents.rules import reached
 from jiceng.kernel.frontpage import Card, Row
-from jiceng.organisations.models import Organisation
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.queries.names import organisations_on
 from jiceng.responsibility.enums import FileState
-from jiceng.responsibility.models import CaseFile, CaseStep, CheckPlan
-from jiceng.responsibility.rules import files_of, may_decide_step, may_keep_files, may_state, units_of
+from jiceng.responsibility.models import CaseFile, CaseStep, CheckItem, CheckPlan
+from jiceng.responsibility.rules import files_of, may_decide_step, may_keep_files, may_state
 
 SHOWN = 5
 
@@ -36,12 +38,14 @@ def step_or_404(pk: int, *, seen_by) -> CaseStep:
 
 
 def steps(file: CaseFile, *, seen_by) -> list[CaseStep]:
-    """Each with what the account may do now."""
-    rows = list(file.steps.select_related("file"))
+    """Each with what the account may do now; `known` when the account may open the document of the decision."""
+    documents = reached(seen_by)
+    rows = list(file.steps.select_related("file", "document__series"))
     for one in rows:
         waits = one.decided_on is None
         one.to_state = waits and may_state.test(seen_by, one)
         one.to_decide = waits and may_decide_step.test(seen_by, one)
+        one.known = one.document_id and documents.filter(pk=one.document_id).exists()
     return rows
 
 
@@ -70,13 +74,24 @@ def plan_of(year: int) -> CheckPlan | None:
     return CheckPlan.objects.filter(year=year).select_related("unit").first()
 
 
-def items(plan: CheckPlan | None) -> list:
-    return list(plan.items.prefetch_related("units", "checks__community")) if plan else []
+def items(plan: CheckPlan | None, as_of: date) -> list[CheckItem]:
+    """Each inspection with the light of its months: ahead, on now, over with communities left out, complete."""
+    if plan is None:
+        return []
+    rows = list(plan.items.prefetch_related("units", "checks__community"))
+    communities = organisations_on(as_of).filter(kind=Kind.COMMUNITY).count()
+    for one in rows:
+        one.light_state = _light(plan, one, communities, as_of)
+    return rows
 
 
-def own_plan(account, year: int) -> CheckPlan | None:
-    return CheckPlan.objects.filter(year=year, unit__in=units_of(account)).first()
-
-
-def planner(account) -> Organisation | None:
-    return Organisation.objects.filter(pk__in=units_of(account)).order_by("pk").first()
+def _light(plan: CheckPlan, item: CheckItem, communities: int, as_of: date) -> tuple[str, str]:
+    done = len(item.checks.all())
+    said = _("查了%(done)d个社区") % {"done": done}
+    if done and done >= communities:
+        return "done", said
+    if (plan.year, item.month_from) > (as_of.year, as_of.month):
+        return "none", _("还没到时间")
+    if (plan.year, item.month_to) < (as_of.year, as_of.month):
+        return ("info", said) if done else ("late", _("没有进行"))
+    return "soon", said

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -86,19 +87,30 @@ def leaders(as_of: date) -> list[Candidate]:
     ]
 
 
-def for_vacancy(community: Organisation, as_of: date) -> list[tuple[Person, int, int]]:
-    """(leader, points, communities already) of those who fit a vacant community best, the least points first."""
+@dataclass(frozen=True)
+class Fitting:
+    """Somebody for a vacant community: the points, apart and in sum, and how many communities they have already."""
+
+    leader: Person
+    points: int
+    terms: dict[str, int]
+    held: int
+
+
+def for_vacancy(community: Organisation, as_of: date) -> list[Fitting]:
+    """Those who fit a vacant community best, the least points first; nobody whom a conflict bars."""
     place = next((one for one in places(as_of) if one.key == community.pk), None)
     if place is None:
         return []
     able = [one for one in leaders(as_of) if place.key not in one.barred and len(one.held) < one.most]
-    load = weights().load
-    ranked = sorted(
-        (sum(terms(one, place, weights()).values()) + load * bool(one.held), one.key, len(one.held))
-        for one in able
-    )[:SHOWN]
-    people = Person.objects.in_bulk([key for _points, key, _held in ranked])
-    return [(people[key], points, held) for points, key, held in ranked]
+    parts = {
+        one.key: {**terms(one, place, weights()), "load": weights().load * bool(one.held)} for one in able
+    }
+    best = sorted(able, key=lambda one: (sum(parts[one.key].values()), one.key))[:SHOWN]
+    people = Person.objects.in_bulk([one.key for one in best])
+    return [
+        Fitting(people[one.key], sum(parts[one.key].values()), parts[one.key], len(one.held)) for one in best
+    ]
 
 
 def proposals() -> QuerySet[Proposal]:
@@ -113,9 +125,24 @@ def proposal_or_404(pk: int) -> Proposal:
 
 
 def lines(proposal: Proposal) -> list[ProposalLine]:
-    """Each community with its reasons in words ready to read, and whether it changes what stands today."""
+    """Each community with its reasons, who has it today, and how many communities its leader gets."""
     today_ones = dict(ContactPoint.objects.on(proposal.on).values_list("community", "leader__name"))
     rows = list(proposal.lines.select_related("community", "leader", "proposed"))
+    load = Counter(one.leader_id for one in rows)
     for one in rows:
         one.now = today_ones.get(one.community_id, "")
+        one.sum, one.load = sum(one.terms.values()), load[one.leader_id]
     return rows
+
+
+def known_leaders(as_of: date) -> list[Person]:
+    """Everybody of county rank with what they know and the communities they keep away from."""
+    people = list(of_county_rank(as_of))
+    profiles = {one.person_id: one for one in Profile.objects.filter(person__in=people)}
+    barred = defaultdict(list)
+    for one in Conflict.objects.on(as_of).filter(person__in=people).select_related("community"):
+        barred[one.person_id].append(f"{one.community}（{one.get_kind_display()}）")
+    for one in people:
+        one.fields_known = profiles[one.pk].fields if one.pk in profiles else []
+        one.kept_from = barred[one.pk]
+    return people

@@ -3,27 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from jiceng.documents.rules import reached
 from jiceng.institutions.models import Evidence
-from jiceng.kernel.components import Event, Figure
+from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind
-from jiceng.organisations.models import Organisation
+from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.organisations.rules.scope import reaches_all
 from jiceng.responsibility.commands.handing import open_items
-from jiceng.responsibility.enums import Right
-from jiceng.responsibility.known import answers, burden
-from jiceng.responsibility.models import Handover, Instruction, LeadingGroup, Problem, Target
-from jiceng.responsibility.rules import communities_of, may_keep
+from jiceng.responsibility.enums import GroupRole, Level, ProblemState, Right
+from jiceng.responsibility.known import answers, costs
+from jiceng.responsibility.models import GroupMember, Handover, Instruction, LeadingGroup, Problem, Target
+from jiceng.responsibility.rules import communities_of, may_decide, may_keep
 
 SHOWN = 5
+ORDER = list(GroupRole)
+OFFICE_ROLES = {GroupRole.HEAD: gettext_lazy("主任"), GroupRole.DEPUTY: gettext_lazy("副主任")}
 
 
 def moment(at) -> str:
@@ -87,6 +91,24 @@ def target_or_404(pk: int, *, seen_by) -> Target:
     return found
 
 
+def instruction_facts(instruction: Instruction) -> list[Fact]:
+    group, problem = instruction.group, instruction.problem
+    rows = [
+        Fact(_("下达"), group.name, reverse("leading_group", args=[group.pk])),
+        Fact(_("提出日期"), instruction.made_on.isoformat()),
+        Fact(_("下达时间"), moment(instruction.issued_at) if instruction.issued_at else _("待签发")),
+        Fact(_("期限"), instruction.due_on.isoformat()),
+    ]
+    if problem is not None:
+        rows.append(Fact(_("起因"), problem.text, reverse("contact_problem", args=[problem.pk])))
+    return rows
+
+
+def columns(instruction: Instruction, rows: list[Target]) -> list[tuple[Target, list[str]]]:
+    """Each community with the answers to what was asked, in its order."""
+    return [(one, [str(one.told.get(name, "")) for name in instruction.asked]) for one in rows]
+
+
 def light_of(instruction: Instruction, as_of: date) -> tuple[str, str]:
     if instruction.issued_at is None:
         return "soon", _("待签发")
@@ -99,7 +121,8 @@ def light_of(instruction: Instruction, as_of: date) -> tuple[str, str]:
 
 def cost(instruction: Instruction, rows: list[Target], as_of: date) -> list[Figure]:
     """What the asking costs: fields that the units must fill, fields that the system knows already."""
-    fill, filled = burden(instruction.asked, [one.community for one in rows], as_of)
+    parts = costs(instruction.asked, [one.community for one in rows], as_of)
+    fill, filled = sum(part[1] for part in parts), sum(part[2] for part in parts)
     return [
         Figure(_("单位要填的项"), fill, tone="soon" if fill else "done"),
         Figure(_("系统已经知道的项"), filled, tone="done" if filled else ""),
@@ -175,22 +198,42 @@ class GroupPage:
     units: list
     offices: list[LeadingGroup]
     sessions: list[Evidence]
+    may_read: bool
 
 
-def group_page(group: LeadingGroup, as_of: date) -> GroupPage:
+def group_page(group: LeadingGroup, *, seen_by, as_of: date) -> GroupPage:
     """Who belongs to it on the day, and its sessions: meetings of leading groups held by its organisation."""
-    held = list(group.members.on(as_of).select_related("person", "unit"))
+    terms = Term.objects.on(as_of).select_related("post").order_by("pk")
+    rows = group.members.on(as_of).select_related("person", "unit")
+    held = list(rows.prefetch_related(Prefetch("person__terms", terms)))
+    held.sort(key=lambda one: ORDER.index(one.role))
     sessions = Evidence.objects.filter(
         kind="meeting.leading_group", organisation=group.organisation, on__lte=as_of, annulled_at=None
     )
+    heads = [one for one in held if one.person_id]
+    for one in heads:
+        one.title = OFFICE_ROLES[one.role] if group.under_id else one.get_role_display()
+        one.posts = "、".join(
+            term.post.title or str(term.post.get_kind_display()) for term in one.person.terms.all()
+        )
     return GroupPage(
         group,
-        [one for one in held if one.person_id],
+        heads,
         [one for one in held if one.unit_id],
         list(group.offices.on(as_of)),
         list(sessions.order_by("-on")[:12]),
+        reached(seen_by).filter(pk=group.founded_by_id).exists(),
     )
 
 
+def groups_for(problem: Problem, *, seen_by) -> list[LeadingGroup]:
+    """The leading group that decides on an open problem which came up to it, for whoever records that."""
+    if problem.state != ProblemState.OPEN or problem.level != Level.GROUP or not may_decide.test(seen_by):
+        return []
+    return list(groups(today()).filter(under=None)[:1])
+
+
 def groups(as_of: date) -> QuerySet[LeadingGroup]:
-    return LeadingGroup.objects.on(as_of).select_related("organisation", "founded_by__series", "under")
+    heads = GroupMember.objects.on(as_of).filter(group=OuterRef("pk"), role=GroupRole.HEAD)
+    rows = LeadingGroup.objects.on(as_of).select_related("organisation", "founded_by__series", "under")
+    return rows.annotate(head=Subquery(heads.values("person__name")[:1]))

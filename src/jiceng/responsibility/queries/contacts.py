@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -31,6 +31,7 @@ def register(*, seen_by, as_of: date) -> QuerySet[Organisation]:
     counted = still.values("community").annotate(number=Count("pk")).values("number")
     return rows.annotate(
         last_visit=Subquery(visits.values("on")[:1]),
+        last_visit_id=Subquery(visits.values("pk")[:1]),
         open_problems=Coalesce(Subquery(counted), 0),
         point_id=Subquery(points.values("pk")[:1]),
         leader_id=Subquery(points.values("leader")[:1]),
@@ -40,10 +41,18 @@ def register(*, seen_by, as_of: date) -> QuerySet[Organisation]:
         since=Subquery(points.values("valid_from")[:1]),
         document=Subquery(points.values("instrument__number")[:1]),
     ).annotate(
+        found=Coalesce(Subquery(_brought()), 0),
+        still=Coalesce(Subquery(_brought(open_on(as_of))), 0),
         officer_name=Subquery(links.values("officer__name")[:1]),
         officer_pinyin=Subquery(links.values("officer__pinyin")[:1]),
         officer_initials=Subquery(links.values("officer__initials")[:1]),
     )
+
+
+def _brought(which: Q | None = None) -> QuerySet:
+    """How many problems and promises the last visit brought."""
+    rows = Problem.objects.filter(which or Q(), visit=OuterRef("last_visit_id")).order_by()
+    return rows.values("visit").annotate(number=Count("pk")).values("number")
 
 
 def vacant(as_of: date) -> QuerySet[Organisation]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.pages import today
 from jiceng.kernel.search import Hit, matching
 from jiceng.organisations.enums import BRANCHES, DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
@@ -30,6 +31,7 @@ LEADS = (
 COLOURS = {
     "red": ("late", gettext_lazy("红灯　逾期")),
     "yellow": ("soon", gettext_lazy("黄灯　进展滞后")),
+    "returned": ("soon", gettext_lazy("退回待答复")),
     "blue": ("info", gettext_lazy("蓝灯　临近期限")),
     "plain": ("none", gettext_lazy("办理中")),
     "check": ("info", gettext_lazy("待核查")),
@@ -50,6 +52,7 @@ def coloured(rows: QuerySet[Matter], as_of: date) -> QuerySet[Matter]:
         When(closed_on__lte=as_of, then=Value("done")),
         When(task__done_on__lte=as_of, then=Value("check")),
         When(task__due_on__lt=as_of, then=Value("red")),
+        When(returned_on__lte=as_of, then=Value("returned")),
         When(behind, then=Value("yellow")),
         When(task__due_on__lte=near, then=Value("blue")),
     )
@@ -120,13 +123,19 @@ def acts(matter: Matter, account) -> set[str]:
     found = set()
     if matter.lead_id in units_of(account):
         found |= {
-            MatterState.ASSIGNED: {"acknowledge", "extend"},
+            MatterState.ASSIGNED: {"acknowledge", "extend", *_to_return(matter)},
             MatterState.WORKING: {"progress", "extend", "split", "report"},
         }.get(matter.state, set())
     if may_supervise.test(account):
         found |= {"check"} if matter.state == MatterState.REPORTED else set()
         found |= {"urge"} if matter.state in {MatterState.ASSIGNED, MatterState.WORKING} else set()
+        found |= {"answer"} if matter.returned_on else set()
     return found
+
+
+def _to_return(matter: Matter) -> set[str]:
+    """Handing back is open as long as acknowledging is in time."""
+    return {"return"} if matter.returned_on is None and today() <= matter.acknowledge_by else set()
 
 
 def open_extension(matter: Matter) -> Extension | None:
@@ -152,7 +161,7 @@ def card(*, seen_by, as_of: date) -> Card | None:
     """Matters that wait for the office's check or for the approver; those of an own unit stand among its tasks."""
     mine = Q(pk__in=[])
     if may_supervise.test(seen_by):
-        mine |= Q(task__done_on__isnull=False, closed_on=None)
+        mine |= Q(task__done_on__isnull=False, closed_on=None) | Q(returned_on__isnull=False)
     if may_approve.test(seen_by):
         mine |= Q(Exists(Extension.objects.filter(matter=OuterRef("pk"), granted=None)))
     found = list(coloured(Matter.objects.filter(mine), as_of).order_by("task__due_on", "pk"))

@@ -1,14 +1,17 @@
 """A leader's page, the lists of visits and problems, what waits for leader and liaison."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiceng.institutions.enums import CALENDAR
 from jiceng.institutions.models import Duty
+from jiceng.institutions.periods import calendar_spans
+from jiceng.institutions.planning import Reach, in_force, rule_of
 from jiceng.kernel.access import signed_in
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
@@ -22,12 +25,16 @@ from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import charged, led_by, may_keep, problems_of
 
 SHOWN = 5
+VISIT = "visit.leader"
+ONE, YEAR = timedelta(days=1), timedelta(days=366)
 OPEN = Q(state=ProblemState.OPEN)
 
 
-def open_on(as_of: date) -> Q:
-    """Problems not answered on the day."""
-    return Q(raised_on__lte=as_of) & (OPEN | Q(answered_on__gt=as_of)) & ~Q(state=ProblemState.WITHDRAWN)
+def open_on(as_of: date, path: str = "") -> Q:
+    """Problems not answered on the day; `path` leads to them."""
+    unanswered = Q(**{f"{path}state": ProblemState.OPEN}) | Q(**{f"{path}answered_on__gt": as_of})
+    raised = Q(**{f"{path}raised_on__lte": as_of})
+    return raised & unanswered & ~Q(**{f"{path}state": ProblemState.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,6 @@ class LeaderPage:
     leader: Person
     liaison: Liaison | None
     charges: list[Charge]
-    duty: Duty | None
     figures: list[Figure]
     may_record: bool
 
@@ -87,9 +93,9 @@ def leader_page(leader: Person, *, seen_by, as_of: date) -> LeaderPage:
     )
     charges = [_charge(one, as_of) for one in points]
     liaison = Liaison.objects.on(as_of).filter(leader=leader).select_related("officer").first()
-    duty = next_duty(leader, as_of)
+    due = next_visit(leader, as_of) if charges else None
     mine = charged(seen_by).filter(leader=leader).exists()
-    return LeaderPage(leader, liaison, charges, duty, _figures(charges, duty, as_of), mine)
+    return LeaderPage(leader, liaison, charges, _figures(charges, due, as_of), mine)
 
 
 def _charge(point: ContactPoint, as_of: date) -> Charge:
@@ -107,16 +113,25 @@ def _charge(point: ContactPoint, as_of: date) -> Charge:
     )
 
 
-def next_duty(leader: Person, as_of: date) -> Duty | None:
-    """The visit that is due next."""
+def next_visit(leader: Person, as_of: date) -> date | None:
+    """The last day in time for the next visit: of the duty that is open, else of the first time to come."""
     rows = Duty.objects.filter(
-        term__person=leader, obligation__evidence="visit.leader", withdrawn_on=None, opens_on__lte=as_of
+        term__person=leader, obligation__evidence=VISIT, withdrawn_on=None, opens_on__lte=as_of
     )
     open_ones = rows.filter(Q(fulfilled_on=None) | Q(fulfilled_on__gt=as_of))
-    return open_ones.exclude(closes_on__lte=as_of).order_by("due_on").first()
+    due = open_ones.exclude(closes_on__lte=as_of).order_by("due_on").values_list("due_on", flat=True).first()
+    if due is not None:
+        return due
+    spans = [
+        span
+        for one in in_force(Reach(as_of, as_of + YEAR, as_of))
+        if one.evidence == VISIT and one.rhythm in CALENDAR
+        for span in calendar_spans(rule_of(one), as_of + ONE, as_of + YEAR)
+    ]
+    return min((span.due for span in spans), default=None)
 
 
-def _figures(charges: list[Charge], duty: Duty | None, as_of: date) -> list[Figure]:
+def _figures(charges: list[Charge], due: date | None, as_of: date) -> list[Figure]:
     year = [v for one in charges for v in one.visits if v.on.year == as_of.year]
     still = [problem for one in charges for problem in one.open]
     late = sum(problem.due_on < as_of for problem in still)
@@ -126,8 +141,8 @@ def _figures(charges: list[Charge], duty: Duty | None, as_of: date) -> list[Figu
         Figure(_("超过期限"), late, tone="late" if late else "done"),
         Figure(
             _("下次走访最迟"),
-            duty.due_on.isoformat() if duty else None,
-            tone="late" if duty and duty.due_on < as_of else "",
+            due.isoformat() if due else None,
+            tone="late" if due and due < as_of else "",
         ),
     ]
 
@@ -137,8 +152,21 @@ def _least() -> dict[str, int]:
 
 
 def visits(*, seen_by, as_of: date) -> QuerySet[Visit]:
+    """Each with what was found, and how much of it is answered on the day."""
     rows = Visit.objects.filter(problems_of(seen_by), annulled_at=None, on__lte=as_of)
-    return rows.select_related("community", "leader")
+    open_ones = open_on(as_of, "problems__")
+    return rows.select_related("community", "leader").annotate(
+        found=Count("problems"), still=Count("problems", filter=open_ones)
+    )
+
+
+def outcome(found: int, still: int) -> tuple[str, str]:
+    """What a visit found and what became of it, in a light and words."""
+    if not found:
+        return "none", _("没有问题")
+    if not still:
+        return "done", _("%(found)d件，都已答复") % {"found": found}
+    return "soon", _("%(found)d件，%(still)d件没有答复") % {"found": found, "still": still}
 
 
 def problems(*, seen_by, as_of: date) -> QuerySet[Problem]:

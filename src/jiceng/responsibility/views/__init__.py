@@ -8,6 +8,7 @@ from jiceng.responsibility.views.accountability import (
     case_files,
     case_step_decide,
     case_step_hearing,
+    case_step_invite,
     case_step_new,
     case_step_serve,
     case_step_state,
@@ -49,7 +50,13 @@ from jiceng.responsibility.views.groups import (
     leading_group_new,
     leading_groups,
 )
-from jiceng.responsibility.views.inspection import check_item_new, check_new, check_plan, check_plan_adopt
+from jiceng.responsibility.views.inspection import (
+    check_item_drop,
+    check_item_new,
+    check_new,
+    check_plan,
+    check_plan_adopt,
+)
 from jiceng.responsibility.views.matters import (
     extension_decide,
     matter,
@@ -66,6 +73,7 @@ from jiceng.responsibility.views.matters import (
     matters,
     matters_import,
 )
+from jiceng.responsibility.views.returning import matter_return, matter_returned
 from jiceng.responsibility.views.visits import (
     contact_problem,
     contact_problems,
@@ -85,11 +93,13 @@ __all__ = [
     "case_files",
     "case_step_decide",
     "case_step_hearing",
+    "case_step_invite",
     "case_step_new",
     "case_step_serve",
     "case_step_state",
     "charge_begin",
     "charge_end",
+    "check_item_drop",
     "check_item_new",
     "check_new",
     "check_plan",
@@ -127,6 +137,8 @@ __all__ = [
     "matter_new",
     "matter_progress",
     "matter_report",
+    "matter_return",
+    "matter_returned",
     "matter_sources",
     "matter_split",
     "matter_urge",

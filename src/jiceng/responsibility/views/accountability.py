@@ -22,6 +22,11 @@ def _act(request, about, form, title: str, command, **values):
         if form.carried_out(command, by=request.user, **values, **given) is not None:
             messages.success(request, _("已保存。"))
             return redirect(back)
+    return _form(request, about, form, title)
+
+
+def _form(request, about, form, title: str):
+    back = reverse("case_file", args=[about.pk])
     crumbs = [Crumb(_("问责卷宗"), reverse("case_files")), Crumb(str(about), back)]
     context = {"form": form, "title": title, "lead": str(about), "crumbs": crumbs, "back": back}
     return render(request, "responsibility/form.html", context, status=422 if form.errors else 200)
@@ -46,9 +51,11 @@ def case_files(request):
 @require_safe
 def case_file(request, pk):
     row = queries.file_or_404(pk, seen_by=request.user)
+    steps = queries.steps(row, seen_by=request.user)
     context = {
         "file": row,
-        "steps": queries.steps(row, seen_by=request.user),
+        "steps": steps,
+        "waits": any(one.decided_on is None for one in steps),
         "may_keep": rules.may_keep_files.test(request.user),
         "facts": [
             Fact(_("当事人"), row.person.name),
@@ -116,12 +123,27 @@ def case_step_hearing(request, pk):
 
 @page(rules.may_ask_for_files)
 @once
+def case_step_invite(request, pk):
+    step = queries.step_or_404(pk, seen_by=request.user)
+    _kept(request, step.file_id)
+    form = forms.InvitationForm(request.POST or None)
+    return _act(request, step.file, form, _("约定听取意见"), commands.invite_to_hearing, step=step)
+
+
+@page(rules.may_ask_for_files)
+@once
 def case_step_decide(request, pk):
     step = queries.step_or_404(pk, seen_by=request.user)
     if not rules.may_decide_step.test(request.user, step):
         raise Http404
-    form = forms.StepDecisionForm(request.POST or None)
-    return _act(request, step.file, form, _("作出决定"), commands.decide_step, step=step)
+    form = forms.StepDecisionForm(request.POST or None, by=request.user)
+    back = reverse("case_file", args=[step.file_id])
+    if request.method == "POST" and form.is_valid():
+        data = {"step": step, "ruling": form.ruling}
+        if form.carried_out(commands.decide_step, by=request.user, **data):
+            messages.success(request, _("已作出决定。"))
+            return redirect(back)
+    return _form(request, step.file, form, _("作出决定"))
 
 
 @page(rules.may_ask_for_files)

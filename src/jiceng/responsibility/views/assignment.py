@@ -28,7 +28,7 @@ def contact_proposals(request):
         if made is not None:
             return redirect("contact_proposal", made.pk)
     crumbs = [Crumb(_("联系点"), reverse("contact_points")), Crumb(_("安排方案"))]
-    more = {"may_keep": rules.may_keep.test(request.user), "leaders": rules.of_county_rank(today())}
+    more = {"may_keep": rules.may_keep.test(request.user), "leaders": queries.known_leaders(today())}
     context = {"form": form, "proposals": queries.proposals()[:20], "crumbs": crumbs, **more}
     return render(
         request, "responsibility/contact_proposals.html", context, status=422 if form.errors else 200
@@ -47,6 +47,7 @@ def contact_proposal(request, pk):
         "figures": [
             Figure(_("总分（越小越好）"), row.points, note=_("已证明最优") if row.proved else ""),
             Figure(_("与现在不同的社区"), changed),
+            Figure(_("一人最多联系"), max((one.load for one in lines), default=0), unit=_("个社区")),
             Figure(_("人工改动"), sum(one.leader_id != one.proposed_id for one in lines)),
         ],
         "is_draft": row.state == "draft",

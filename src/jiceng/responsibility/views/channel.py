@@ -77,12 +77,16 @@ def instruction_new(request, pk):
     problem = _origin(request)
     form = forms.InstructForm(request.POST or None, problem=problem)
     back = reverse("leading_group", args=[pk])
-    if request.method == "POST" and form.is_valid():
+    costs = form.weighed() if request.method == "POST" and form.is_valid() else []
+    if request.method == "POST" and form.is_valid() and not costs:
         data = {"group": group, "asked": form.asked, "problem": problem}
         if made := form.carried_out(commands.instruct, by=request.user, **data):
             messages.success(request, _("已下达。") if made.issued_at else _("待领导签发。"))
             return redirect("instruction", made.pk)
-    return form_page(request, form, _("下达要求"), group.name, back)
+    more = {"costs": costs, "sums": [sum(one[place] for one in costs) for place in (1, 2)]}
+    return form_page(
+        request, form, _("下达要求"), group.name, back, "responsibility/instruction_new.html", **more
+    )
 
 
 @page(rules.may_see)
@@ -100,7 +104,8 @@ def instruction(request, pk):
     waits = row.issued_at is None and row.made_by_id != request.user.pk
     context = {
         "instruction": row,
-        "targets": rows,
+        "targets": queries.columns(row, rows),
+        "facts": queries.instruction_facts(row),
         "figures": queries.cost(row, rows, day_of(request)),
         "light_state": queries.light_of(row, day_of(request)),
         "may_sign": waits and rules.may_approve.test(request.user),

@@ -1,6 +1,7 @@
 """The register of contact points, a community's contact point, and the changes to it."""
 
 from django.contrib import messages
+from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,10 +11,10 @@ from django.views.decorators.http import require_safe
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import day_of, today
+from jiceng.kernel.pages import day_of, number_in, today
 from jiceng.kernel.queries import record_of
 from jiceng.responsibility import commands, forms, rules
-from jiceng.responsibility.intake import read_register
+from jiceng.responsibility.intake import changes, opened, read_register, sealed
 from jiceng.responsibility.models import ContactPoint, Liaison
 from jiceng.responsibility.queries import contacts as queries
 from jiceng.responsibility.queries.assignment import for_vacancy
@@ -50,11 +51,20 @@ def contact_point(request, pk):
     return render(request, "responsibility/contact_point.html", context)
 
 
-def form_page(request, form, title: str, lead: str, back: str, **more) -> HttpResponse:
+FORM = "responsibility/form.html"
+
+
+def form_page(request, form, title: str, lead: str, back: str, template: str = FORM, **more) -> HttpResponse:
     """One form on a page of its own."""
     crumbs = [Crumb(_("联系点"), reverse("contact_points")), Crumb(lead, back)]
     context = {"form": form, "title": title, "lead": lead, "crumbs": crumbs, "back": back, **more}
-    return render(request, "responsibility/form.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _named(request) -> dict:
+    """The leader that a proposal's button names."""
+    number = number_in(request.GET.get("leader", ""))
+    return {"leader": number} if number else {}
 
 
 @page(rules.may_keep)
@@ -62,7 +72,7 @@ def form_page(request, form, title: str, lead: str, back: str, **more) -> HttpRe
 def charge_begin(request, pk):
     """Name a community's leader; where there is one already, the transfer."""
     community = queries.community_or_404(pk, today())
-    form = forms.ChargeForm(request.POST or None)
+    form = forms.ChargeForm(request.POST or None, initial=_named(request))
     back = reverse("contact_point", args=[pk])
     if request.method == "POST" and form.is_valid():
         data = {"community": community, "leader": form.cleaned_data["leader"], "ground": form.ground}
@@ -122,14 +132,41 @@ def liaison_end(request, pk):
 @page(rules.may_keep)
 @once
 def contact_points_import(request):
-    """The register from a table: all of it or nothing."""
+    """The register from a table: first what would change, then all of it or nothing."""
     form = forms.RegisterForm(request.POST or None, request.FILES or None)
-    faults, back = [], reverse("contact_points")
+    back, more = reverse("contact_points"), {}
     if request.method == "POST" and form.is_valid():
-        rows, faults = read_register(form.cleaned_data["file"].chunks(), form.cleaned_data["on"])
-        if faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
-        elif (done := form.carried_out(commands.take_over_register, by=request.user, rows=rows)) is not None:
-            messages.success(request, _("已导入，改动%(count)d处。") % {"count": int(done)})
-            return redirect(back)
-    return form_page(request, form, _("导入联系点名册"), _("联系点"), back, faults=faults)
+        if form.cleaned_data["rows"]:
+            if _taken_over(request, form):
+                return redirect(back)
+            form.forget()
+        else:
+            more = _preview(form)
+    crumbs = [Crumb(_("联系点"), back), Crumb(_("导入"))]
+    context = {"form": form, "back": back, "crumbs": crumbs, **more}
+    status = 422 if form.errors else 200
+    return render(request, "responsibility/contact_points_import.html", context, status=status)
+
+
+def _preview(form) -> dict:
+    rows, faults = read_register(form.cleaned_data["file"].chunks(), form.usual)
+    if faults:
+        form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+        return {"faults": faults}
+    found = changes(rows)
+    standing = len(rows) - len(found)
+    return {"changes": found, "standing": standing, "sealed": sealed(rows), "key": forms.KeyForm()}
+
+
+def _taken_over(request, form) -> bool:
+    """What was shown, carried out; otherwise the sentence why not stands in the form."""
+    try:
+        rows = opened(form.cleaned_data["rows"])
+    except signing.BadSignature:
+        form.add_error(None, _("预览以后名册有了变化，或预览已失效，请重新上传。"))
+        return False
+    done = form.carried_out(commands.take_over_register, by=request.user, rows=rows)
+    if done is None:
+        return False
+    messages.success(request, _("已导入，改动%(count)d处。") % {"count": int(done)})
+    return True

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import day_of, today
+from jiceng.kernel.pages import day_of, number_in, today
 from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.models import LeadingGroup
 from jiceng.responsibility.queries import channel as queries
-from jiceng.responsibility.tables import Handovers
+from jiceng.responsibility.tables import Handovers, handed_light
 from jiceng.responsibility.views.contacts import form_page
 
 
@@ -30,8 +30,9 @@ def leading_groups(request):
 def leading_group(request, pk):
     group = get_object_or_404(queries.groups(day_of(request)), pk=pk)
     context = {
-        "found": queries.group_page(group, day_of(request)),
+        "found": queries.group_page(group, seen_by=request.user, as_of=day_of(request)),
         "group": group,
+        "heads_title": _("主任和副主任") if group.under_id else _("组长和副组长"),
         "may_keep": rules.may_keep.test(request.user),
         "crumbs": [Crumb(_("领导小组"), reverse("leading_groups")), Crumb(group.name)],
     }
@@ -41,7 +42,8 @@ def leading_group(request, pk):
 @page(rules.may_keep)
 @once
 def leading_group_new(request):
-    form = forms.GroupForm(request.POST or None)
+    under = number_in(request.GET.get("under", ""))
+    form = forms.GroupForm(request.POST or None, initial={"under": under} if under else {})
     back = reverse("leading_groups")
     if request.method == "POST" and form.is_valid():
         made = form.carried_out(commands.found_group, by=request.user, **form.values())
@@ -80,6 +82,7 @@ def handover(request, pk):
     context = {
         "handover": row,
         "items": queries.handed(row),
+        "light_state": handed_light(row),
         "may_sign": row.taker_id and mine.get(request.user.person_id, row) is None,
         "key": forms.KeyForm(),
         "crumbs": [Crumb(_("工作移交"), reverse("handovers")), Crumb(str(row.community))],

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core import signing
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from jiceng.responsibility.queries import matters as queries
 from jiceng.responsibility.tables import Matters
 
 
-def _page(request, form, title: str, lead: str, back: str, **more):
+def matter_form(request, form, title: str, lead: str, back: str, **more):
     crumbs = [Crumb(_("督办事项"), reverse("matters")), Crumb(lead, back)]
     context = {"form": form, "title": title, "lead": lead, "crumbs": crumbs, "back": back, **more}
     return render(request, "responsibility/form.html", context, status=422 if form.errors else 200)
@@ -62,16 +61,14 @@ def matter(request, pk):
 @page(rules.may_supervise)
 @once
 def matter_new(request):
-    office = queries.office_of_account(request.user)
-    if office is None:
-        raise Refused(_("立项单位须是县直部门。"))
+    office = _office(request)
     form = forms.MatterForm(request.POST or None, origin=request.GET.get("from", ""))
     if request.method == "POST" and form.is_valid():
         made = form.carried_out(commands.register_matter, by=request.user, new=form.new(office))
         if made is not None:
             messages.success(request, _("已立项并交办，期限%(day)s。") % {"day": made.due_on.isoformat()})
             return redirect("matter", made.pk)
-    return _page(request, form, _("督查立项"), _("督办事项"), reverse("matters"))
+    return matter_form(request, form, _("督查立项"), _("督办事项"), reverse("matters"))
 
 
 @page(rules.may_supervise)
@@ -91,29 +88,44 @@ def matters_import(request):
     form = forms.MattersForm(request.POST or None, request.FILES or None)
     back, more = reverse("matters"), {}
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["rows"]:
-            return _register_shown(request, form)
-        rows, standing, faults = read_matters(form.cleaned_data["file"].chunks())
-        if faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
-            more = {"faults": faults}
+        if not form.cleaned_data["rows"]:
+            more = _preview(form)
+        elif answer := _register_shown(request, form):
+            return answer
         else:
-            more = {"rows": rows, "standing": standing, "sealed": sealed(rows), "key": forms.KeyForm()}
+            form.forget()
     crumbs = [Crumb(_("督办事项"), back), Crumb(_("导入"))]
     context = {"form": form, "back": back, "crumbs": crumbs, **more}
     status = 422 if form.errors else 200
     return render(request, "responsibility/matters_import.html", context, status=status)
 
 
+def _preview(form) -> dict:
+    rows, standing, faults = read_matters(form.cleaned_data["file"].chunks())
+    if faults:
+        form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+        return {"faults": faults}
+    return {"rows": rows, "standing": standing, "sealed": sealed(rows), "key": forms.KeyForm()}
+
+
+def _office(request):
+    """The department that the account supervises for."""
+    office = queries.office_of_account(request.user)
+    if office is None:
+        raise Refused(_("立项单位须是县直部门。"))
+    return office
+
+
 def _register_shown(request, form):
+    """What was shown; gives back the answer when it is registered, None with the reason in the form otherwise."""
     try:
-        news = opened(form.cleaned_data["rows"], queries.office_of_account(request.user))
+        news = opened(form.cleaned_data["rows"], _office(request))
     except signing.BadSignature:
-        messages.error(request, _("预览已失效，请重新上传。"))
-        return redirect("matters_import")
-    with transaction.atomic():
-        for new in news:
-            commands.register_matter(by=request.user, new=new)
+        form.add_error(None, _("预览已失效，请重新上传。"))
+        return None
+    made = form.carried_out(commands.register_matters, by=request.user, news=news)
+    if made is None:
+        return None
     messages.success(request, _("已登记%(count)d项。") % {"count": len(news)})
     return redirect("matters")
 
@@ -134,7 +146,7 @@ def _act(request, row, form, title: str, command, **values):
         if form.carried_out(command, by=request.user, matter=row, **given) is not None:
             messages.success(request, _("已保存。"))
             return redirect(back)
-    return _page(request, form, title, row.title, back)
+    return matter_form(request, form, title, row.title, back)
 
 
 def _text(form) -> str:
@@ -210,7 +222,7 @@ def extension_decide(request, pk):
         "day": asked.to_day.isoformat(),
         "reason": asked.reason,
     }
-    return _page(request, form, _("决定延期"), lead, back)
+    return matter_form(request, form, _("决定延期"), lead, back)
 
 
 @page(rules.may_supervise)

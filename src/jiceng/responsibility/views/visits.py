@@ -30,6 +30,7 @@ def leader_page(request, pk):
         "found": found,
         "leader": leader,
         "day": day,
+        "annul": forms.ReasonForm(),
         "crumbs": [Crumb(_("联系点"), reverse("contact_points")), Crumb(leader.name)],
     }
     return render(request, "responsibility/leader_page.html", context)
@@ -96,7 +97,7 @@ def contact_problem(request, pk):
         "may_pass": row.state == "open"
         and row.level != "group"
         and rules.may_pass_up.test(request.user, row),
-        "groups": channel.groups(today())[:3] if rules.may_decide.test(request.user) else [],
+        "groups": channel.groups_for(row, seen_by=request.user),
         "events": channel.way(row),
         "link": link,
         "crumbs": [Crumb(_("问题和承诺"), reverse("contact_problems")), Crumb(str(row))],
