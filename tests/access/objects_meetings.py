@@ -6,6 +6,7 @@ from jiceng.kernel.pages import today
 from jiceng.meetings import commands, kinds
 from jiceng.meetings.commands import Call
 from jiceng.meetings.models import ConsensusRound
+from jiceng.meetings.queries.registers import territory_of
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Post
 from tests import factories
@@ -143,6 +144,68 @@ def of_topic(world, place):
 @register("topic_take")
 def of_topic_and_meeting(world, place):
     return {"pk": topic_of(world, place).pk, "meeting": meeting_of(world, place).pk}
+
+
+@register("forum_open")
+def of_other_topic(world, place):
+    organisation = organisation_of(place)
+    made = shared(
+        world,
+        ("topic for a forum", organisation.pk),
+        lambda: commands.hand_in(
+            by=None, organisation=organisation, kind=meeting_of(world, place).kind, title="坡道", public=True
+        ),
+    )
+    return {"pk": made.pk}
+
+
+def forum_of(world, place):
+    organisation = organisation_of(place)
+
+    def make():
+        kind = meeting_of(world, place).kind
+        topic = commands.hand_in(by=None, organisation=organisation, kind=kind, title="扶手", public=True)
+        return commands.open_forum(by=None, topic=topic, question="装哪里", concerned="住户", days=7)
+
+    return shared(world, ("forum", organisation.pk), make)
+
+
+@register("forum", none={"slug": "nichts"})
+def of_public_forum(world, place):
+    return {"slug": forum_of(world, place).slug}
+
+
+@register("forum_desk", "forum_end", "forum_done")
+def of_forum(world, place):
+    return {"pk": forum_of(world, place).pk}
+
+
+@register("contribution_read")
+def of_contribution(world, place):
+    forum = forum_of(world, place)
+    made = shared(
+        world,
+        ("contribution", forum.pk),
+        lambda: commands.contribute(by=None, forum=forum, text="同意"),
+    )
+    return {"pk": made.pk}
+
+
+@register("rooms")
+def of_rooms_list(world, place):
+    return {"pk": organisation_of(place).pk}
+
+
+@register("room_close", none={"room": 0})
+def of_room(world, place):
+    organisation = organisation_of(place)
+    keeper = territory_of(organisation) or organisation
+    made = shared(
+        world,
+        ("room", keeper.pk),
+        lambda: commands.add_room(by=None, organisation=organisation, name="议事厅"),
+    )
+    return {"pk": organisation.pk, "room": made.pk}
 
 
 @register("topic_followed", none={"slug": "nichts"})

@@ -7,13 +7,17 @@ import pytest
 
 from jiceng.console.demo import build
 from jiceng.console.demo.after import carry_through
+from jiceng.console.demo.voting import vote
 from jiceng.console.demo.year import live
 from jiceng.console.figures import gather
 from jiceng.institutions.enums import State
 from jiceng.institutions.models import Duty, Evidence
 from jiceng.institutions.queries.boards import county_board
 from jiceng.kernel.pages import today
-from jiceng.meetings.models import Meeting
+from jiceng.meetings.enums_votes import PollState
+from jiceng.meetings.models import Forum, Meeting, Poll
+from jiceng.meetings.queries.votes.pages import result_of
+from jiceng.meetings.queries.votes.results import recount
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +99,15 @@ def test_what_a_meeting_shows_is_what_its_evidence_says(lived):
         evidence = Evidence.objects.get(source_kind="meetings.meeting", source_id=str(meeting.pk))
         assert meeting.roll.filter(entitled=True).count() == evidence.entitled
         assert meeting.roll.filter(attendance__isnull=False).count() == evidence.present
+
+
+def test_votes_by_hand_by_name_and_in_secret_add_up_again(lived):
+    assert vote(build.SEED, lambda _text: None) == {"polls": 3}
+    polls = list(Poll.objects.select_related("item__meeting"))
+    assert {poll.way for poll in polls} == {"hands", "named", "secret"}
+    assert all(poll.state == PollState.PUBLISHED and recount(poll).ok for poll in polls)
+    secret = next(poll for poll in polls if poll.is_secret)
+    assert "（另选）2票" in result_of(secret).sentence
+    assert secret.receipts.count() == secret.ballots.count() >= 5
+    assert all(poll.opened_at < poll.closed_at < poll.item.meeting.closed_at for poll in polls)
+    assert Forum.objects.get().contributions.count() == 3

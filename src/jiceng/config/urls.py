@@ -7,12 +7,12 @@ urlpatterns = [
     path("people/", include("jiceng.people.urls")),
     path("organisations/", include("jiceng.organisations.urls")),
     path("", include("jiceng.institutions.urls")),
+    path("meetings/votes/", include("jiceng.meetings.poll_urls")),
     path("meetings/", include("jiceng.meetings.urls")),
     path("responsibility/", include("jiceng.responsibility.urls")),
     path("cadres/", include("jiceng.cadres.urls")),
     path("documents/", include("jiceng.documents.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
-    path("votes/", include("jiceng.meetings.poll_urls")),
     path("kernel/", include("jiceng.kernel.urls")),
 ]
 

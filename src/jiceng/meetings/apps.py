@@ -24,6 +24,7 @@ class MeetingsConfig(AppConfig):
             "meetings.RepresentativeSeat.unit",
             "meetings.Petition.organisation",
             "meetings.Flow.organisation",
+            "meetings.Room.organisation",
         }
         because = "A meeting, its roll and its decisions speak of organisations as they were on its day."
         register_verbs(VERBS)

@@ -77,6 +77,7 @@ class TopicState(models.TextChoices):
     PUT_OFF = "put_off", _("暂缓")
     MERGED = "merged", _("合并")
     ANSWERED = "answered", _("已答复")
+    FORUM = "forum", _("讨论中")
 
 
 class Matter(models.TextChoices):
@@ -104,6 +105,20 @@ class Work(models.TextChoices):
 
     PARTY = "party", _("党建工作")
     BUSINESS = "business", _("业务工作")
+
+
+class ForumOutcome(models.TextChoices):
+    """What a forum ends with."""
+
+    CARRY_OUT = "carry_out", _("采纳，组织落实")
+    TO_MEETING = "to_meeting", _("提交会议决定")
+    NOT_TAKEN = "not_taken", _("不采纳，说明理由")
+
+
+class ContributionState(models.TextChoices):
+    WAITING = "waiting", _("待审看")
+    SHOWN = "shown", _("已公开")
+    HELD = "held", _("不公开")
 
 
 class DecisionState(models.TextChoices):

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
+from jiceng.meetings.commands.votes.ballots import fitting
 from jiceng.meetings.enums_votes import Grade, PollForm, PollWay, Voice
 from jiceng.meetings.models import Poll, RollEntry
+from jiceng.meetings.queries.votes.results import paper_of
 from jiceng.meetings.queries.votes.words import lines_in_words
+from jiceng.meetings.votes.marks import OTHER, others_of
 
 MOST = 100_000  # more ballots than any roll has
 
@@ -132,6 +135,36 @@ class CodeForm(VoteForm):
     )
 
 
+class OthersField(forms.CharField):
+    """Names written in on paper with the votes of each, one a line: 张三 3."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=gettext_lazy("另选他人"),
+            required=False,
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=gettext_lazy("一行一人，姓名后面写票数，例如：张三 3。没有就空着。"),
+            **kwargs,
+        )
+
+    def clean(self, value) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for line in super().clean(value).splitlines():
+            if not line.strip():
+                continue
+            name, _space, votes = line.strip().replace("：", " ").replace("，", " ").rpartition(" ")
+            if not name.strip() or not votes.isdecimal() or len(votes) > len(str(MOST)):
+                raise ValidationError(_("“%(line)s”要写成“姓名 票数”。") % {"line": line.strip()[:40]})
+            key = f"{OTHER}{''.join(name.split())}"
+            found[key] = found.get(key, 0) + int(votes)
+        return found
+
+
+def others_typed(lines: dict[str, int]) -> str:
+    return "\n".join(f"{line.removeprefix(OTHER)} {votes}" for line, votes in others_of(lines).items())
+
+
 class SheetForm(VoteForm):
     """A count by hand: one number for each line of the ballot."""
 
@@ -152,13 +185,15 @@ class SheetForm(VoteForm):
         self.words = lines_in_words(poll)
         for line, label in self.words.items():
             self.fields[f"line-{line}"] = forms.IntegerField(label=label, initial=known.get(line), **number)
+        if poll.write_ins:
+            self.fields["others"] = OthersField(initial=others_typed(known))
 
     def numbers(self) -> dict:
         data = self.cleaned_data
         return {
             "returned": data.get("returned", 0),
             "void": data.get("void", 0),
-            "lines": {line: data[f"line-{line}"] for line in self.words},
+            "lines": {line: data[f"line-{line}"] for line in self.words} | data.get("others", {}),
         }
 
 
@@ -175,6 +210,14 @@ class BallotForm(VoteForm):
         self.options = [] if poll.form == PollForm.MOTION else list(poll.options.all())
         self.decisions = self._decisions()
         self.fields.update(self.decisions)
+        if poll.write_ins:
+            self.fields["others"] = forms.CharField(
+                label=_("另选他人"),
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+                help_text=_("不想选名单上的人，可以写别人的姓名，一行一人，计入名额。"),
+            )
         self.step = 0
 
     def _decisions(self) -> dict[str, forms.Field]:
@@ -216,7 +259,13 @@ class BallotForm(VoteForm):
             if name != now and self.is_bound:
                 values = self.data.getlist(name)[:200]
                 found += [(name, value) for value in values]
+        if self.poll.write_ins and self.is_asking:
+            found.append(("others", self.data.get("others", "")))
         return found
+
+    def others(self) -> list[str]:
+        """Names written in, as typed."""
+        return [line.strip() for line in self.cleaned_data.get("others", "").splitlines() if line.strip()]
 
     def walk(self) -> bool:
         """Take the step that was asked for; True when the ballot shall be cast."""
@@ -240,8 +289,11 @@ class BallotForm(VoteForm):
         return "at" not in self.errors
 
     def _is_right(self, name: str) -> bool:
-        if name == "chosen" and len(self.cleaned_data.get("chosen", [])) > self.poll.seats:
-            self.add_error(name, _("最多选%(seats)s名。") % {"seats": self.poll.seats})
+        if name == "chosen" and name not in self.errors:
+            try:
+                fitting(paper_of(self.poll), self.marks())
+            except ValidationError as error:
+                self.add_error(name, error)
         return name not in self.errors
 
     def _first_fault(self) -> int:
@@ -253,7 +305,8 @@ class BallotForm(VoteForm):
         if self.poll.form == PollForm.MOTION:
             return {"motion": self.cleaned_data["motion"]}
         if self.poll.form == PollForm.CHOICE:
-            return {"chosen": self.cleaned_data["chosen"]}
+            others = {"others": self.others()} if self.poll.write_ins else {}
+            return {"chosen": self.cleaned_data["chosen"], **others}
         return {"grades": {str(one.pk): self.cleaned_data[f"grade-{one.pk}"] for one in self.options}}
 
     @property
@@ -262,7 +315,8 @@ class BallotForm(VoteForm):
         if self.poll.form == PollForm.CHOICE:
             names = dict(self.decisions["chosen"].choices)
             chosen = [names[key] for key in self.cleaned_data.get("chosen", [])]
-            return [(_("您选了"), "、".join(chosen) or _("没有选任何人"))]
+            rows = [(_("您选了"), "、".join(chosen) or _("没有选任何人"))]
+            return [*rows, (_("另选他人"), "、".join(self.others()))] if self.others() else rows
         return [
             (str(field.label), str(dict(field.choices).get(self.cleaned_data.get(name), "")))
             for name, field in self.decisions.items()

@@ -27,7 +27,7 @@ def action_of(kind: str):
     return action
 
 
-PAGES = {"meetings.decision": "decision", "meetings.topic": "topic"}
+PAGES = {"meetings.decision": "decision", "meetings.topic": "topic", "meetings.forum": "forum_desk"}
 
 
 def subject_page(duty) -> str:

@@ -54,6 +54,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
+    from jiceng.console.demo.voting import vote
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
     from jiceng.institutions.commands.evidence import weighed_later
@@ -81,6 +82,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year and after:
             result |= govern(known, step)
             result |= weigh(seed, step)
+            result |= vote(seed, step)  # duties follow with the supervised matters
             result |= supervise(known, seed, step)
             result |= plan(known, step)
     (settings.DATA_DIR / "demonstration").touch()

@@ -23,7 +23,15 @@ from jiceng.institutions.enums import Rhythm
 from jiceng.institutions.models import Duty, Evidence, EvidenceMark, Freshness, WorkRecord
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of
-from jiceng.meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, RollEntry
+from jiceng.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    Minutes,
+    RepresentativeSeat,
+    RollEntry,
+)
 from jiceng.organisations.enums import Kind, PostKind, Standing
 from jiceng.organisations.models import Organisation, PartyMembership, Post, Term, TerritoryFigures
 from jiceng.people import commands as people
@@ -70,6 +78,7 @@ def _representatives(seed: int) -> None:
         person.is_invented = True
         persons.append(person)
     made = iter(people.enter_people(by=None, people=persons, why="演示：居民代表"))
+    seats: list[RepresentativeSeat] = []
     for committee, count in wanted:
         begins = committee.valid_from
         post = Post.objects.filter(organisation=committee, kind=PostKind.REPRESENTATIVE).first()
@@ -77,7 +86,14 @@ def _representatives(seed: int) -> None:
             post = Post.objects.create(
                 organisation=committee, kind=PostKind.REPRESENTATIVE, places=count, valid_from=begins
             )
-        Term.objects.bulk_create(Term(post=post, person=next(made), valid_from=begins) for _ in range(count))
+        terms = Term.objects.bulk_create(
+            Term(post=post, person=next(made), valid_from=begins) for _ in range(count)
+        )
+        seats += [
+            RepresentativeSeat(term=one, group=f"第{number}居民小组", households=HOUSEHOLDS_A_REPRESENTATIVE)
+            for number, one in enumerate(terms, 1)
+        ]
+    RepresentativeSeat.objects.bulk_create(seats, batch_size=BATCH)
 
 
 @dataclass

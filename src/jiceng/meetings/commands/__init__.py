@@ -18,6 +18,13 @@ from jiceng.meetings.commands.congress import (
 from jiceng.meetings.commands.convening import Call, annul, change_meeting, convene, prepare
 from jiceng.meetings.commands.decisions import add_task, assign, decide, finish_decision
 from jiceng.meetings.commands.deliberation import begin_flow, move_round, open_round, reach_step, speak_up
+from jiceng.meetings.commands.forum import (
+    contribute,
+    end_forum,
+    note_carried_out,
+    open_forum,
+    read_contribution,
+)
 from jiceng.meetings.commands.invitations import acknowledge, answer_invitation
 from jiceng.meetings.commands.items import (
     ConflictError,
@@ -35,6 +42,7 @@ from jiceng.meetings.commands.minutes import (
 )
 from jiceng.meetings.commands.openness import answer_objection, object_to, post, take_down
 from jiceng.meetings.commands.roll import add_to_roll, redraw_roll, remove_from_roll
+from jiceng.meetings.commands.rooms import add_room, close_room
 from jiceng.meetings.commands.session import (
     check_in,
     close_meeting,
@@ -50,6 +58,7 @@ __all__ = [
     "ConflictError",
     "acknowledge",
     "add_item",
+    "add_room",
     "add_speech",
     "add_task",
     "add_to_roll",
@@ -66,11 +75,14 @@ __all__ = [
     "change_meeting",
     "check_in",
     "close_meeting",
+    "close_room",
     "confirm_representatives",
+    "contribute",
     "convene",
     "correct_minutes",
     "decide",
     "draft_minutes",
+    "end_forum",
     "finish_decision",
     "hand_in",
     "lock_item",
@@ -78,14 +90,17 @@ __all__ = [
     "move_item",
     "move_round",
     "note_arrival",
+    "note_carried_out",
     "note_leaving",
     "object_to",
+    "open_forum",
     "open_meeting",
     "open_round",
     "post",
     "prepare",
     "put_off",
     "reach_step",
+    "read_contribution",
     "redraw_roll",
     "release_item",
     "remove_from_roll",

@@ -1,7 +1,7 @@
 """A meeting is prepared, changed, called, or annulled."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,12 +15,14 @@ from jiceng.meetings import kinds
 from jiceng.meetings.commands.congress import settle_absences, unsettle_petitions
 from jiceng.meetings.commands.deadlines import give_back, sort_topics
 from jiceng.meetings.commands.roll import draw_up
+from jiceng.meetings.commands.rooms import take_room
 from jiceng.meetings.commands.state import BEFORE, locked
 from jiceng.meetings.enums import Matter, MeetingState, TopicState, Work
-from jiceng.meetings.models import AgendaItem, Invitation, Meeting, Topic
+from jiceng.meetings.models import AgendaItem, Invitation, Meeting, Room, Topic
+from jiceng.meetings.models.rooms import SLOT
 from jiceng.meetings.queries.prefill import next_number, title_of
 from jiceng.meetings.queries.readiness import checks
-from jiceng.meetings.queries.registers import people_in_posts
+from jiceng.meetings.queries.registers import leaders_above, people_in_posts
 from jiceng.meetings.queries.topics import in_time
 from jiceng.meetings.rules import may_convene
 from jiceng.organisations.commands import ImpossibleError
@@ -30,7 +32,8 @@ from jiceng.people.models import Person
 
 @dataclass(frozen=True)
 class Call:
-    """When, where and by whom; `agenda` are titles in order. An empty title is made from unit, year and number."""
+    """When, where and by whom. An empty title is made from unit, year and number; `room` is one of the
+    organisation's list, taken for `length`."""
 
     starts_at: datetime
     place: str = ""
@@ -41,6 +44,8 @@ class Call:
     entrusted: str = ""
     short_notice: str = ""
     also: tuple[str, ...] = ()
+    room: Room | None = None
+    length: timedelta = timedelta(hours=2)
 
     @property
     def day(self) -> date:
@@ -76,6 +81,7 @@ def prepare(
         made_by=by,
         **{**_columns(call), "title": call.title or title_of(rules, organisation, call.day.year, number)},
     )
+    take_room(meeting, call.room, call.length)
     draw_up(meeting, rules)
     sort_topics(by=by, meeting=meeting)
     _lay_out(meeting, rules, agenda, previous)
@@ -89,8 +95,13 @@ def _columns(call: Call) -> dict:
 
 
 def _must_be_in_posts(rules: kinds.Rules, organisation: Organisation, call: Call) -> None:
-    """Who calls and who chairs hold the posts that the kind asks for; another chair is entrusted in writing."""
+    """Who calls and who chairs hold the posts that the kind asks for; another chair is entrusted in writing, and who
+    leads right above may call, with the reason."""
     if call.called_by and call.called_by not in people_in_posts(organisation, rules.call, call.day):
+        if call.called_by in leaders_above(organisation, call.day):
+            if not call.entrusted.strip():
+                raise ImpossibleError(_("由上级召集的，请写明理由。"))
+            return
         words = {"name": call.called_by, "posts": "、".join(str(one.label) for one in rules.call)}
         raise ImpossibleError(_("%(name)s不能召集：只有%(posts)s可以召集这种会议。") % words)
     if call.chair is None:
@@ -143,6 +154,7 @@ def change_meeting(*, by, meeting: Meeting, call: Call) -> Meeting:
     if call.day.year != row.year:
         row.year, row.number = call.day.year, next_number(row.kind, row.organisation, call.day.year)
     row.save()
+    take_room(row, call.room, call.length)
     if moved and row.state == MeetingState.DRAFT:
         draw_up(row, rules)
     if moved:
@@ -188,6 +200,7 @@ def annul(*, by, meeting: Meeting, why: str) -> Meeting:
         state=TopicState.OPEN, settled_on=None
     )
     give_back(row)
+    take_room(row, None, SLOT)
     annul_evidence(source=row, why=row.annulled_why)
     unsettle_petitions(row)
     settle_absences(row.organisation, row.year)

@@ -9,8 +9,10 @@ from jiceng.meetings.models.deliberation import (
     FlowStation,
     Objection,
 )
+from jiceng.meetings.models.forum import Contribution, Forum
 from jiceng.meetings.models.meetings import Attendance, Invitation, Meeting, RollEntry
 from jiceng.meetings.models.results import Decision, Minutes, MinuteSentence, Posting
+from jiceng.meetings.models.rooms import Room, RoomHalfHour
 from jiceng.meetings.models.votes import (
     Ballot,
     BallotReceipt,
@@ -34,10 +36,12 @@ __all__ = [
     "BallotReceipt",
     "ConsensusRound",
     "ConsensusVoice",
+    "Contribution",
     "CountSheet",
     "Decision",
     "Flow",
     "FlowStation",
+    "Forum",
     "Invitation",
     "Meeting",
     "MinuteSentence",
@@ -54,6 +58,8 @@ __all__ = [
     "Posting",
     "RepresentativeSeat",
     "RollEntry",
+    "Room",
+    "RoomHalfHour",
     "SealedBallot",
     "Speech",
     "Topic",

@@ -46,6 +46,7 @@ class Poll(models.Model):
     least_candidates = models.PositiveSmallIntegerField(_("候选人最少人数"), default=0)
     most_proxies = models.PositiveSmallIntegerField(_("一人可受托的票数"), default=0)
     written = models.BooleanField(_("会前书面意见计票"), default=False)
+    write_ins = models.BooleanField(_("可以另选他人"), default=False)
     drops_excluded = models.BooleanField(_("回避的人不计入应到人数"), default=True)
     source = models.CharField(_("依据"), max_length=200)
     run_off_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="run_offs")

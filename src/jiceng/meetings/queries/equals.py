@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from jiceng.institutions.models import Edition, Obligation
 from jiceng.kernel.pages import today
@@ -113,3 +114,46 @@ def _counted(rows: QuerySet, by: str, party: Q) -> dict[int, Pair]:
         .annotate(party=Count("pk", filter=party), business=Count("pk", filter=~party))
     )
     return {pk: Pair(some, others) for pk, some, others in counted}
+
+
+def summed(rows: list[Equals]) -> dict[str, Pair]:
+    """The three pairs of several communities together."""
+    return {
+        key: Pair(
+            sum(getattr(one, key).party for one in rows), sum(getattr(one, key).business for one in rows)
+        )
+        for key in ("items", "people", "weight")
+    }
+
+
+Record = tuple[str, str, str]  # name, address, note
+SHOWN = 300
+
+
+def behind(territory: Organisation, year: int, day: date) -> dict[str, dict[str, tuple[int, list[Record]]]]:
+    """Figure → kind of work → its number with the records behind it, each with the page where it stands."""
+    found: dict[str, dict[str, tuple[int, list[Record]]]] = {"items": {}, "people": {}, "weight": {}}
+    for work in Work:
+        items = items_of(territory, year, work)
+        found["items"][work] = (items.count(), [_item(one) for one in items[:SHOWN]])
+    staff, rules = list(staff_of(territory, day)), obligations_on(day)
+    for work, kinds in ((Work.PARTY, set(BRANCHES)), (Work.BUSINESS, set(RESIDENTS))):
+        people = [one for one in staff if one.post.organisation.kind in kinds]
+        found["people"][work] = (len(people), [_post(one) for one in people])
+        asked = [one for one in rules if kinds & set(one.organisation_kinds)]
+        found["weight"][work] = (sum(one.weight for one in asked), [_rule(one) for one in asked])
+    return found
+
+
+def _item(one: AgendaItem) -> Record:
+    return (one.title, reverse("meeting", args=[one.meeting_id]), str(one.meeting))
+
+
+def _post(one: Term) -> Record:
+    post = one.post
+    return (one.person.name, reverse("organisation", args=[post.organisation_id]), str(post))
+
+
+def _rule(one: Obligation) -> Record:
+    institution = one.edition.institution
+    return (one.title, reverse("institution", args=[institution.key]), f"{institution} · {one.weight}")

@@ -43,6 +43,8 @@ def next_step(meeting: Meeting) -> Step | None:
     address = [meeting.pk]
     if meeting.state == MeetingState.DRAFT:
         return Step(_("发出通知"), reverse("meeting_send", args=address), True)
+    if meeting.state == MeetingState.CONVENED and meeting.day > today():
+        return Step(_("名册和通知"), reverse("meeting_roll", args=address))
     if meeting.state == MeetingState.CONVENED:
         return Step(_("开始开会"), reverse("meeting_open", args=address), True)
     if meeting.state == MeetingState.OPEN:

@@ -1,14 +1,27 @@
 """Lists of meetings, topics, decisions; each keeps to the scope of who asks."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import BigIntegerField, CharField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404
 from django.utils import timezone
 
 from jiceng.documents.models import Task
 from jiceng.kernel.pages import today
+from jiceng.kernel.search import matching
 from jiceng.meetings import kinds
 from jiceng.meetings.enums import Answer, DecisionState, MeetingState, Right
 from jiceng.meetings.models import AgendaItem, Decision, Invitation, Meeting, Posting, Topic
@@ -16,6 +29,8 @@ from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.rules import led, reached
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules.scope import holdings
+
+MOST_PLACES = 40
 
 
 def meetings(*, seen_by) -> QuerySet[Meeting]:
@@ -46,13 +61,33 @@ def organisation_or_404(pk: int, *, seen_by, right: str) -> Organisation:
     return found
 
 
-def convenable(*, seen_by) -> list[tuple[Organisation, list[kinds.Rules]]]:
-    """Organisations for which the account may call meetings, each with the kinds that it holds; at most thirty, the
-    rest is found through the unit's own page."""
+@dataclass(frozen=True)
+class Place:
+    """An organisation for which the account may call meetings, with the kinds that it holds; `own`: the account sits
+    in it."""
+
+    organisation: Organisation
+    kinds: list[kinds.Rules]
+    own: bool
+
+
+def convenable(*, seen_by, text: str = "") -> tuple[list[Place], int]:
+    """Where the account may call meetings, its own organisations first, then the whole reach by name; `text` looks for
+    name, pinyin, initials or code. At most so many are given, with how many there are in all."""
     known = kinds.known(today()).values()
     wanted = {kind for one in known for kind in one.organisations}
-    rows = led(seen_by).on(today()).filter(kind__in=wanted).order_by("code", "pinyin")[:30]
-    return [(one, [kind for kind in known if one.kind in kind.organisations]) for one in rows]
+    held = {holding.organisation.pk for holding in holdings(seen_by)}
+    own = Case(When(pk__in=held, then=Value(0)), default=Value(1))
+    rows = led(seen_by).on(today()).filter(kind__in=wanted)
+    if text:
+        named = matching(text, name="name", pinyin="pinyin", initials="initials")
+        rows = rows.filter(named | Q(code__startswith=text))
+    found = rows.annotate(distance=own).order_by("distance", "pinyin", "pk")
+    places = [
+        Place(one, [kind for kind in known if one.kind in kind.organisations], one.pk in held)
+        for one in found[:MOST_PLACES]
+    ]
+    return places, found.count() if len(places) == MOST_PLACES else len(places)
 
 
 def in_days(rows: QuerySet[Meeting], first: date, last: date) -> QuerySet[Meeting]:
@@ -87,7 +122,7 @@ def open_invitations(account) -> QuerySet[Invitation]:
 
 def topics(*, seen_by) -> QuerySet[Topic]:
     """Topics of the organisations that the account's meetings reach, and one's own."""
-    rows = Topic.objects.select_related("organisation")
+    rows = Topic.objects.select_related("organisation", "forum")
     if seen_by is None:
         return rows
     mine = Q(person=seen_by.person_id) if seen_by.person_id else Q(pk__in=[])

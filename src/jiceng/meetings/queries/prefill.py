@@ -11,11 +11,12 @@ from django.utils.translation import override
 from jiceng.institutions.models import Duty
 from jiceng.institutions.queries.states import seen_duties
 from jiceng.kernel.pages import today
+from jiceng.kernel.working_days import is_working_day
 from jiceng.meetings import kinds
 from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import Meeting
 from jiceng.meetings.queries.registers import Drawn, people_in_posts, roll_on
-from jiceng.meetings.queries.topics import in_time
+from jiceng.meetings.queries.topics import deadline, in_time
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 
@@ -38,6 +39,10 @@ class Prefill:
     chairs: list[Person] = field(default_factory=list)
     agenda: list[str] = field(default_factory=list)
     roll: list[Drawn] = field(default_factory=list)
+
+    @property
+    def topics_until(self) -> date | None:
+        return deadline(self.rules, timezone.localdate(self.starts_at))
 
     @property
     def entitled(self) -> int:
@@ -102,14 +107,20 @@ def _agenda(rules: kinds.Rules, organisation: Organisation, previous: Meeting | 
 
 
 def _proposed_time(rules: kinds.Rules, previous: Meeting | None, duty: Duty | None) -> datetime:
-    """The first weekday that keeps the notice period, at the hour of the last one; within the duty's time if that
-    still can be."""
-    day = _weekday(today() + timedelta(days=max(rules.notice_days, 1)))
+    """The first working day that keeps the notice period and leaves a day for handing in topics, at the hour of the
+    last one; within the duty's time if that still can be, be it without further topics."""
+    soonest = _working(today() + timedelta(days=max(rules.notice_days, 1)))
+    day = _working(today() + timedelta(days=max(rules.notice_days, rules.topics_days, 1)))
+    if duty is not None and duty.due_on < day:
+        day = soonest
     if duty is not None and duty.opens_on > day:
-        day = _weekday(duty.opens_on)
+        day = _working(duty.opens_on)
     hour = timezone.localtime(previous.starts_at).time() if previous else AFTERNOON
     return timezone.make_aware(datetime.combine(day, hour.replace(second=0, microsecond=0)))
 
 
-def _weekday(day: date) -> date:
-    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
+def _working(day: date) -> date:
+    """The day, or the first working day after it."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day

@@ -16,6 +16,7 @@ from jiceng.people.models import Person
 
 COUNTY = (Kind.COUNTY_COMMITTEE, Kind.COUNTY_GOVERNMENT)
 STREETS = (Kind.STREET_WORKING_COMMITTEE, Kind.STREET_OFFICE)
+LEADING = (PostKind.SECRETARY, PostKind.DIRECTOR, PostKind.LEADER)
 ADULT = 18
 
 
@@ -186,6 +187,14 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
+
+
+def leaders_above(organisation: Organisation, day: date) -> list[Person]:
+    """Who leads an organisation right above it, on either line: they may call it together, and say why."""
+    above = Placement.objects.on(day).filter(organisation=organisation).values("superior")
+    rows = Term.objects.on(day).filter(post__organisation__in=above, post__kind__in=LEADING)
+    terms = rows.select_related("person").order_by("post__organisation_id", "post_id", "pk")
+    return list({term.person_id: term.person for term in terms}.values())
 
 
 def people_in_posts(organisation: Organisation, posts: Iterable[PostKind], day: date) -> list[Person]:

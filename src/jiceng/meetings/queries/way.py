@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.pages import written_day
 from jiceng.meetings.enums import DecisionState
-from jiceng.meetings.models import Decision
+from jiceng.meetings.models import Decision, Forum, Topic
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def way(decision: Decision) -> list[Station]:
                 "done",
             )
         )
+    found += _talked_about(topic)
     found += _studied(item)
     meeting = decision.meeting
     url = reverse("meeting", args=[meeting.pk])
@@ -50,6 +52,16 @@ def way(decision: Decision) -> list[Station]:
     found += _carried_out(decision)
     found += _published(decision)
     return found
+
+
+def _talked_about(topic: Topic | None) -> list[Station]:
+    """The forum that was held on the topic, with how many said something."""
+    forum = Forum.objects.filter(topic=topic).annotate(said=Count("contributions")).first() if topic else None
+    if forum is None:
+        return []
+    said = _("%(count)d条意见") % {"count": forum.said}
+    title = _("讨论：%(concerned)s") % {"concerned": forum.concerned}
+    return [_station(forum.opened_on, title, said, reverse("forum", args=[forum.slug]), "done")]
 
 
 def _studied(item) -> list[Station]:

@@ -16,8 +16,6 @@ from jiceng.meetings.views.agenda import (
     roll_remove,
 )
 from jiceng.meetings.views.congress import (
-    equals,
-    equals_records,
     petition,
     petition_begin,
     representative_review,
@@ -64,6 +62,15 @@ from jiceng.meetings.views.desk import (
     meeting_quorum,
     speech_add,
 )
+from jiceng.meetings.views.equals import equals, equals_records
+from jiceng.meetings.views.forum import (
+    contribution_read,
+    forum,
+    forum_desk,
+    forum_done,
+    forum_end,
+    forum_open,
+)
 from jiceng.meetings.views.minutes import (
     meeting_minutes,
     minute_sentences,
@@ -82,6 +89,7 @@ from jiceng.meetings.views.openness import (
     posting_take_down,
     postings,
 )
+from jiceng.meetings.views.rooms import room_close, rooms
 from jiceng.meetings.views.topics import (
     topic,
     topic_followed,
@@ -96,6 +104,7 @@ __all__ = [
     "agenda_item_move",
     "agenda_item_remove",
     "attendance_note",
+    "contribution_read",
     "decision",
     "decision_assign",
     "decision_finish",
@@ -107,6 +116,11 @@ __all__ = [
     "flow",
     "flow_begin",
     "flows",
+    "forum",
+    "forum_desk",
+    "forum_done",
+    "forum_end",
+    "forum_open",
     "invitation",
     "invitation_seen",
     "invitations",
@@ -153,6 +167,8 @@ __all__ = [
     "representatives",
     "representatives_confirm",
     "roll_remove",
+    "room_close",
+    "rooms",
     "round_move",
     "round_open",
     "round_speak",

@@ -137,9 +137,12 @@ def paper_remove(request, pk):
 @page(signed_in)
 @once
 def meeting_roll(request, pk):
-    """Who is on the roll, what they answered; somebody is invited by hand."""
+    """Who is on the roll, what they answered; somebody is invited by hand. It tells addresses and reasons, so who
+    merely stands on it does not read it."""
     right = Right.SEE if request.method != "POST" else Right.CONVENE
     row = meeting_or_404(pk, seen_by=request.user, right=right)
+    if not rules.may_see_meetings.test(request.user, row):
+        raise Http404
     form = forms.GuestForm(request.POST or None)
     invited = {"by": request.user, "meeting": row}
     if form.is_valid() and form.carried_out(commands.add_to_roll, **invited, **form.values()):

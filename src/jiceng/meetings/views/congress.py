@@ -1,6 +1,5 @@
 """Pages of representatives, petitions, and the three equals."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,17 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb, Figure
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import day_of, number_in, today
+from jiceng.kernel.pages import today
 from jiceng.meetings import commands, forms, kinds, rules
-from jiceng.meetings.enums import Right, Work
+from jiceng.meetings.enums import Right
 from jiceng.meetings.models import Petition
 from jiceng.meetings.queries import congress
-from jiceng.meetings.queries.equals import equals as compared
-from jiceng.meetings.queries.equals import items_of, obligations_on, staff_of
 from jiceng.meetings.queries.meetings import organisation_or_404
 from jiceng.meetings.views.base import acted
-from jiceng.organisations.enums import TERRITORIES
-from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.models import Term
 
 
 @page(rules.may_see_meetings)
@@ -133,32 +129,3 @@ def petition(request, pk):
     context = {"petition": row, "form": form, "names": names, "needed": needed}
     context["kind_label"] = kinds.label_of(row.kind)
     return render(request, "meetings/petition.html", context, status=422 if form.errors else 200)
-
-
-@page(rules.may_see_meetings)
-@require_safe
-def equals(request):
-    """Attention, staff and reward of party work beside business work, by community."""
-    year = number_in(request.GET.get("year", "")) or day_of(request).year
-    year = year if 1990 <= year <= 2199 else day_of(request).year
-    rows = compared(seen_by=request.user, year=year)
-    return render(request, "meetings/equals.html", {"rows": rows, "year": year})
-
-
-@page(rules.may_see_meetings)
-@require_safe
-def equals_records(request, pk):
-    """What stands behind the three figures of a community."""
-    year = number_in(request.GET.get("year", "")) or day_of(request).year
-    areas = Organisation.objects.on(today()).filter(kind__in=TERRITORIES)
-    row = get_object_or_404(areas, pk=pk)
-    if row.pk not in {one.territory.pk for one in compared(seen_by=request.user, year=today().year)}:
-        raise Http404
-    context = {
-        "territory": row,
-        "year": year,
-        "items": [(label, items_of(row, year, work)[:200]) for work, label in Work.choices],
-        "staff": staff_of(row, today()),
-        "obligations": obligations_on(today()),
-    }
-    return render(request, "meetings/equals_records.html", context)

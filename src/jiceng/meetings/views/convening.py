@@ -72,10 +72,12 @@ def meetings(request):
 @page(rules.may_convene)
 @require_safe
 def meeting_convene(request):
-    """Which meeting: the kinds that each of my organisations holds."""
+    """Which meeting: the kinds of my own organisations first, then of all in reach, found by name."""
     crumbs = [Crumb(_("会议"), reverse("meetings")), Crumb(_("召集会议"))]
-    choices = convenable(seen_by=request.user)
-    return render(request, "meetings/meeting_convene.html", {"choices": choices, "crumbs": crumbs})
+    text = request.GET.get("q", "").strip()[:60]
+    places, count = convenable(seen_by=request.user, text=text)
+    context = {"places": places, "count": count, "text": text, "crumbs": crumbs}
+    return render(request, "meetings/meeting_convene.html", context)
 
 
 @page(rules.may_convene)
@@ -131,6 +133,12 @@ def facts_of(found: kinds.Rules) -> list[Fact]:
     if found.notice_days:
         text = _g("提前%(days)d天") % {"days": found.notice_days}
         rows.append(Fact(_g("通知"), text, note=found.source("notice")))
+    if found.topics_days:
+        text = _g("提前%(days)d天提交") % {"days": found.topics_days}
+        rows.append(Fact(_g("议题"), text, note=found.source("topics")))
+    if found.papers_days:
+        text = _g("提前%(days)d天发给参加人") % {"days": found.papers_days}
+        rows.append(Fact(_g("材料"), text, note=found.source("papers")))
     if found.quorum.asks:
         words = f"{base_text(found.quorum)}{share_text(found.quorum)}"
         rows.append(Fact(_g("到会"), words, note=found.source("quorum")))
@@ -156,7 +164,10 @@ def meeting(request, pk):
         "facts": facts_of(kinds.of(row.kind, row.day)),
         "quorum": quorum(row),
         "entry": entry,
-        "items": row.items.select_related("pre_studied_at__meeting", "topic"),
+        "items": row.items.select_related("pre_studied_at__meeting", "topic").prefetch_related(
+            "decisions", "polls"
+        ),
+        "posted": row.postings.all(),
         "papers": row.papers.filter(removed_at=None),
         "step": next_step(row),
         "key": forms.KeyForm(),

@@ -162,6 +162,7 @@ def desk_of(request, item, form, **more) -> dict:
         decisions=item.decisions.select_related("owner"),
         speeches=item.speeches.all(),
         panels=panels.of(request, item),
+        agenda=rows,
         before=rows[at - 1] if at else None,
         after=rows[at + 1] if at + 1 < len(rows) else None,
         key=forms.KeyForm(),

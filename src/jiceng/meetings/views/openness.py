@@ -15,6 +15,7 @@ from jiceng.meetings import commands, forms, rules
 from jiceng.meetings.enums import MeetingState, Openness, Right
 from jiceng.meetings.masking import mask, personal_data
 from jiceng.meetings.models import Objection, Posting
+from jiceng.meetings.queries.forum import running
 from jiceng.meetings.queries.meetings import decision_or_404, meeting_or_404, posted
 from jiceng.meetings.rules import led
 from jiceng.meetings.views.base import acted
@@ -74,10 +75,13 @@ def postings(request):
         if wanted.isdecimal() and len(wanted) < 12
         else None
     )
+    talks = running(as_of=today())
     if chosen:
-        rows = rows.filter(organisation=chosen)
+        rows, talks = rows.filter(organisation=chosen), talks.filter(topic__organisation=chosen)
+    asked = [(one, written_day(one.until)) for one in talks[:50]]
     shown = [(one, written_day(one.posted_on), written_day(one.until)) for one in rows[:100]]
-    return render(request, "meetings/postings.html", {"rows": shown, "areas": areas, "chosen": chosen})
+    context = {"rows": shown, "talks": asked, "areas": areas, "chosen": chosen}
+    return render(request, "meetings/postings.html", context)
 
 
 def _running(row: Posting) -> bool:

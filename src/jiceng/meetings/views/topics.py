@@ -16,13 +16,21 @@ from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.enums import Matter, MeetingKind, Right, TopicState
 from jiceng.meetings.models import Topic
+from jiceng.meetings.queries.forum import waiting_to_be_read
 from jiceng.meetings.queries.meetings import convenable, meeting_or_404, organisation_or_404
 from jiceng.meetings.queries.meetings import topics as seen_topics
 from jiceng.meetings.views.base import acted
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 
-LIGHTS = {"open": "soon", "taken": "done", "put_off": "none", "merged": "none", "answered": "done"}
+LIGHTS = {
+    "open": "soon",
+    "forum": "info",
+    "taken": "done",
+    "put_off": "none",
+    "merged": "none",
+    "answered": "done",
+}
 
 
 class Topics(Table):
@@ -63,8 +71,9 @@ def _light(topic: Topic) -> str:
 @require_safe
 def topics(request):
     table = Topics(request, seen_topics(seen_by=request.user))
-    places = convenable(seen_by=request.user)
-    return table.response("meetings/topics.html", {"places": places})
+    places, _count = convenable(seen_by=request.user)
+    unread = waiting_to_be_read(seen_by=request.user)[:20] if rules.may_post.test(request.user) else []
+    return table.response("meetings/topics.html", {"places": places, "unread": unread})
 
 
 @page(rules.may_hand_in)
@@ -100,18 +109,27 @@ def topic(request, pk):
     form = forms.SettleForm(request.POST or None, topic=row)
     if request.method == "POST" and form.is_valid() and _settled(request, form, row):
         return redirect("topic", row.pk)
-    drafts = row.organisation.meetings.filter(kind=row.kind, state="draft").exclude(pk=row.missed_id)
-    crumbs = [Crumb(_g("议题"), reverse("topics")), Crumb(row.title)]
-    context = {
-        "topic": row,
-        "form": form,
-        "may_settle": may_settle,
-        "drafts": drafts if may_settle else [],
-        "crumbs": crumbs,
-    }
-    context |= {"items": row.items.select_related("meeting"), "key": forms.KeyForm()}
-    context |= {"light_of": (_light(row), row.get_state_display()), "kind_label": kinds.label_of(row.kind)}
+    context = {"form": form, "may_settle": may_settle, **_told(request, row)}
+    if may_settle:
+        context["drafts"] = row.organisation.meetings.filter(kind=row.kind, state="draft").exclude(
+            pk=row.missed_id
+        )
     return render(request, "meetings/topic.html", context, status=422 if form.errors else 200)
+
+
+def _told(request, row: Topic) -> dict:
+    """Where it stands, what took it up, and the talk about it."""
+    return {
+        "topic": row,
+        "drafts": [],
+        "crumbs": [Crumb(_g("议题"), reverse("topics")), Crumb(row.title)],
+        "forum": getattr(row, "forum", None),
+        "may_post": rules.may_post.test(request.user, row),
+        "items": row.items.select_related("meeting"),
+        "key": forms.KeyForm(),
+        "light_of": (_light(row), row.get_state_display()),
+        "kind_label": kinds.label_of(row.kind),
+    }
 
 
 def _settled(request, form, row: Topic):
@@ -170,8 +188,9 @@ def _handed_in(request, form, organisation: Organisation):
 @require_safe
 def topic_followed(request, slug):
     """What became of it, for whoever keeps the address."""
-    row = get_object_or_404(Topic.objects.select_related("organisation", "merged_into"), slug=slug)
+    row = get_object_or_404(Topic.objects.select_related("organisation", "merged_into", "forum"), slug=slug)
     items = row.items.exclude(meeting__state="draft").select_related("meeting")
     context = {"topic": row, "items": items, "light_of": (_light(row), row.get_state_display())}
+    context["forum"] = getattr(row, "forum", None)
     context["address"] = request.build_absolute_uri(request.path)
     return render(request, "meetings/topic_followed.html", context)

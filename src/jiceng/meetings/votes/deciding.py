@@ -10,7 +10,7 @@ from enum import StrEnum
 from jiceng.institutions.thresholds import NOTHING, Heads, Threshold
 from jiceng.meetings.enums_votes import Grade, Voice
 from jiceng.meetings.enums_votes import PollForm as Form
-from jiceng.meetings.votes.marks import Paper
+from jiceng.meetings.votes.marks import Paper, others_of
 
 
 class Verdict(StrEnum):
@@ -82,10 +82,15 @@ def decide(paper: Paper, tally: Mapping[str, int], ballots: Ballots, heads: Head
     return _grade(paper, tally, ballots, needed, quorum, asked.cap)
 
 
+def standing(paper: Paper, tally: Mapping[str, int]) -> tuple[str, ...]:
+    """Whom one could vote for: the candidates, and everybody whom somebody wrote in."""
+    return (*paper.options, *others_of(dict(tally)))
+
+
 def _elect(paper: Paper, tally: Mapping[str, int], needed: int, quorum: int) -> Outcome:
     """Whoever has the majority wins, by votes, up to the seats; equal votes across the last seat win nothing yet."""
     enough = sorted(
-        (option for option in paper.options if tally[option] >= max(1, needed)),
+        (option for option in standing(paper, tally) if tally[option] >= max(1, needed)),
         key=lambda option: (-tally[option], option),
     )
     if len(enough) <= paper.seats:
@@ -150,7 +155,7 @@ def tells_too_much(paper: Paper, tally: Mapping[str, int], ballots: Ballots, lea
     if (
         paper.form == Form.CHOICE
         and ballots.valid
-        and all(tally[option] in {0, ballots.valid} for option in paper.options)
+        and all(tally[option] in {0, ballots.valid} for option in standing(paper, tally))
     ):
         return "unanimous"
     if paper.form == Form.GRADES and any(tally[line] == ballots.valid for line in paper.lines()):

@@ -18,7 +18,8 @@ FILE = Path(__file__).parent / "data" / "rules.yaml"
 @dataclass(frozen=True)
 class VoteRule:
     """How a matter is voted on. `over` asks for more candidates than seats; `most_proxies` 0 means none are lawful;
-    `written` lets opinions handed in before count; `drops` takes the excluded out of the bases."""
+    `written` lets opinions handed in before count; `write_ins` lets voters name somebody who does not stand; `drops`
+    takes the excluded out of the bases."""
 
     asked: Asked
     source: str
@@ -27,6 +28,7 @@ class VoteRule:
     run_off: Threshold = NOTHING
     most_proxies: int = 0
     written: bool = False
+    write_ins: bool = False
     drops: bool = True
 
 
@@ -72,5 +74,6 @@ def _built(raw: dict, kind: Rules, matter: str) -> VoteRule:
         run_off=_share(raw.get("run_off")),
         most_proxies=raw.get("most_proxies", 0),
         written=raw.get("written", False),
+        write_ins=raw.get("write_ins", False),
         drops=raw.get("drops", True),
     )

@@ -102,8 +102,13 @@ def fitting(paper: Paper, marks: dict) -> str:
             "too_many": _("最多选%(seats)s名。") % {"seats": paper.seats},
             "missing": _("还有人没有评定等次。"),
             "grade": _("请选择一个等次。"),
+            "name": no_name("、".join(map(str, marks.get("others", [])))),
         }
         raise ImpossibleError(said.get(fault.code, _("选票内容不对，请重新填写。"))) from fault
+
+
+def no_name(typed: str) -> str:
+    return _("“%(name)s”不是姓名，请写两个字以上的完整姓名。") % {"name": typed[:40]}
 
 
 def _put_in_box(poll: Poll, taken: VoteTaken, text: str, paper: Paper, is_new: bool) -> str:

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.record import record
-from jiceng.meetings.commands.votes.ballots import fitting
+from jiceng.meetings.commands.votes.ballots import fitting, no_name
 from jiceng.meetings.commands.votes.state import keeping, locked, own_teller
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay, SheetOf, VoteBy
 from jiceng.meetings.models import Ballot, BallotReceipt, CountSheet, Poll, SealedBallot
 from jiceng.meetings.queries.votes.recorded import COUNT, UNLOCK, afters, sealed_in_record
 from jiceng.meetings.queries.votes.results import count, differences, outcome_of, paper_of
 from jiceng.meetings.queries.votes.roll import voters
+from jiceng.meetings.votes.marks import OTHER, Paper, Unfit, others_of
 from jiceng.meetings.votes.sealing import WrongCode, opens, peel, text_of
 from jiceng.organisations.commands import ImpossibleError
 
@@ -106,7 +107,7 @@ def fill_sheet(*, by, poll: Poll, returned: int, void: int, lines: dict[str, int
     else:
         row = locked(poll, PollState.CLOSED)
         of = SHEETS[own_teller(by, row).number]
-    lines = {line: int(lines.get(line, 0)) for line in paper_of(row).lines()}
+    lines = _with_names(paper_of(row), lines)
     returned = sum(lines.values()) if of == SheetOf.HANDS else returned
     _must_add_up(row, returned, void, lines)
     if of == SheetOf.HANDS and returned > (there := len([one for one in voters(row).free if one.is_there])):
@@ -121,6 +122,20 @@ def fill_sheet(*, by, poll: Poll, returned: int, void: int, lines: dict[str, int
     )
     count_if_ready(by, row)
     return sheet
+
+
+def _with_names(paper: Paper, lines: dict[str, int]) -> dict[str, int]:
+    """Every line of the paper, and of names written in those with votes; a candidate written in gets them too."""
+    made = {line: int(lines.get(line, 0)) for line in paper.lines()}
+    for line, votes in others_of(lines).items():
+        if not paper.write_ins:
+            raise ImpossibleError(_("这次表决不能另选他人。"))
+        try:
+            known = paper.line_of(line.removeprefix(OTHER))
+        except Unfit as fault:
+            raise ImpossibleError(no_name(line.removeprefix(OTHER))) from fault
+        made[known] = made.get(known, 0) + int(votes)
+    return {line: votes for line, votes in made.items() if votes or not line.startswith(OTHER)}
 
 
 def _must_add_up(poll: Poll, returned: int, void: int, lines: dict[str, int]) -> None:

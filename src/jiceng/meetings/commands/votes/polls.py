@@ -15,8 +15,9 @@ from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
 from jiceng.meetings.models import Poll
 from jiceng.meetings.queries.votes.results import outcome_of
 from jiceng.meetings.queries.votes.roll import voters
-from jiceng.meetings.votes.deciding import Verdict
+from jiceng.meetings.votes.deciding import Outcome, Verdict
 from jiceng.meetings.votes.lawful import rule_of
+from jiceng.meetings.votes.marks import OTHER
 from jiceng.organisations.commands import ImpossibleError
 
 
@@ -111,15 +112,21 @@ def run_off(*, by, poll: Poll) -> Poll:
     again.seats = again.least_candidates = outcome.left
     again.opened_at = again.closed_at = again.published_at = None
     again.result = again.present = again.base_entitled = None
+    again.write_ins = again.write_ins and not outcome.tied
     if rule.run_off.asks:
         for name, value in shares("majority", rule.run_off).items():
             setattr(again, name, value)
     again.save()
-    standing = outcome.tied or tuple(
-        str(one.pk) for one in row.options.all() if str(one.pk) not in outcome.won
-    )
-    write_options(again, [(one.name, one.person_id) for one in row.options.filter(pk__in=standing)])
+    write_options(again, _standing_again(row, outcome))
     for teller in row.tellers.all() if row.way == PollWay.SECRET else ():
         again.tellers.create(number=teller.number, person_id=teller.person_id)
     record(by=by, verb="meetings.run_off", target=again, after={"seats": again.seats})
     return again
+
+
+def _standing_again(poll: Poll, outcome: Outcome) -> list[tuple[str, int | None]]:
+    """Name and person of those with equal votes, else of all who did not win; who was written in and has equal votes
+    stands by name."""
+    left = outcome.tied or tuple(str(one.pk) for one in poll.options.all() if str(one.pk) not in outcome.won)
+    listed = [(one.name, one.person_id) for one in poll.options.all() if str(one.pk) in left]
+    return listed + [(one.removeprefix(OTHER), None) for one in left if one.startswith(OTHER)]

@@ -48,6 +48,7 @@ def prepare_poll(
         least_candidates=least_candidates(seats, rule.over) if form == PollForm.CHOICE else 0,
         most_proxies=rule.most_proxies,
         written=rule.written,
+        write_ins=rule.write_ins and form == PollForm.CHOICE,
         drops_excluded=rule.drops,
         source=rule.source[:200],
         made_by=by,

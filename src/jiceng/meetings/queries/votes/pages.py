@@ -17,7 +17,7 @@ from jiceng.meetings.queries.votes.roll import Voters
 from jiceng.meetings.queries.votes.words import lines_in_words, sentence
 from jiceng.meetings.rules import reached
 from jiceng.meetings.votes.deciding import Verdict
-from jiceng.meetings.votes.marks import said
+from jiceng.meetings.votes.marks import others_of, said
 
 SMALLEST = 5  # fewer secret ballots, or fewer on one way, would tell
 
@@ -160,7 +160,7 @@ def _named(poll: Poll, words: dict[str, str]) -> list[tuple[str, str]]:
 
 def marked(text: str, words: dict[str, str]) -> str:
     """A ballot's text in words."""
-    return "、".join(words.get(line, line) for line in said(text)) or _("没有选任何人")
+    return "、".join(words[line] for line in said(text)) or _("没有选任何人")
 
 
 def live_figures(poll: Poll, everybody: Voters) -> list[Figure]:
@@ -202,10 +202,11 @@ def sheet_rows(poll: Poll) -> list[SheetRow]:
     if differences(poll) is None:
         return []
     first, second = poll.sheets.get(of="first"), poll.sheets.get(of="second")
-    words = {"returned": _("收回票数"), "void": _("废票数"), **lines_in_words(poll)}
-    pairs = [("returned", first.returned, second.returned), ("void", first.void, second.void)]
-    pairs += [(line, first.lines.get(line, 0), second.lines.get(line, 0)) for line in lines_in_words(poll)]
-    return [SheetRow(words[key], one, two, one != two) for key, one, two in pairs]
+    words = lines_in_words(poll)
+    lines = [*words, *others_of({**first.lines, **second.lines})]
+    pairs = [(_("收回票数"), first.returned, second.returned), (_("废票数"), first.void, second.void)]
+    pairs += [(words[line], first.lines.get(line, 0), second.lines.get(line, 0)) for line in lines]
+    return [SheetRow(label, one, two, one != two) for label, one, two in pairs]
 
 
 def waiting_ballots(*, seen_by) -> QuerySet[Poll]:

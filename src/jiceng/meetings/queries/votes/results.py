@@ -8,7 +8,7 @@ from jiceng.meetings.enums_votes import PollForm, PollState, PollWay, SheetOf, V
 from jiceng.meetings.models import CountSheet, NamedVote, Poll
 from jiceng.meetings.queries.votes.recorded import COUNT, afters
 from jiceng.meetings.votes.deciding import Asked, Ballots, Outcome, decide, tells_too_much
-from jiceng.meetings.votes.marks import Paper, add_up
+from jiceng.meetings.votes.marks import Paper, add_up, others_of
 
 COUNTED = (PollState.COUNTED, PollState.PUBLISHED)
 
@@ -68,8 +68,9 @@ def numbered(pk: int) -> Poll | None:
 
 
 def paper_of(poll: Poll) -> Paper:
-    options = tuple(str(one.pk) for one in poll.options.all()) if poll.form != PollForm.MOTION else ()
-    return Paper(PollForm(poll.form), options, poll.seats)
+    rows = list(poll.options.all()) if poll.form != PollForm.MOTION else []
+    keys, names = tuple(str(one.pk) for one in rows), tuple(one.name for one in rows)
+    return Paper(PollForm(poll.form), keys, poll.seats, poll.write_ins, names)
 
 
 def asked_of(poll: Poll) -> Asked:
@@ -91,7 +92,8 @@ def differences(poll: Poll) -> list[Difference] | None:
     if first is None or second is None:
         return None
     pairs = [("returned", first.returned, second.returned), ("void", first.void, second.void)]
-    pairs += [(line, first.lines.get(line, 0), second.lines.get(line, 0)) for line in paper_of(poll).lines()]
+    lines = [*paper_of(poll).lines(), *others_of({**first.lines, **second.lines})]
+    pairs += [(line, first.lines.get(line, 0), second.lines.get(line, 0)) for line in lines]
     return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
@@ -101,8 +103,10 @@ def count(poll: Poll) -> Count:
     texts = _texts(poll)
     sheet = sheets.get(SheetOf.HANDS if poll.way == PollWay.HANDS else SheetOf.FIRST)
     lines = add_up(paper, texts)
-    for line in lines if sheet else ():
-        lines[line] += sheet.lines.get(line, 0)
+    if sheet:
+        known = {**dict.fromkeys(others_of(sheet.lines), 0), **lines}
+        lines = {line: votes + sheet.lines.get(line, 0) for line, votes in known.items()}
+        lines = {line: lines[line] for line in paper.lines()} | others_of(lines)
     returned = len(texts) + (sheet.returned if sheet else 0)
     issued = len(texts) + poll.taken.filter(by__in=(VoteBy.PAPER, VoteBy.WRITTEN)).count()
     if poll.way == PollWay.HANDS:

@@ -8,15 +8,28 @@ from jiceng.meetings.models import Poll
 from jiceng.meetings.queries.quorum import share_text
 from jiceng.meetings.queries.votes.results import Count, asked_of
 from jiceng.meetings.votes.deciding import Outcome, Verdict
+from jiceng.meetings.votes.marks import OTHER
 
 
-def lines_in_words(poll: Poll) -> dict[str, str]:
-    """Key of a line -> what a person reads."""
+class Lines(dict[str, str]):
+    """Key of a line -> what a person reads; the key of a name written in is the name."""
+
+    def __missing__(self, line: str) -> str:
+        if not line.startswith(OTHER):
+            raise KeyError(line)
+        return _("%(name)s（另选）") % {"name": line.removeprefix(OTHER)}
+
+
+def lines_in_words(poll: Poll) -> Lines:
     if poll.form == PollForm.MOTION:
-        return {str(voice): str(voice.label) for voice in Voice}
-    names = {str(one.pk): one.name for one in poll.options.all()}
+        return Lines({str(voice): str(voice.label) for voice in Voice})
+    names = Lines({str(one.pk): one.name for one in poll.options.all()})
     if poll.form == PollForm.CHOICE:
         return names
+    return Lines(_graded(names))
+
+
+def _graded(names: dict[str, str]) -> dict[str, str]:
     return {
         f"{key}:{grade}": _("%(name)s：%(grade)s") % {"name": name, "grade": grade.label}
         for key, name in names.items()
@@ -75,7 +88,7 @@ def rule_in_words(poll: Poll, outcome: Outcome) -> str:
 
 
 def verdict_in_words(poll: Poll, outcome: Outcome) -> str:
-    names = {str(one.pk): one.name for one in poll.options.all()}
+    names = Lines({str(one.pk): one.name for one in poll.options.all()})
     values = {
         "quorum": outcome.quorum,
         "won": "、".join(names[key] for key in outcome.won),
