@@ -5,12 +5,15 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from docx import Document as Word
 
 from jiceng.documents import commands
-from jiceng.documents.models import Document, Receipt
+from jiceng.documents.models import Document, Receipt, SealUse, StandardTemplate
 from tests.documents.place import TEXT, Place
+from tests.documents.test_templates import word
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +180,63 @@ def test_a_code_is_opened(place, enter):
     send(clerk, "document_series", organisation=place.county.pk, code="嫩办发")
     assert "嫩办发" in text(clerk.get(reverse("document_series")))
     assert "已经有机关在用" in text(send(clerk, "document_series", organisation=place.county.pk, code="嫩发"))
+
+
+def test_a_unit_that_does_not_agree_sends_it_back(place):
+    row = commands.submit(by=None, document=place.draft(countersigners=(place.town,)))
+    row = commands.review(by=None, document=row)
+    asked = row.countersignatures.get()
+    head = entered(place.town_secretary)
+    assert "不同意会签" in text(head.get(reverse("document", args=[row.pk])))
+    send(head, "countersignature_refuse", asked.pk, why="第二条与本镇规定不一致")
+    row.refresh_from_db()
+    assert row.state == "draft"
+    assert "第二条与本镇规定不一致" in text(entered(place.clerk).get(reverse("document", args=[row.pk])))
+
+
+def test_damaged_text_is_mended_in_the_form_and_not_saved(place, enter):
+    clerk = enter(place.clerk)
+    damaged = {
+        **WRITTEN,
+        "text": "社區（shè qū）建设要认真落实,抓好１７个社区，把力量放到社区。",
+        "repair": "1",
+    }
+    answer = send(clerk, "document_draft", place.county.pk, series=place.series.pk, **damaged)
+    page = text(answer)
+    assert "社区建设要认真落实，抓好17个社区，把力量放到社区。" in page
+    assert "文字已整理，还没有保存" in page
+    assert "<del>（shè qū）</del>" in page
+    assert not Document.objects.exists()
+
+
+def test_the_seal_is_entered_with_the_issue(place):
+    row = place.signed()
+    clerk = entered(place.clerk)
+    send(clerk, "document_issue", row.pk, on="2027-01-04", copies="12")
+    assert row.seal_use.copies == 12
+    page = text(clerk.get(reverse("seal_uses")))
+    assert row.title in page
+    commands.issue(by=None, document=place.signed(kind="minutes", title="纪要", main=()), on=date(2027, 1, 4))
+    assert SealUse.objects.count() == 1
+
+
+def test_standard_texts_over_http(place):
+    clerk, officer = entered(place.clerk), entered(place.town_officer)
+    assert "任职通知" in text(officer.get(reverse("standard_texts")))
+    page = text(officer.get(reverse("standard_text", args=["appointment"])))
+    assert "换成本县的范本" not in page
+    term = place.town_secretary.person.terms.get()
+    got = officer.get(reverse("standard_filled", args=["appointment", term.pk]))
+    assert str(term.person) in "".join(one.text for one in Word(BytesIO(got.content)).paragraphs)
+    other = place.other_officer.person.terms.get()
+    assert officer.get(reverse("standard_filled", args=["appointment", other.pk])).status_code == 404
+    wrong = SimpleUploadedFile("a.docx", word("{{名字}}"))
+    answer = send(clerk, "standard_text", "appointment", file=wrong)
+    assert answer.status_code == 422
+    assert "没有字段“名字”" in text(answer)
+    right = SimpleUploadedFile("b.docx", word("任{{姓名}}"))
+    assert "范本已更换" in text(send(clerk, "standard_text", "appointment", file=right))
+    assert "改用通用范本" in text(clerk.get(reverse("standard_text", args=["appointment"])))
+    send(clerk, "standard_use", "appointment", 0)
+    assert not StandardTemplate.objects.filter(in_use=True).exists()
+    assert send(officer, "standard_text", "appointment", file=right).status_code == 404

@@ -27,6 +27,8 @@ ALLOWED = {
     "src/jiceng/people/sessions.py": "the session engine: Django's middleware calls it, outside of any view",
     "src/jiceng/cadres/paper.py": "saves a document into memory; no row",
     "src/jiceng/meetings/exports.py": "saves a document into memory; no row",
+    "src/jiceng/documents/filling.py": "saves a document into memory; no row",
+    "src/jiceng/documents/layout/plain.py": "saves a document into memory; no row",
     "src/jiceng/documents/layout/docx.py": "saves a document into memory; no row",
     "src/jiceng/documents/layout/sheet.py": "saves a code into memory; no row",
     "src/jiceng/kernel/append_only.py": "sets the triggers; called by a migration",

@@ -24,8 +24,13 @@ class DocumentsConfig(AppConfig):
             "documents.PlanItem.helpers",
             "documents.Task.unit",
             "documents.TaskHelper.unit",
+            "documents.Incoming.organisation",
+            "documents.Hand.unit",
+            "documents.ConsultedText.organisation",
+            "documents.AskedUnit.unit",
+            "documents.TextRemark.unit",
         }
-        because = "Documents, plans and tasks name organisations as they were on their day."
+        because = "Documents, papers, remarks, plans and tasks name organisations as they were on their day."
         register_verbs(VERBS)
         registers.register()
         participants.register(participants.Stays("documents", _("公文、规划和任务"), claims, because))

@@ -11,7 +11,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiceng.documents import sources
 from jiceng.documents.enums import DocumentState, Right
-from jiceng.documents.models import Countersignature, Document, Plan, PlanItem, Recipient, Task, TaskHelper
+from jiceng.documents.models import (
+    AskedUnit,
+    ConsultedText,
+    Countersignature,
+    Document,
+    Hand,
+    Incoming,
+    Plan,
+    PlanItem,
+    Recipient,
+    Task,
+    TaskHelper,
+)
 from jiceng.documents.models.documents import ISSUED
 from jiceng.kernel.access import anyone, holds, signed_in
 from jiceng.organisations.enums import Kind
@@ -79,6 +91,38 @@ def reached(seen_by) -> QuerySet[Document]:
     issued = Q(state__in=ISSUED) & (Q(organisation__in=wide) | Q(Exists(came)))
     asked_now = Q(Exists(asked)) & ~Q(state__in=(DocumentState.DRAFT, DocumentState.REVIEW))
     return Document.objects.filter(Q(organisation__in=mine) | issued | asked_now)
+
+
+def came(seen_by) -> QuerySet[Incoming]:
+    """Incoming papers of the account's offices, and those handed on to them."""
+    if seen_by is None:
+        return Incoming.objects.all()
+    mine = worked_at(seen_by, Right.SEE).order_by().values("pk")
+    handed = Hand.objects.filter(incoming=OuterRef("pk"), unit__in=mine)
+    return Incoming.objects.filter(Q(organisation__in=mine) | Q(Exists(handed)))
+
+
+@rules.predicate
+def may_read_incoming(account, incoming) -> bool:
+    return holds(Right.SEE).test(account) and came(account).filter(pk=incoming.pk).exists()
+
+
+def consulted(seen_by) -> QuerySet[ConsultedText]:
+    """Texts of the account's own offices, those its units are asked about, and those open to everybody."""
+    if seen_by is None:
+        return ConsultedText.objects.all()
+    mine = worked_at(seen_by, Right.SEE).order_by().values("pk")
+    asked = AskedUnit.objects.filter(consulted=OuterRef("pk"), unit__in=mine)
+    return ConsultedText.objects.filter(Q(public=True) | Q(organisation__in=mine) | Q(Exists(asked)))
+
+
+@rules.predicate
+def may_speak_for(account, target) -> bool:
+    """Works for the unit, and the text is open to everybody or the unit is asked. `target`: (text, unit)."""
+    text, unit = target
+    if not at(Right.RECEIVE).test(account, unit):
+        return False
+    return bool(text.public) or text.asked.filter(unit=unit).exists()
 
 
 def at(right: str) -> rules.Predicate:
@@ -173,3 +217,11 @@ def may_keep_item(account, item: PlanItem | None = None) -> bool:
     if not holds(Right.PLAN).test(account):
         return False
     return item is None or may_plan.test(account, item.plan) or item.unit_id in units_of(account)
+
+
+@rules.predicate
+def may_keep_standards(account, target=None) -> bool:
+    """Does the desk work of the county's own bodies."""
+    return (
+        holds(Right.ISSUE).test(account) and worked_at(account, Right.ISSUE).filter(kind__in=COUNTY).exists()
+    )

@@ -4,7 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.enums import DocumentKind, DocumentState, Retention
+from jiceng.documents.enums_consultation import ConsultedKind, Taken, Voice
+from jiceng.documents.enums_incoming import IncomingState, Need
+from jiceng.documents.queries import consultation
+from jiceng.documents.queries import incoming as came
 from jiceng.documents.queries.documents import LIGHTS, to_receive, waiting_for
+from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
 
 
@@ -109,3 +114,155 @@ class Filing(Table):
 
 def _filed(row) -> str:
     return "done" if row.state == DocumentState.FILED else "soon"
+
+
+class IncomingPapers(Table):
+    name = "incoming"
+    search = ("title", "pinyin", "initials", "sender", "number")
+    search_label = _("标题、拼音、来文单位或字号")
+    columns = (
+        Column(
+            "title",
+            _("标题"),
+            value="title",
+            url=lambda p: reverse("incoming_paper", args=[p.pk]),
+            sort="pinyin",
+            main=True,
+        ),
+        Column("register", _("收文编号"), value=lambda p: p.register_number, sort="serial"),
+        Column("sender", _("来文单位"), value="sender", sort="sender"),
+        Column("number", _("来文字号"), value="number"),
+        Column("received", _("签收日期"), value="received_on", sort="received_on"),
+        Column("office", _("收文单位"), value=lambda p: str(p.organisation), sort="organisation__pinyin"),
+        Column("need", _("办理要求"), value=lambda p: p.get_need_display() or "—"),
+        Column("due", _("办理期限"), value="due_on"),
+        Column("state", _("状态"), light=lambda p: came.light_of(p, today())),
+        Column("result", _("办理结果"), value="result", hidden=True),
+    )
+    order = "-received"
+    empty_title = _("还没有收文")
+    empty_text = _("先签收登记：本系统发来的一键签收，外来的填来文单位和标题。")
+
+    @property
+    def filters(self):  # type: ignore[override]  # what concerns somebody depends on who asks
+        who = self.request.user
+        mine = {
+            "do": lambda rows: rows.filter(pk__in=came.waiting_for(seen_by=who).order_by().values("pk")),
+            "late": lambda rows: rows.filter(
+                pk__in=came.late(seen_by=who, as_of=today()).order_by().values("pk")
+            ),
+        }
+        return (
+            Filter(
+                "mine",
+                _("与我有关"),
+                lambda: [("do", _("待我办理")), ("late", _("逾期"))],
+                lambda rows, value: mine[value](rows),
+            ),
+            Filter(
+                "state",
+                _("状态"),
+                lambda: IncomingState.choices,
+                lambda rows, value: rows.filter(state=value),
+            ),
+            Filter("need", _("办理要求"), lambda: Need.choices, lambda rows, value: rows.filter(need=value)),
+        )
+
+
+class ConsultedTexts(Table):
+    name = "consulted"
+    search = ("title", "pinyin", "initials")
+    search_label = _("标题或拼音")
+    columns = (
+        Column(
+            "title",
+            _("标题"),
+            value="title",
+            url=lambda t: reverse("consulted_text", args=[t.pk]),
+            sort="pinyin",
+            main=True,
+        ),
+        Column("kind", _("类别"), value=lambda t: t.get_kind_display(), sort="kind"),
+        Column(
+            "office", _("征求意见的单位"), value=lambda t: str(t.organisation), sort="organisation__pinyin"
+        ),
+        Column("opens", _("开始日期"), value="opens_on", sort="opens_on"),
+        Column("closes", _("结束日期"), value="closes_on", sort="closes_on"),
+        Column("said", _("意见"), value="said", number=True, sort="said"),
+        Column("waits", _("未答复"), value="waits", number=True, sort="waits"),
+        Column("state", _("状态"), light=lambda t: consultation.light_of(t)),
+    )
+    order = "-opens"
+    filters = (
+        Filter("kind", _("类别"), lambda: ConsultedKind.choices, lambda rows, value: rows.filter(kind=value)),
+        Filter(
+            "closed",
+            _("状态"),
+            lambda: [("no", _("未办结")), ("yes", _("已办结"))],
+            lambda rows, value: rows.filter(closed_on__isnull=value == "no"),
+        ),
+    )
+    empty_title = _("还没有征求意见的文稿")
+    empty_text = _("把意见、规划等文稿逐段交给居民、单位和部门提意见。")
+
+
+class TextRemarks(Table):
+    name = "remarks"
+    search = ("text", "wording", "signed", "unit__name")
+    search_label = _("意见、称呼或单位")
+    columns = (
+        Column("number", _("序号"), value="number", number=True, sort="number", main=True),
+        Column("passage", _("针对段落"), value=lambda r: r.passage.text if r.passage else _("整份文稿")),
+        Column("voice", _("意见来自"), value=lambda r: r.get_voice_display(), sort="voice"),
+        Column("who", _("单位或称呼"), value=lambda r: r.unit.name if r.unit else r.signed),
+        Column("wish", _("意见"), value=lambda r: r.get_wish_display(), sort="wish"),
+        Column("text", _("内容和理由"), value="text"),
+        Column("wording", _("建议改成"), value="wording"),
+        Column("outcome", _("处理"), light=lambda r: _outcome(r)),
+        Column("answer", _("答复"), value=lambda r: r.reply.text if r.reply else ""),
+    )
+    order = "number"
+    filters = (
+        Filter("voice", _("意见来自"), lambda: Voice.choices, lambda rows, value: rows.filter(voice=value)),
+        Filter(
+            "outcome",
+            _("处理"),
+            lambda: [("none", _("未答复")), *Taken.choices],
+            lambda rows, value: (
+                rows.filter(answer=None) if value == "none" else rows.filter(answer__outcome=value)
+            ),
+        ),
+    )
+    empty_title = _("还没有意见")
+
+
+def _outcome(remark) -> tuple[str, str]:
+    if remark.reply is None:
+        return "soon", _("未答复")
+    adopted = remark.reply.outcome in {Taken.ADOPTED, Taken.PARTLY}
+    return "done" if adopted else "info", remark.reply.get_outcome_display()
+
+
+class SealUses(Table):
+    name = "seals"
+    search = ("document__title", "document__pinyin", "document__initials")
+    search_label = _("标题或拼音")
+    columns = (
+        Column(
+            "title",
+            _("标题"),
+            value="document__title",
+            url=lambda s: reverse("document", args=[s.document_id]),
+            sort="document__pinyin",
+            main=True,
+        ),
+        Column("number", _("发文字号"), value=lambda s: s.document.number_text),
+        Column("seal", _("印章"), value="seal", sort="seal"),
+        Column("copies", _("份数"), value="copies", number=True, sort="copies"),
+        Column("on", _("用印日期"), value="on", sort="on"),
+        Column("approved", _("批准人"), value="approved_by"),
+        Column("by", _("监印人"), value="by_name"),
+    )
+    order = "-on"
+    empty_title = _("还没有用印")
+    empty_text = _("编号印发加盖印章的公文时自动登记。")

@@ -15,6 +15,7 @@ from jiceng.meetings.models import Decision
 from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.queries import front
 from jiceng.meetings.rules import led, may_convene, may_keep, may_see_meetings
+from jiceng.meetings.standard_texts import register_standards
 
 
 def action_of(kind: str):
@@ -86,6 +87,7 @@ def _sees(account) -> Q:
 
 def register() -> None:
     sources.register(sources.Source(DECISION, _("会议决定"), "decision", may=_keeps, seen=_sees))
+    register_standards()
     for key, action in _kept().items():
         evidence.take_over(key, action)
     navigation.register(

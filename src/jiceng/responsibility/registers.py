@@ -12,6 +12,7 @@ from jiceng.responsibility.measured import register_measures
 from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.queries import accountability, channel, contacts, matters, visits
 from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_supervise, may_visit
+from jiceng.responsibility.standard_texts import register_standards
 
 
 def _desk(duty) -> str:
@@ -55,6 +56,7 @@ def _problem(duty) -> str:
 def register() -> None:
     register_measures()
     sources.register(sources.Source(MATTER, _("督办事项"), "matter", own_way=True))
+    register_standards()
     _take_over_matters()
     navigation.register(
         navigation.Entry(

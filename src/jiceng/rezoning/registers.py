@@ -11,6 +11,7 @@ from jiceng.rezoning.enums import ApprovalState, Right
 from jiceng.rezoning.models import Approval, Consultation
 from jiceng.rezoning.queries.projects import open_remarks, projects
 from jiceng.rezoning.rules import may_answer, may_approve, may_design, may_see_projects, reached
+from jiceng.rezoning.standard_texts import register_standards
 
 CARD_ROWS = 5
 
@@ -72,6 +73,7 @@ def find(*, seen_by, text: str, as_of: date, limit: int) -> list[search.Hit]:
 
 
 def register() -> None:
+    register_standards()
     navigation.register(
         navigation.Entry(
             _("区划"), "rezoning_projects", icon="map", rule=may_see_projects, order=navigation.REZONING

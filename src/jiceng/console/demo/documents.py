@@ -1,4 +1,5 @@
-"""Official documents of the demonstration, made through the same commands as on the pages: thirty-one of ten kinds.
+"""Official documents of the demonstration, made through the same commands as on the pages: thirty issued, of more than
+ten kinds; some papers that came in, and a plan that people are asked about.
 
 They go to organisations that stand before and after the reorganisation, so that it can still be taken back.
 """
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from jiceng.console.demo.documents_texts import ROWS, Row
+from jiceng.console.demo.papers import ask_about_the_plan, take_in
 from jiceng.documents import commands
 from jiceng.documents.commands import Addressee, Words
 from jiceng.documents.models import Document, Series
@@ -46,6 +48,8 @@ def write(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
             commands.replace(
                 by=None, document=made[row.replaces], successor=made[row.title], why="新文件已印发"
             )
+    take_in(known, accounts)
+    ask_about_the_plan(known, accounts)
     return {"documents": len(made)}
 
 

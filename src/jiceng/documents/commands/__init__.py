@@ -1,7 +1,31 @@
-"""The only writers of official documents, plans and tasks."""
+"""The only writers of official documents, papers that come in, consultations, plans and tasks."""
 
+from jiceng.documents.commands.consultation import (
+    NewConsultation,
+    Said,
+    answer_remark,
+    close_consultation,
+    consult,
+    revise_text,
+    say,
+    say_nothing,
+)
 from jiceng.documents.commands.drafting import Addressee, Words, draft, open_series, revise
 from jiceng.documents.commands.ending import file, repeal, replace
+from jiceng.documents.commands.incoming import (
+    HandOn,
+    NewIncoming,
+    answer_hand,
+    close_incoming,
+    hand_on,
+    instruct,
+    opine,
+    propose,
+    refuse_incoming,
+    register_incoming,
+    register_received,
+    urge_hand,
+)
 from jiceng.documents.commands.issuing import issue, receive
 from jiceng.documents.commands.plans import (
     Aim,
@@ -23,6 +47,7 @@ from jiceng.documents.commands.tasks import (
     move_task,
     tell_progress,
 )
+from jiceng.documents.commands.templates import replace_standard, use_standard
 from jiceng.documents.commands.way import agree, review, send_back, sign, submit, withdraw
 from jiceng.organisations.commands import ImpossibleError
 
@@ -31,15 +56,24 @@ __all__ = [
     "Aim",
     "Cause",
     "Clause",
+    "HandOn",
     "ImpossibleError",
+    "NewConsultation",
+    "NewIncoming",
     "NewItem",
     "NewPlan",
     "NewTask",
+    "Said",
     "Words",
     "acknowledge_task",
     "add_items",
     "agree",
+    "answer_hand",
+    "answer_remark",
     "change_target",
+    "close_consultation",
+    "close_incoming",
+    "consult",
     "draft",
     "drop_item",
     "drop_task",
@@ -47,18 +81,31 @@ __all__ = [
     "finish_task",
     "give_item_task",
     "give_task",
+    "hand_on",
+    "instruct",
     "issue",
     "make_plan",
     "move_task",
     "open_series",
+    "opine",
+    "propose",
     "receive",
+    "refuse_incoming",
+    "register_incoming",
+    "register_received",
     "repeal",
     "replace",
+    "replace_standard",
     "review",
     "revise",
+    "revise_text",
+    "say",
+    "say_nothing",
     "send_back",
     "sign",
     "submit",
     "tell_progress",
+    "urge_hand",
+    "use_standard",
     "withdraw",
 ]

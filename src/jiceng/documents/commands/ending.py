@@ -58,13 +58,13 @@ def replace(*, by, document: Document, successor: Document, why: str) -> Documen
 
 
 @transaction.atomic
-def file(*, by, document: Document, archive_number: str, retention: str = "") -> FiledCopy:
-    """Into the archive as PDF/A with its fingerprints; the bytes are kept."""
+def file(*, by, document: Document, archive_number: str, retention: str = "", address: str = "") -> FiledCopy:
+    """Into the archive as PDF/A with its fingerprints; the bytes are kept. `address` is where its code leads."""
     must(by, may_issue, document, _("无权归档这份公文。"))
     row = locked(document, DocumentState.ISSUED)
     if not archive_number.strip():
         raise ImpossibleError(_("请写明档号。"))
-    content = archive_copy(row)
+    content = archive_copy(row, address)
     sha256, sm3 = digests(content)
     copy = FiledCopy.objects.create(document=row, content=content, sha256=sha256, sm3=sm3)
     row.archive_number = archive_number.strip()[:60]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.documents.commands.state import locked, must_be_sound, name_of, note
 from jiceng.documents.enums import DocumentState, Ending, Step
-from jiceng.documents.models import Counter, Document, Receipt, Recipient
+from jiceng.documents.models import Counter, Document, Receipt, Recipient, SealUse
 from jiceng.documents.queries.content import fingerprint
 from jiceng.documents.rules import may_issue, may_receive
 from jiceng.kernel.access import must
@@ -18,10 +18,17 @@ from jiceng.organisations.commands import ImpossibleError
 
 @transaction.atomic
 def issue(
-    *, by, document: Document, on: date | None = None, in_force: date | None = None, until: date | None = None
+    *,
+    by,
+    document: Document,
+    on: date | None = None,
+    in_force: date | None = None,
+    until: date | None = None,
+    copies: int | None = None,
 ) -> Document:
-    """Take the next number of the series in the year of the signature, and issue. In force from `in_force` (default:
-    the day of issue) to `until` (that day no longer). Whoever dies in between has taken no number."""
+    """Take the next number of the series in the year of the signature, put the seal on so many copies (default: one a
+    recipient and one to keep), and issue. In force from `in_force` (default: the day of issue) to `until` (that day no
+    longer). Whoever dies in between has taken no number."""
     must(by, may_issue, document, _("无权印发这份公文。"))
     row = locked(document, DocumentState.SIGNED)
     must_be_sound(row)
@@ -38,10 +45,24 @@ def issue(
     row.state = DocumentState.ISSUED
     row.sha256, row.sm3 = fingerprint(row)
     row.save()
+    if row.sealed:
+        _seal(by, row, copies)
     note(by, row, Step.ISSUED, row.number_text)
     after = {"number": row.number_text, "sha256": row.sha256}
     record(by=by, verb="documents.issued", target=row, after=after)
     return row
+
+
+def _seal(by, document: Document, copies: int | None) -> SealUse:
+    """Only what was signed and numbered gets the seal: both stand in the same transaction."""
+    return SealUse.objects.create(
+        document=document,
+        seal=document.organisation.name[:120],
+        copies=document.recipients.count() + 1 if copies is None else copies,
+        approved_by=document.signed_by_name,
+        by_name=name_of(by),
+        on=document.issued_on,
+    )
 
 
 def _next_number(document: Document) -> int:

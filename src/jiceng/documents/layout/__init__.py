@@ -5,9 +5,9 @@ from jiceng.documents.layout.pdf import pdf, picture
 from jiceng.documents.models import Document
 
 
-def archive_copy(document: Document) -> bytes:
-    """PDF/A-2b as it goes into the archive."""
-    return pdf(document, standard="a-2b")
+def archive_copy(document: Document, address: str = "") -> bytes:
+    """PDF/A-2b as it goes into the archive, with the code that leads to the page where it is verified."""
+    return pdf(document, address, standard="a-2b")
 
 
 __all__ = ["archive_copy", "docx", "pdf", "picture"]

@@ -117,13 +117,13 @@ def _style(word, name: str, font: str, size: int, alignment, indent: int) -> Non
         style.element.get_or_add_pPr().append(level)
 
 
-def _text(word, style: str, text: str = ""):
+def write_text(word, style: str, text: str = ""):
     return word.add_paragraph(text, style=style)
 
 
 def _blank(word, lines: int = 1) -> None:
     for _line in range(lines):
-        _text(word, "主送机关")
+        write_text(word, "主送机关")
 
 
 def _foot(word) -> None:
@@ -148,18 +148,18 @@ def _field(paragraph, code: str) -> None:
 
 def _head(word, said: dict) -> None:
     if said["urgency"]:
-        _text(word, "紧急程度", said["urgency"])
-    mark = _text(word, "发文机关标志", said["mark"])
+        write_text(word, "紧急程度", said["urgency"])
+    mark = write_text(word, "发文机关标志", said["mark"])
     size = min(62.0, 152 / 25.4 * 72 / max(len(said["mark"]), 1))
     mark.runs[0].font.size = Pt(round(size * 2) / 2)
     top = {"document": 35, "minutes": 35, "order": 20, "letter": 0}[said["form"]]
     mark.paragraph_format.space_before = Pt(max(0, top / 25.4 * 72 - (LINE if said["urgency"] else 0)))
     if said["form"] == "letter":
         _line(mark, {"bottom": 12}, "thickThinSmallGap", "D40000")
-        _text(word, "发文字号", said["number"]).alignment = RIGHT
+        write_text(word, "发文字号", said["number"]).alignment = RIGHT
         return
     _blank(word, 2)
-    number = _text(word, "发文字号", said["number"])
+    number = write_text(word, "发文字号", said["number"])
     if said["form"] == "minutes":
         _two_sides(number, said["organisation"], said["signed_on"])
     elif said["upward"] and said["form"] == "document":
@@ -193,29 +193,29 @@ def _line(
 def _body(word, said: dict) -> None:
     if said["form"] != "order":
         _blank(word, 2)
-        _text(word, "公文标题", said["title"])
+        write_text(word, "公文标题", said["title"])
         _blank(word)
     else:
         _blank(word, 2)
     if said["main"]:
-        _text(word, "主送机关", "，".join(said["main"]) + "：")
-    _written(word, said["blocks"])
+        write_text(word, "主送机关", "，".join(said["main"]) + "：")
+    write_body(word, said["blocks"])
     if said["attachments"]:
         _blank(word)
         for number, one in enumerate(said["attachments"], 1):
             label = "附件：" if number == 1 else ""
             own = f"{number}. " if len(said["attachments"]) > 1 else ""
-            row = _text(word, "附件说明", f"{label}{own}{one['title']}")
+            row = write_text(word, "附件说明", f"{label}{own}{one['title']}")
             row.paragraph_format.left_indent = Pt(CHAR * (2 if number == 1 else 5))
 
 
-def _written(word, blocks: list[dict]) -> None:
+def write_body(word, blocks: list[dict]) -> None:
     for one in blocks:
         if one["rows"]:
             put_table(word, one["rows"])
             continue
         level = one["level"] if one["lead"] or one["level"] > 2 else 0
-        whole = _text(word, HEADINGS[level] if not one["text"] or level > 2 else HEADINGS[0])
+        whole = write_text(word, HEADINGS[level] if not one["text"] or level > 2 else HEADINGS[0])
         head = one["label"] or one["lead"]
         if head:
             run = whole.add_run(head)
@@ -250,11 +250,11 @@ def _signature(word, said: dict) -> None:
         lines = _places(said)
     for text, right in lines:
         style = "成文日期" if text == said["signed_on"] else "发文机关署名"
-        row = _text(word, style, text)
+        row = write_text(word, style, text)
         row.paragraph_format.right_indent = Pt(CHAR * right)
         row.paragraph_format.keep_with_next = style == "发文机关署名"
     if said["note"]:
-        _text(word, "附注", f"（{said['note']}）")
+        write_text(word, "附注", f"（{said['note']}）")
 
 
 def _places(said: dict) -> list[tuple[str, float]]:
@@ -269,11 +269,11 @@ def _places(said: dict) -> list[tuple[str, float]]:
 
 def _attachment(word, one: dict, number: int) -> None:
     word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
-    _text(word, "附件标识", f"附件{number or ''}")
+    write_text(word, "附件标识", f"附件{number or ''}")
     _blank(word)
-    _text(word, "公文标题", one["title"])
+    write_text(word, "公文标题", one["title"])
     _blank(word)
-    _written(word, one["blocks"])
+    write_body(word, one["blocks"])
 
 
 def _colophon(word, said: dict) -> None:
@@ -281,10 +281,10 @@ def _colophon(word, said: dict) -> None:
     copies = "抄送：" + "，".join(said["copies"]) + "。" if said["copies"] else ""
     rows = []
     if copies:
-        rows.append(_text(word, "版记", copies))
+        rows.append(write_text(word, "版记", copies))
     if said["form"] != "letter":
         printed = f"{said['issued_on']}印发" if said["issued_on"] else ""
-        rows.append(_text(word, "版记", f"{said['office']}\t{printed}"))
+        rows.append(write_text(word, "版记", f"{said['office']}\t{printed}"))
         rows[-1].paragraph_format.tab_stops.add_tab_stop(Pt(27 * CHAR), WD_TAB_ALIGNMENT.RIGHT)
         for number, row in enumerate(rows):
             _line(row, {"top": 8 if number == 0 else 6, **({"bottom": 8} if row is rows[-1] else {})})

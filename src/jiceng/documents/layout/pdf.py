@@ -18,17 +18,18 @@ def pdf(document: Document, address: str = "", standard: str = "1.7") -> bytes:
     return _set(document, address, format="pdf", pdf_standards=[standard], timestamp=_moment(document))
 
 
-def picture(document: Document, page: int = 1) -> bytes:
-    """One page as PNG, for looking at; the last page when there are fewer."""
-    made = _set(document, "", format="png", ppi=80.0)
+def picture(document: Document, page: int = 1, ppi: float = 80.0) -> bytes:
+    """One page as PNG, for looking at, with the place of the seal; the last page when there are fewer."""
+    made = _set(document, "", True, format="png", ppi=ppi)
     pages = made if isinstance(made, list) else [made]
     return pages[min(page, len(pages)) - 1]
 
 
-def _set(document: Document, address: str, **how):
+def _set(document: Document, address: str, show_seal: bool = False, **how):
     chosen = fonts.chosen()
     data = sheet(document, address)
     data["fonts"] = {role: one.family for role, one in chosen.items()}
+    data["show_seal"] = show_seal
     data["thicken"] = 1 if chosen["title"].is_substitute else 0
     inputs = {"sheet": json.dumps(data, ensure_ascii=False)}
     return typst.compile(

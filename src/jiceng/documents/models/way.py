@@ -92,6 +92,25 @@ class Receipt(models.Model):
         return f"{self.recipient} {self.by_name}"
 
 
+class SealUse(models.Model):
+    """The seal was put on an issued document: which one, how many copies, who did it, with whose signature. 用印登记"""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="seal_use")
+    seal = models.CharField(_("印章"), max_length=120)
+    copies = models.PositiveSmallIntegerField(_("份数"))
+    approved_by = models.CharField(_("批准人"), max_length=60)
+    by_name = models.CharField(_("监印人"), max_length=120)
+    on = models.DateField(_("用印日期"))
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        verbose_name = _("用印登记")
+        constraints = [models.CheckConstraint(condition=Q(copies__gte=1), name="a_seal_goes_on_paper")]
+
+    def __str__(self) -> str:
+        return f"{self.seal} {self.document}"
+
+
 class FiledCopy(models.Model):
     """The PDF/A as it went into the archive, with its fingerprints. 归档副本"""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiceng.documents.enums import DocumentState, Right
-from jiceng.documents.models import Countersignature, Document, Recipient, Series
+from jiceng.documents.models import Countersignature, Document, Recipient, SealUse, Series
 from jiceng.documents.models.documents import ISSUED
 from jiceng.documents.rules import reached, worked_at
 from jiceng.kernel.components import Figure
@@ -124,6 +124,12 @@ def to_file(*, seen_by) -> QuerySet[Document]:
     """The filing list: issued documents of the account's own offices, filed or not, by term and number."""
     mine = worked_at(seen_by, Right.ISSUE).order_by().values("pk")
     return documents(seen_by=seen_by).filter(state__in=ISSUED, organisation__in=mine)
+
+
+def seal_uses(*, seen_by) -> QuerySet[SealUse]:
+    mine = worked_at(seen_by, Right.ISSUE).order_by().values("pk")
+    rows = SealUse.objects.filter(document__organisation__in=mine)
+    return rows.select_related("document__series", "document__organisation")
 
 
 def issued_until(as_of: date) -> int:

@@ -32,6 +32,7 @@ def actions(document: Document, *, seen_by) -> dict:
         "may_edit": state in EDITABLE and EDITABLE[state].test(seen_by, document),
         "may_return": state in RETURNABLE and RETURNABLE[state].test(seen_by, document),
         "may_withdraw": unissued and rules.may_draft.test(seen_by, document),
+        "may_consult": unissued and rules.may_review.test(seen_by, document),
         "may_end": document.is_issued
         and document.ending in {"", "expired"}
         and rules.may_sign.test(seen_by, document),

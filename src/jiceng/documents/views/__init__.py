@@ -2,6 +2,7 @@
 
 from jiceng.documents.views.acting import (
     countersignature_agree,
+    countersignature_refuse,
     document_end,
     document_file,
     document_issue,
@@ -10,6 +11,33 @@ from jiceng.documents.views.acting import (
     document_sign,
     document_submit,
     document_withdraw,
+)
+from jiceng.documents.views.consultation import (
+    asked_nothing,
+    consult_new,
+    consulted_close,
+    consulted_public,
+    consulted_remarks,
+    consulted_revise,
+    consulted_say,
+    consulted_text,
+    consulted_texts,
+    consulted_versions,
+    remark_answer,
+)
+from jiceng.documents.views.incoming import (
+    hand_answer,
+    hand_urge,
+    incoming_close,
+    incoming_file,
+    incoming_hand_on,
+    incoming_instruct,
+    incoming_opine,
+    incoming_paper,
+    incoming_papers,
+    incoming_propose,
+    incoming_refuse,
+    incoming_register,
     recipient_receive,
 )
 from jiceng.documents.views.plan_intake import plan_clauses, plan_import, tasks_import
@@ -36,6 +64,7 @@ from jiceng.documents.views.reading import (
     documents,
     documents_filing,
     documents_in_force,
+    seal_uses,
 )
 from jiceng.documents.views.tasks import (
     my_tasks,
@@ -48,10 +77,28 @@ from jiceng.documents.views.tasks import (
     task_progress,
     tasks,
 )
+from jiceng.documents.views.templates import (
+    standard_docx,
+    standard_filled,
+    standard_text,
+    standard_texts,
+    standard_use,
+)
 from jiceng.documents.views.writing import document_draft, document_revise, document_series
 
 __all__ = [
+    "asked_nothing",
+    "consult_new",
+    "consulted_close",
+    "consulted_public",
+    "consulted_remarks",
+    "consulted_revise",
+    "consulted_say",
+    "consulted_text",
+    "consulted_texts",
+    "consulted_versions",
     "countersignature_agree",
+    "countersignature_refuse",
     "document",
     "document_docx",
     "document_draft",
@@ -72,6 +119,18 @@ __all__ = [
     "documents",
     "documents_filing",
     "documents_in_force",
+    "hand_answer",
+    "hand_urge",
+    "incoming_close",
+    "incoming_file",
+    "incoming_hand_on",
+    "incoming_instruct",
+    "incoming_opine",
+    "incoming_paper",
+    "incoming_papers",
+    "incoming_propose",
+    "incoming_refuse",
+    "incoming_register",
     "my_tasks",
     "plan",
     "plan_clauses",
@@ -87,6 +146,13 @@ __all__ = [
     "plan_new",
     "plans",
     "recipient_receive",
+    "remark_answer",
+    "seal_uses",
+    "standard_docx",
+    "standard_filled",
+    "standard_text",
+    "standard_texts",
+    "standard_use",
     "task",
     "task_acknowledge",
     "task_drop",

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from jiceng.documents import commands, forms, rules
 from jiceng.documents.enums import Right
-from jiceng.documents.models import Countersignature, Document, Recipient
+from jiceng.documents.models import Countersignature, Document
 from jiceng.documents.queries.documents import document_or_404
+from jiceng.documents.views.reading import verify_address
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
@@ -77,6 +78,22 @@ def document_withdraw(request, pk):
 @page(rules.may_agree)
 @require_POST
 @once
+def countersignature_refuse(request, pk):
+    """The unit asked does not agree: back to the drafter with its reason."""
+    mine = rules.worked_at(request.user, Right.AGREE).order_by().values("pk")
+    rows = Countersignature.objects.filter(organisation__in=mine, agreed_at=None)
+    row = get_object_or_404(rows.select_related("document", "organisation"), pk=pk)
+    form = forms.ReasonForm(request.POST)
+    opinion = f"{row.organisation}：{request.POST.get('why', '')}"
+    said = _("已退回起草人，会签意见已写在处理单上。")
+    return acted(
+        request, form, commands.send_back, row.document_id, said, document=row.document, opinion=opinion
+    )
+
+
+@page(rules.may_agree)
+@require_POST
+@once
 def countersignature_agree(request, pk):
     mine = rules.worked_at(request.user, Right.AGREE).order_by().values("pk")
     row = get_object_or_404(Countersignature.objects.select_related("document"), pk=pk, organisation__in=mine)
@@ -85,17 +102,6 @@ def countersignature_agree(request, pk):
     return acted(
         request, form, commands.agree, row.document_id, _("已会签。"), countersignature=row, opinion=opinion
     )
-
-
-@page(rules.may_receive)
-@require_POST
-@once
-def recipient_receive(request, pk):
-    mine = rules.worked_at(request.user, Right.RECEIVE).order_by().values("pk")
-    rows = Recipient.objects.filter(organisation__in=mine, document__state__in=("issued", "filed"))
-    row = get_object_or_404(rows.select_related("document"), pk=pk)
-    form = forms.KeyForm(request.POST)
-    return acted(request, form, commands.receive, row.document_id, _("已签收。"), recipient=row)
 
 
 def _form_page(request, document: Document, form, title: str) -> HttpResponse:
@@ -113,7 +119,7 @@ def document_issue(request, pk):
     row = document_or_404(pk, seen_by=request.user, right=Right.ISSUE)
     form = forms.IssueForm(request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
-        days = {name: form.cleaned_data[name] for name in ("on", "in_force", "until")}
+        days = {name: form.cleaned_data[name] for name in ("on", "in_force", "until", "copies")}
         if made := form.carried_out(commands.issue, by=request.user, document=row, **days):
             messages.success(request, _("已印发，文号%(number)s。") % {"number": made.number_text})
             return redirect("document", pk)
@@ -147,6 +153,7 @@ def document_file(request, pk):
     form = forms.FileForm(request.POST or None, initial={"retention": row.retention})
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("archive_number", "retention")}
+        data["address"] = verify_address(request, row)
         if form.carried_out(commands.file, by=request.user, document=row, **data):
             messages.success(request, _("已归档。"))
             return redirect("document", pk)

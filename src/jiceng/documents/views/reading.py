@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jiceng.documents import forms, layout, rules
 from jiceng.documents.body import differences
 from jiceng.documents.layout import fonts
-from jiceng.documents.models import Document
+from jiceng.documents.models import Document, SealUse
 from jiceng.documents.models.documents import ISSUED
 from jiceng.documents.queries import documents as queries
 from jiceng.documents.queries.content import digests
 from jiceng.documents.queries.page import actions
-from jiceng.documents.tables import Documents, Filing, InForce
+from jiceng.documents.tables import Documents, Filing, InForce, SealUses
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.pages import day_of
@@ -51,6 +51,14 @@ def documents_filing(request):
     return table.response("documents/documents_filing.html", {})
 
 
+@page(rules.may_issue)
+@require_safe
+def seal_uses(request):
+    """What the seals of the account's offices were put on."""
+    table = SealUses(request, queries.seal_uses(seen_by=request.user))
+    return table.response("documents/seal_uses.html", {})
+
+
 @page(rules.may_see_documents)
 @require_safe
 def document(request, pk):
@@ -62,6 +70,7 @@ def document(request, pk):
         "handlings": row.handlings.all(),
         "recipients": queries.receipts(row),
         "countersignatures": row.countersignatures.select_related("organisation"),
+        "seal_use": SealUse.objects.filter(document=row).first(),
         "substitutes": fonts.substitutes(),
         "entries": record_of(target=row),
         "key": forms.KeyForm(),
@@ -85,7 +94,8 @@ def document_versions(request, pk):
     return render(request, "documents/document_versions.html", context)
 
 
-def _address(request, document: Document) -> str:
+def verify_address(request, document: Document) -> str:
+    """Where the code on the paper leads."""
     return request.build_absolute_uri(reverse("document_verify", args=[document.mark]))
 
 
@@ -101,7 +111,7 @@ def document_pdf(request, pk):
     """The filed bytes when there are some, else the paper as it stands."""
     row = queries.document_or_404(pk, seen_by=request.user)
     filed = getattr(row, "filed_copy", None)
-    content = bytes(filed.content) if filed else layout.pdf(row, _address(request, row))
+    content = bytes(filed.content) if filed else layout.pdf(row, verify_address(request, row))
     return HttpResponse(content, "application/pdf", headers=_named(row, "pdf"))
 
 

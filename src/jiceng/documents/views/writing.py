@@ -37,7 +37,9 @@ def document_series(request):
 def document_draft(request, pk):
     organisation = organisation_or_404(pk, seen_by=request.user, right=Right.DRAFT)
     form = forms.WriteForm(request.POST or None, organisation=organisation)
-    if request.method == "POST" and form.is_valid():
+    if form.is_asked(request):
+        form.mended()
+    elif request.method == "POST" and form.is_valid():
         data = {"series": form.cleaned_data["series"], "words": form.words()}
         if made := form.carried_out(commands.draft, by=request.user, organisation=organisation, **data):
             messages.success(request, _("草稿已保存。"))
@@ -54,12 +56,18 @@ def document_revise(request, pk):
     if row.state not in EDITABLE or not EDITABLE[row.state].test(request.user, row):
         raise Http404
     form = forms.ReviseForm(request.POST or None, document=row)
-    if request.method == "POST" and form.is_valid():
+    if form.is_asked(request):
+        form.mended()
+    elif request.method == "POST" and form.is_valid():
         data = {"words": form.words(), "why": form.cleaned_data["why"]}
         if form.carried_out(commands.revise, by=request.user, document=row, **data):
             messages.success(request, _("已保存。"))
             return redirect("document", pk)
-    back = reverse("document", args=[pk])
+    return _revise_page(request, row, form)
+
+
+def _revise_page(request, row, form):
+    back = reverse("document", args=[row.pk])
     crumbs = [Crumb(_("公文"), reverse("documents")), Crumb(row.title, back)]
     context = {
         "form": form,

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.evidence import add_marks, attest
 from jiceng.kernel.access import must
+from jiceng.kernel.floods import origin_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.minutes import digest_of
-from jiceng.meetings.commands.topics import hold_off_floods, origin_of
+from jiceng.meetings.commands.topics import hold_off_floods
 from jiceng.meetings.enums import MeetingState, Openness
 from jiceng.meetings.masking import personal_data
 from jiceng.meetings.models import Decision, Meeting, Objection, Posting
@@ -130,7 +131,7 @@ def object_to(*, by, posting: Posting, text: str, signed: str = "", address: str
         raise ImpossibleError(_("公开期已过，有意见请到社区反映。"))
     if not text.strip():
         raise ImpossibleError(_("请写异议内容。"))
-    origin = origin_of(address)
+    origin = origin_of(address, "topic")
     hold_off_floods(Objection.objects, origin, "at")
     last = row.objections.aggregate(last=Max("number"))["last"] or 0
     objection = Objection.objects.create(

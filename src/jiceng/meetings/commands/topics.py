@@ -1,18 +1,15 @@
 """Topics: handed in by those entitled or by anybody, taken up, put off, merged, answered."""
 
-import hashlib
-import hmac
 import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
+from jiceng.kernel.floods import is_flood, origin_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.meetings.commands.deadlines import next_of_series, sort_topics
@@ -33,21 +30,9 @@ class FloodError(ImpossibleError):
     """Too many topics from one address."""
 
 
-def origin_of(address: str) -> str:
-    """A keyed hash of where something comes from on the network, good for one day."""
-    if not address:
-        return ""
-    text = f"{today().isoformat()}|topic|{address}"
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
 def hold_off_floods(rows, origin: str, at: str) -> None:
     """Refused past so many an hour and a day from one address; `at` names the moment's column."""
-    if not origin:
-        return
-    mine = rows.filter(origin=origin)
-    lately = mine.filter(**{f"{at}__gte": timezone.now() - timedelta(hours=1)}).count()
-    if lately >= HOURLY or mine.count() >= DAILY:
+    if is_flood(rows, origin, at, hourly=HOURLY, daily=DAILY):
         raise FloodError(_("从这里提交的太多，请过一小时再来，或到社区当面提出。"))
 
 
@@ -71,7 +56,7 @@ def hand_in(
         _must_sit_in(by, organisation)
     if not title.strip():
         raise ImpossibleError(_("请填议题。"))
-    origin = origin_of(address) if public else ""
+    origin = origin_of(address, "topic") if public else ""
     hold_off_floods(Topic.objects, origin, "handed_in_at")
     person: Person | None = getattr(by, "person", None)
     topic = Topic.objects.create(

@@ -1,18 +1,16 @@
 """A plan is shown to residents, they say what they think, and each remark is answered."""
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import must
+from jiceng.kernel.floods import is_flood, origin_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
@@ -96,7 +94,7 @@ def remark(*, by, consultation: Consultation, words: Words, address: str = "") -
         raise ImpossibleError(_("现在不在征求意见的期间。"))
     if words.stance == Stance.OBJECT and not words.text.strip():
         raise ImpossibleError(_("反对请写明理由，便于答复。"))
-    origin = _origin(address)
+    origin = origin_of(address, "remark")
     _hold_off_floods(locked, origin)
     units = _units_named(locked, words)
     row = Remark.objects.create(
@@ -130,19 +128,8 @@ def _units_named(consultation: Consultation, words: Words) -> dict[str, BaseUnit
     return units
 
 
-def _origin(address: str) -> str:
-    if not address:
-        return ""
-    text = f"{today().isoformat()}|{address}"
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
 def _hold_off_floods(consultation: Consultation, origin: str) -> None:
-    if not origin:
-        return
-    mine = consultation.remarks.filter(origin=origin)
-    lately = mine.filter(at__gte=timezone.now() - timedelta(hours=1)).count()
-    if lately >= HOURLY or mine.count() >= DAILY:
+    if is_flood(consultation.remarks.all(), origin, "at", hourly=HOURLY, daily=DAILY):
         raise FloodError(_("从这里提交的意见太多，请过一小时再来，或到居民委当面反映。"))
 
 

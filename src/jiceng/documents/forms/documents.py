@@ -8,57 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.documents.body import attachments_in, attachments_text
 from jiceng.documents.commands import Addressee, Words
 from jiceng.documents.enums import DocumentKind, Retention, Urgency
+from jiceng.documents.forms.base import CommandForm, RepairableForm, day_field, lines
 from jiceng.documents.models import Document, Series
-from jiceng.kernel.forms import DAYS
-from jiceng.kernel.once import OnceForm
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
-
-
-class CommandForm(OnceForm):
-    """`carried_out` runs a command; a refusal becomes an error of the form and nothing is lost."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        super().__init__(*args, **kwargs)
-
-    def carried_out(self, command, **kwargs):
-        """What the command gave back, or None with the refusal among the errors."""
-        try:
-            return command(**kwargs)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return None
-
-    @property
-    def sentences(self) -> list[str]:
-        return [text for errors in self.errors.values() for text in errors]
-
-
-def day_field(label, **extra) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, validators=DAYS, **extra)
-
-
-def lines(label, help_text="", rows=3) -> forms.CharField:
-    """One name a line."""
-    return forms.CharField(
-        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
-
-
-class KeyForm(CommandForm):
-    """Nothing but the key against doubling."""
-
-
-class OpinionForm(CommandForm):
-    opinion = forms.CharField(
-        label=_("意见"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
-class ReasonForm(CommandForm):
-    why = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class SeriesForm(CommandForm):
@@ -73,7 +26,7 @@ class SeriesForm(CommandForm):
         )
 
 
-class WriteForm(CommandForm):
+class WriteForm(RepairableForm):
     """A document as its drafter writes it. Recipients are one name a line: names of the county's organisations are
     recognised, others stay names."""
 
@@ -172,6 +125,13 @@ class IssueForm(CommandForm):
     on = day_field(_("印发日期"))
     in_force = day_field(_("生效日期"), required=False, help_text=_("不填：印发之日起生效。"))
     until = day_field(_("失效日期"), required=False, help_text=_("不填：长期有效。"))
+    copies = forms.IntegerField(
+        label=_("用印份数"),
+        min_value=1,
+        max_value=9999,
+        required=False,
+        help_text=_("不填：受文单位每家一份，另存一份。不盖印章的公文不登记。"),
+    )
 
 
 class EndForm(CommandForm):

@@ -1,0 +1,248 @@
+"""Texts that people are asked about: passages with what was said, shares, differences."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiceng.documents import rules
+from jiceng.documents.enums import Right
+from jiceng.documents.enums_consultation import Taken
+from jiceng.documents.models import AskedUnit, ConsultedText, Passage, TextRemark
+from jiceng.documents.passages import Compared, Piece, compared
+from jiceng.documents.rules import consulted, worked_at
+from jiceng.kernel.components import Figure
+from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.pages import today
+from jiceng.kernel.search import Hit
+from jiceng.kernel.search import matching as matching_text
+from jiceng.organisations.models import Organisation
+
+SHOWN = 5
+
+
+def texts(*, seen_by) -> QuerySet[ConsultedText]:
+    """With how many remarks, and how many of them wait for an answer."""
+    said = Count("remarks", distinct=True)
+    waits = Count("remarks", filter=Q(remarks__answer=None, remarks__isnull=False), distinct=True)
+    return consulted(seen_by).select_related("organisation").annotate(said=said, waits=waits)
+
+
+def text_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> ConsultedText:
+    rows = consulted(seen_by).select_related("organisation", "document")
+    if right != Right.SEE:
+        rows = rows.filter(organisation__in=worked_at(seen_by, right).order_by().values("pk"))
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def shown_or_404(slug: str) -> ConsultedText:
+    """A text that residents may read, from its first day on."""
+    rows = ConsultedText.objects.filter(public=True, opens_on__lte=today(), slug=slug)
+    found = rows.select_related("organisation").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def remark_or_404(pk: int, *, seen_by) -> TextRemark:
+    mine = worked_at(seen_by, Right.REVIEW).order_by().values("pk")
+    rows = TextRemark.objects.filter(consulted__organisation__in=mine).select_related("consulted")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def asked_or_404(pk: int, *, seen_by) -> AskedUnit:
+    mine = worked_at(seen_by, Right.RECEIVE).order_by().values("pk")
+    found = AskedUnit.objects.filter(unit__in=mine, pk=pk).select_related("consulted", "unit").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def speaking_units(row: ConsultedText, *, seen_by) -> list[Organisation]:
+    """In whose name the account may speak; at most thirty."""
+    units = worked_at(seen_by, Right.RECEIVE).on(today())
+    if not row.public:
+        units = units.filter(pk__in=row.asked.order_by().values("unit"))
+    return list(units.order_by("code", "pinyin")[:30])
+
+
+def consulting(*, seen_by) -> list[Organisation]:
+    """In whose name the account may ask; at most thirty."""
+    return list(worked_at(seen_by, Right.REVIEW).on(today()).order_by("code", "pinyin")[:30])
+
+
+def office_or_404(pk: int, *, seen_by) -> Organisation:
+    found = worked_at(seen_by, Right.REVIEW).on(today()).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass
+class Spoken:
+    """A passage of the newest version with what was said about it, in whatever version."""
+
+    passage: Passage
+    remarks: list[TextRemark] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The newest version passage by passage; `apart` are remarks on the whole or on a passage that is gone."""
+
+    version: int
+    spoken: list[Spoken]
+    apart: list[TextRemark]
+
+
+def reading(row: ConsultedText) -> Reading:
+    version = row.versions.order_by("-number")[0]
+    spoken = {one.key: Spoken(one) for one in version.passages.all()}
+    apart = []
+    for remark in remarks(row):
+        place = spoken.get(remark.passage.key) if remark.passage else None
+        (place.remarks if place else apart).append(remark)
+    return Reading(version.number, list(spoken.values()), apart)
+
+
+def remarks(row: ConsultedText) -> QuerySet[TextRemark]:
+    return row.remarks.select_related("passage__version", "unit", "answer").order_by("number")
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How many remarks, answered, adopted wholly or partly."""
+
+    said: int
+    answered: int
+    adopted: int
+
+    @property
+    def waiting(self) -> int:
+        return self.said - self.answered
+
+    @property
+    def percent(self) -> int | None:
+        """Adopted of what was answered; unknown before the first answer."""
+        return round(100 * self.adopted / self.answered) if self.answered else None
+
+
+def shares(row: ConsultedText) -> Shares:
+    taken = Q(answer__outcome__in=(Taken.ADOPTED, Taken.PARTLY))
+    found = row.remarks.aggregate(
+        said=Count("id"), answered=Count("answer"), adopted=Count("id", filter=taken)
+    )
+    return Shares(**found)
+
+
+def figures(row: ConsultedText) -> list[Figure]:
+    found = shares(row)
+    silent = row.asked.filter(nothing_on=None).exclude(
+        unit__in=row.remarks.filter(unit__isnull=False).values("unit")
+    )
+    return [
+        Figure(_("意见"), found.said, url=reverse("consulted_remarks", args=[row.pk])),
+        Figure(_("未答复"), found.waiting, tone="soon" if found.waiting else ""),
+        Figure(_("采纳率"), found.percent, unit="%" if found.percent is not None else ""),
+        Figure(_("未回复的单位"), silent.count()),
+    ]
+
+
+def is_running(row: ConsultedText) -> bool:
+    return row.closed_on is None and row.opens_on <= today() <= row.closes_on
+
+
+def light_of(row: ConsultedText) -> tuple[str, str]:
+    if row.closed_on:
+        return "done", _("已办结")
+    if today() < row.opens_on:
+        return "none", _("未开始")
+    return ("info", _("征求意见中")) if today() <= row.closes_on else ("soon", _("待办结"))
+
+
+def asked_units(row: ConsultedText) -> list[tuple[AskedUnit, tuple[str, str]]]:
+    """Each unit asked, and what it did."""
+    spoke = set(row.remarks.filter(unit__isnull=False).values_list("unit", flat=True))
+    found = []
+    for one in row.asked.select_related("unit"):
+        if one.unit_id in spoke:
+            found.append((one, ("done", _("已提意见"))))
+        elif one.nothing_on:
+            found.append((one, ("done", _("无意见"))))
+        else:
+            found.append((one, ("soon", _("待回复")) if not row.closed_on else ("none", _("未回复"))))
+    return found
+
+
+def changes(row: ConsultedText) -> list[tuple]:
+    """Each version after the first beside the one before, the newest first."""
+    rows = list(row.versions.prefetch_related("passages"))
+    pairs = zip(rows, rows[1:], strict=False)
+    return [(after, _compared(before, after)) for before, after in pairs][::-1]
+
+
+def _compared(before, after) -> list[Compared]:
+    old, new = (
+        [Piece(one.key, one.level, one.text) for one in version.passages.all()] for version in (before, after)
+    )
+    return [one for one in compared(old, new) if one.how]
+
+
+def newest_text(row: ConsultedText) -> str:
+    version = row.versions.order_by("-number")[0]
+    return "\n".join(version.passages.values_list("text", flat=True))
+
+
+def to_say(*, seen_by) -> QuerySet[AskedUnit]:
+    """The account's units that are asked and have not spoken."""
+    mine = worked_at(seen_by, Right.RECEIVE).order_by().values("pk")
+    spoke = TextRemark.objects.filter(consulted=OuterRef("consulted"), unit=OuterRef("unit"))
+    day = today()
+    rows = AskedUnit.objects.filter(unit__in=mine, nothing_on=None, consulted__closed_on=None)
+    running = rows.filter(consulted__opens_on__lte=day, consulted__closes_on__gte=day)
+    return running.filter(~Exists(spoke)).select_related("consulted", "unit").order_by("consulted__closes_on")
+
+
+def waiting_card(*, seen_by, as_of: date) -> Card | None:
+    """Texts on which the account's units are asked, then remarks that it has to answer."""
+    asked = to_say(seen_by=seen_by)
+    mine = worked_at(seen_by, Right.REVIEW).order_by().values("pk")
+    open_ones = texts(seen_by=seen_by).filter(closed_on=None, organisation__in=mine, waits__gt=0)
+    count = asked.count() + open_ones.count()
+    if not count:
+        return None
+    rows = [
+        Row(one.consulted.title, reverse("consulted_text", args=[one.consulted_id]), "soon", _("待提意见"))
+        for one in asked[:SHOWN]
+    ]
+    rows += [
+        Row(
+            one.title,
+            reverse("consulted_text", args=[one.pk]),
+            "soon",
+            _("待答复%(count)d条") % {"count": one.waits},
+        )
+        for one in open_ones[: SHOWN - len(rows)]
+    ]
+    return Card(_("征求意见"), rows, count, reverse("consulted_texts"), tone="soon")
+
+
+def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
+    rows = consulted(seen_by).filter(matching_text(text, name="title", pinyin="pinyin", initials="initials"))
+    return [
+        Hit(one.title, reverse("consulted_text", args=[one.pk]), light_of(one)[1], "chat-bubble-left-right")
+        for one in rows[:limit]
+    ]
+
+
+def may_ask(account, row: ConsultedText) -> bool:
+    return row.closed_on is None and rules.may_review.test(account, row)

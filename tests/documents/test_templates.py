@@ -1,0 +1,170 @@
+"""Standard texts: fields filled, lists repeated, what a template may not hold, the county's own and back."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from docx import Document as Word
+
+from jiceng.documents import commands
+from jiceng.documents.commands import ImpossibleError
+from jiceng.documents.filling import faults_of, filled, sample
+from jiceng.documents.models import StandardTemplate
+from jiceng.documents.queries.templates import content_of
+from jiceng.documents.standards import shipped, standard, standards
+from jiceng.kernel.access import Refused
+from tests.documents.place import Place
+
+FIELDS = {"会议名称": (), "日期": (), "名单": ("姓名", "职务")}
+
+
+def word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), foot: str = "") -> bytes:
+    made, out = Word(), BytesIO()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    if rows:
+        table = made.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    if foot:
+        made.sections[0].footer.is_linked_to_previous = False
+        made.sections[0].footer.paragraphs[0].text = foot
+    made.save(out)
+    return out.getvalue()
+
+
+def with_part(content: bytes, name: str, change) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            new.writestr(part, change(data.decode()).encode() if part == name else data)
+    return out.getvalue()
+
+
+def texts(content: bytes) -> list[str]:
+    made = Word(BytesIO(content))
+    cells = [" ".join(cell.text for cell in row.cells) for table in made.tables for row in table.rows]
+    return [one.text for one in made.paragraphs] + cells
+
+
+def test_fields_are_filled_across_runs_and_lists_repeat():
+    made, out = Word(), BytesIO()
+    split = made.add_paragraph()
+    for piece in ("关于{{会议", "名", "称}}的", "通知{{ 日期 }}"):
+        split.add_run(piece)
+    split.runs[0].bold = True
+    made.add_paragraph("{{名单.姓名}}：{{名单.职务}}")
+    table = made.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "{{名单.姓名}}", "{{会议名称}}"
+    made.save(out)
+    values = {
+        "会议名称": "联席会<w:t>{{日期}}",
+        "日期": "2026年11月3日",
+        "名单": [{"姓名": "王建国", "职务": "书记"}, {"姓名": "李秀英", "职务": "委员"}],
+    }
+    result = filled(out.getvalue(), values)
+    found = texts(result)
+    assert found[0].startswith("关于联席会<w:t>{{日期}}的通知")
+    assert found[1:3] == ["王建国：书记", "李秀英：委员"]
+    assert [one.split()[0] for one in found[3:]] == ["王建国", "李秀英"]
+    assert Word(BytesIO(result)).paragraphs[0].runs[0].bold
+    assert texts(filled(word("{{名单.姓名}}", "尾"), {"名单": []})) == ["尾"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentences"),
+    [
+        (word("一", "{{会议名}}"), ["第2段：没有字段“会议名”，是不是“会议名称”？"]),
+        (word(rows=(("姓名", "x"), ("{{名单.年龄}}", "y"))), ["表格1第2行：没有字段“名单.年龄”"]),
+        (word("好", foot="{{页}}"), ["页脚第1段：没有字段“页”"]),
+        (word("{{日期}"), ["第1段：花括号不成对"]),
+        (word("{% for x in y %}"), ["花括号不成对"]),
+        (word("{{日期.__class__}}"), ["没有字段“日期.__class__”"]),
+        (b"no", ["不是能打开的"]),
+    ],
+)
+def test_faults_name_the_place(content, sentences):
+    found = faults_of(content, FIELDS)
+    assert len(found) == len(sentences)
+    assert all(sentence in fault for sentence, fault in zip(sentences, found, strict=True))
+
+
+LINK = '<Relationship Id="x" Type="y" Target="https://example.org" TargetMode="External"/></Relationships>'
+DOCUMENT = "word/document.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "sentence"),
+    [
+        ("word/_rels/document.xml.rels", lambda x: x.replace("</Relationships>", LINK), "链接到外部"),
+        (DOCUMENT, lambda x: x.replace("<w:sectPr", '<w:altChunk r:id="x"/><w:sectPr', 1), "嵌入了"),
+        (
+            DOCUMENT,
+            lambda x: x.replace("?>", '?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>', 1),
+            "嵌入了",
+        ),
+        (
+            DOCUMENT,
+            lambda x: x.replace(
+                "<w:sectPr", "<w:p><w:r><w:instrText>DDEAUTO c</w:instrText></w:r></w:p><w:sectPr"
+            ),
+            "DDEAUTO",
+        ),
+        (
+            "word/settings.xml",
+            lambda x: x.replace("</w:settings>", '<w:attachedTemplate r:id="x"/></w:settings>'),
+            "嵌入了",
+        ),
+    ],
+)
+def test_what_calls_out_or_brings_in_is_refused(part, change, sentence):
+    (fault, *_more) = faults_of(with_part(word("{{日期}}"), part, change), FIELDS)
+    assert sentence in fault
+
+
+def test_every_shipped_text_is_sound_and_fills():
+    assert {"appointment", "contact_points", "meeting_minutes", "meeting_notice", "rezoning_reply"} <= {
+        one.key for one in standards()
+    }
+    for one in standards():
+        content = shipped(one.key)
+        assert faults_of(content, one.fields) == []
+        assert not any("{{" in text for text in texts(filled(content, sample(one.fields))))
+
+
+@pytest.mark.django_db
+def test_the_county_replaces_one_and_goes_back():
+    place = Place()
+    one = standard("appointment")
+    upload = SimpleUploadedFile("任职.docx", word("任命{{姓名}}为{{职务}}"))
+    with pytest.raises(Refused):
+        commands.replace_standard(by=place.town_officer, standard=one, upload=upload)
+    row = commands.replace_standard(by=place.clerk, standard=one, upload=upload)
+    assert texts(content_of("appointment")) == ["任命{{姓名}}为{{职务}}"]
+    with pytest.raises(ImpossibleError, match="没有字段“名字”"):
+        commands.replace_standard(
+            by=place.clerk, standard=one, upload=SimpleUploadedFile("b.docx", word("{{名字}}"))
+        )
+    with pytest.raises(ImpossibleError, match="请上传 .docx"):
+        commands.replace_standard(by=place.clerk, standard=one, upload=SimpleUploadedFile("b.txt", b"x"))
+    secret = SimpleUploadedFile("c.docx", word("机密★1年"))
+    with pytest.raises(ImpossibleError, match="不得进入本系统"):
+        commands.replace_standard(by=place.clerk, standard=one, upload=secret)
+    second = commands.replace_standard(
+        by=place.clerk, standard=one, upload=SimpleUploadedFile("d.docx", word("{{姓名}}"))
+    )
+    commands.use_standard(by=place.clerk, standard=one, number=row.number)
+    assert StandardTemplate.objects.get(in_use=True) == row
+    commands.use_standard(by=place.clerk, standard=one, number=0)
+    assert content_of("appointment") == shipped("appointment")
+    with pytest.raises(ImpossibleError, match="正在使用"):
+        commands.use_standard(by=place.clerk, standard=one, number=0)
+    with pytest.raises(ImpossibleError, match="没有这个版本"):
+        commands.use_standard(by=place.clerk, standard=one, number=9)
+    StandardTemplate.objects.filter(pk=row.pk).update(in_use=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StandardTemplate.objects.filter(pk=second.pk).update(in_use=True)
