@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
+from jiceng.kernel.floods import origin_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
-from jiceng.meetings.commands.topics import hold_off_floods, origin_of
+from jiceng.meetings.commands.topics import hold_off_floods
 from jiceng.meetings.enums import ContributionState, ForumOutcome, TopicState
 from jiceng.meetings.masking import personal_data
 from jiceng.meetings.models import Contribution, Forum, Topic
@@ -91,7 +92,7 @@ def contribute(
     if not text.strip():
         raise ImpossibleError(_("请写意见。"))
     must_be_impersonal(f"{signed}\n{text}")
-    origin = origin_of(address)
+    origin = origin_of(address, "topic")
     hold_off_floods(Contribution.objects, origin, "at")
     last = row.contributions.aggregate(last=Max("number"))["last"] or 0
     made = Contribution.objects.create(
