@@ -44,6 +44,11 @@ class Pool:
             np.concatenate((self.start, start)).astype(np.int64), nodes, np.concatenate((self.cost, cost))
         )
 
+    def joined_with(self, other: Pool) -> Pool:
+        """With the groups of another pool at the end."""
+        start = np.concatenate((self.start, self.start[-1] + other.start[1:]))
+        return Pool(start, np.concatenate((self.nodes, other.nodes)), np.concatenate((self.cost, other.cost)))
+
     def only(self, which: Ints) -> Pool:
         """Some of the groups, in the order given."""
         sizes = self.sizes[which]
