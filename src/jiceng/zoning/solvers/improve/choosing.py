@@ -21,6 +21,8 @@ WAYS = 2000
 """Ways of a walk that are reckoned as one simplex step."""
 NODES = 30
 """Nodes of the search tree of a window."""
+BRANCHING = 10
+"""What a simplex step is reckoned at in branch and bound, where most of the time goes elsewhere."""
 
 Choice = tuple[Ints, int, bool]
 """Groups, simplex steps, and whether no others cost less."""
@@ -121,4 +123,5 @@ def choose(pool: Pool, n: int, k: int, budget: Budget, patience: float) -> Choic
     solver.run()
     values = np.array(solver.getSolution().col_value)
     settled = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return np.flatnonzero(values > 0.5), int(solver.getInfo().simplex_iteration_count), settled
+    steps = BRANCHING * max(n, int(solver.getInfo().simplex_iteration_count))
+    return np.flatnonzero(values > 0.5), steps, settled

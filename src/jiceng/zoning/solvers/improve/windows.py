@@ -46,11 +46,11 @@ class Windows:
     ) -> None:
         self.net, self.k, self.prices, self.a, self.patience = net, k, prices, a.copy(), patience
         self.rooms: list[Ways] = []
+        self.stage, self.settled = 0, np.zeros(k, dtype=np.bool_)
         self.adopt(pool, prices)
 
     def adopt(self, pool: Pool, prices: Prices) -> None:
-        """Go on with other groups and prices, from small windows again."""
-        self.stage, self.settled = 0, np.zeros(self.k, dtype=np.bool_)
+        """Go on with other groups and prices."""
         reduced = prices.reduced(pool)
         most = np.quantile(reduced, min(1.0, KEPT * self.k / len(reduced)))
         order = np.flatnonzero(reduced <= most)
