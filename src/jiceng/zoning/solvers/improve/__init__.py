@@ -200,7 +200,8 @@ class _Run:
         """Improve the plan in windows while its bound is raised; the bound proved."""
         master, offer = pricing.result() or (None, None)
         if master is None or offer is None:
-            self.cut_short = self.cut_short or self.budget.over()
+            ended = self.budget.over() or (master is not None and master.cut_short)
+            self.cut_short = self.cut_short or ended
             return -math.inf
         stages = [master.converge, master.tighten] if len(reduced.net.q) > HUGE else [master.tighten]
         step = side.submit(stages[0])

@@ -19,19 +19,20 @@ from jiceng.zoning.solvers.compiled import Stream, below, fraction
 from jiceng.zoning.solvers.improve.choosing import choose, walked, widening
 from jiceng.zoning.solvers.improve.columns import Prices
 from jiceng.zoning.solvers.improve.frontier import WIDEST, Ways, room, walk_order
-from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, rows_of
+from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, pool_within, rows_of
+from jiceng.zoning.solvers.improve.halves import subnet
 from jiceng.zoning.solvers.improve.network import Floats, Ints, Net
 
 SMALL = ((16, 2000), (28, 3000), (40, 5000))
 """Communities of a small window and ways followed at a time, from stage to stage."""
 WIDE = (90, 150, 220)
 """Communities of a wide window, from stage to stage."""
-OFFERED = 60
-"""Groups offered for each community of a window."""
+OFFERED, LISTED = (60, 150), 1500
+"""Groups offered for each community of a wide and of a small window; groups of it listed in a small one."""
 PAYS = 0.05
 """A stage goes on while a sweep gains this share of what the plan costs beyond the prices."""
 STEPS = 60
-"""Simplex steps that building a window is reckoned to be worth."""
+"""Simplex steps that building a window is reckoned to be worth, and once more for each 8 communities."""
 PATIENCE = 0.03
 """Share of the budget after which the clock ends one search."""
 KEPT = 400
@@ -116,7 +117,7 @@ class Windows:
                 threads.submit(self._solve, w, budget, r) for (_, w), r in zip(pair, self.rooms, strict=False)
             ]
             for (c, window), (groups, gain, steps) in zip(pair, [job.result() for job in jobs], strict=True):
-                total, done = total + gain, done + steps + STEPS
+                total, done = total + gain, done + steps + STEPS * (1 + len(window) // 8)
                 self.settled[window if groups else c] = not groups
                 for label, nodes in groups:
                     self.a[nodes] = label
@@ -170,9 +171,11 @@ class Windows:
         local = np.full(len(self.a), -1, dtype=np.int64)
         local[nodes] = np.arange(len(nodes))
         present = self._groups(communities)
-        every = present.joined_with(self.pool.only(self._fitting(inside, nodes, OFFERED * k)))
+        small = self.stage < len(SMALL)
+        offered = self._within(inside, nodes, k) if small else self.pool.only(self._fitting(inside, nodes))
+        every = present.joined_with(offered.only(np.arange(min(len(offered.cost), OFFERED[small] * k))))
         here = Pool(every.start, local[every.nodes], every.cost)
-        if self.stage >= len(SMALL):
+        if not small:
             chosen, steps, _ = widening(here, len(nodes), k, budget, self.patience * budget.seconds)
         elif len(nodes) <= WIDEST:
             order = walk_order(self.net.ip, self.net.ix, nodes, local)
@@ -185,8 +188,17 @@ class Windows:
         groups = [every.nodes[every.start[g] : every.start[g + 1]] for g in chosen]
         return list(zip(communities.tolist(), groups, strict=True)), float(gain), steps
 
-    def _fitting(self, inside: np.ndarray, nodes: Ints, most: int) -> Ints:
-        """The groups that lie wholly inside, those with least reduced cost."""
+    def _within(self, inside: np.ndarray, nodes: Ints, k: int) -> Pool:
+        """Groups inside, best first: all that there is time to list, and larger ones that pricing found."""
+        part = subnet(self.net, nodes, np.arange(self.k))
+        listed, size = pool_within(self.net, part, nodes, LISTED * k)
+        known = self.pool.only(self._fitting(inside, nodes))
+        every = listed.joined_with(known.only(np.flatnonzero(known.sizes > size)))
+        reduced = self.prices.reduced(every)
+        return every.only(np.argsort(reduced, kind="stable")[: OFFERED[True] * k])
+
+    def _fitting(self, inside: np.ndarray, nodes: Ints) -> Ints:
+        """The groups of the pool that lie wholly inside, best first."""
         sizes = (self.begins[1:] - self.begins[:-1])[nodes]
         ends = np.cumsum(sizes)
         near = np.arange(int(ends[-1])) + np.repeat(self.begins[nodes] - (ends - sizes), sizes)
@@ -194,4 +206,4 @@ class Windows:
             return near
         some = self.pool.only(near)
         near = near[np.logical_and.reduceat(inside[some.nodes], some.start[:-1])]
-        return near[np.argsort(self.reduced[near], kind="stable")][:most]
+        return near[np.argsort(self.reduced[near], kind="stable")]
