@@ -157,7 +157,7 @@ def test_bound_with_ties_everywhere_is_below_the_proved_optimum(seed: int) -> No
 def test_windows_improve_and_stay_valid(weights: dict[str, float]) -> None:
     problem: Problem = replace(grid(12, 48, **weights), norms=Norms(residents=(400, 2600)))
     annealed = improve.solve(problem, seed=1, budget=0.1)
-    refined = [improve.solve(problem, seed=1, budget=without_clock(2.5)) for _ in range(2)]
+    refined = [improve.solve(problem, seed=1, budget=without_clock(1.0)) for _ in range(2)]
     for solution in refined:
         assert faults(solution.plan) == []
         assert solution.objective <= annealed.objective

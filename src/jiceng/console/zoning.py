@@ -33,6 +33,14 @@ LocksFile = Annotated[Path | None, typer.Option("--locks", help="Locks JSON.")]
 Present = Annotated[Path | None, typer.Option("--present", help="Plan JSON of today, for units_moved.")]
 Seed = Annotated[int, typer.Option("--seed", min=0)]
 Seconds = Annotated[float, typer.Option("--budget", min=0.0, help="Seconds.")]
+Effort = Annotated[
+    float | None,
+    typer.Option(
+        "--effort",
+        min=0.0,
+        help="Do the work of so many seconds, however long it takes: same seed, same plan.",
+    ),
+]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the plan JSON here too.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 
@@ -48,6 +56,7 @@ def solve_command(  # one option for each file of the contract
     present: Present = None,
     seed: Seed = 0,
     budget: Seconds = 60.0,
+    effort: Effort = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -56,7 +65,7 @@ def solve_command(  # one option for each file of the contract
 
     files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
     problem = _problem(units, k, files)
-    solution = solve(problem, seed=seed, budget=budget, progress=_say)
+    solution = solve(problem, seed=seed, budget=budget, progress=_say, effort=effort)
     data = solution.as_dict(_sha256(units))
     _write(out, data)
     if as_json:

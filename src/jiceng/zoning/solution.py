@@ -129,6 +129,7 @@ class Solution:
             "norms": norms_json(self.problem.norms),
             "seed": self.seed,
             "seconds": round(self.seconds, 3),
+            "cut_short": bool(self.notes.get("cut_short", False)),
             "exempt": exempt,
             "versions": versions(),
             "input_sha256": sha256 or input_sha256(self.problem),

@@ -19,8 +19,12 @@ def solve(
     budget: float | Budget = 60.0,
     progress: Report | None = None,
     cancelled: Callable[[], bool] | None = None,
+    effort: float | None = None,
 ) -> Solution:
     """Best plan within the budget (seconds), with a proved bound. Same seed, same plan where proved.
+
+    With `effort` the work is that of so many seconds instead, the same whatever the clock says: same seed,
+    same plan on large maps too, unless the budget ended the run first (`notes["cut_short"]`).
 
     Where no plan exists the solution names the smallest conflict and the least relaxations.
     """
@@ -44,7 +48,7 @@ def solve(
             )
         from jiceng.zoning.solvers import improve  # noqa: PLC0415 - numba is slow to load
 
-        return improve.solve(problem, seed=seed, budget=budget, progress=progress)
+        return improve.solve(problem, seed=seed, budget=budget, progress=progress, effort=effort)
     if solution.status != "infeasible":
         return solution
     found = conflict.explain(problem, budget, seed=seed)

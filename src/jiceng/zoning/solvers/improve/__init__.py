@@ -21,14 +21,14 @@ from jiceng.zoning.solvers import recombine
 from jiceng.zoning.solvers.bounds import floor
 from jiceng.zoning.solvers.compiled import stream
 from jiceng.zoning.solvers.improve import guided
-from jiceng.zoning.solvers.improve.columns import Master, Offer
+from jiceng.zoning.solvers.improve.columns import ROUNDS, Master, Offer
 from jiceng.zoning.solvers.improve.crossing import Crossing
 from jiceng.zoning.solvers.improve.groups import pool_of
 from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
 from jiceng.zoning.solvers.improve.network import Contradiction, Ints, Reduced, reduce
 from jiceng.zoning.solvers.improve.schedule import Best, anneal_for
 from jiceng.zoning.solvers.improve.seeding import agglomerate
-from jiceng.zoning.solvers.improve.windows import Windows
+from jiceng.zoning.solvers.improve.windows import PATIENCE, Windows
 
 STEPS = 20_000
 """Most simplex steps in windows for a second of budget; on large maps the clock comes first."""
@@ -44,6 +44,10 @@ TELLING = 3e-4
 """Seconds for each unit that are left to check the plan at the end."""
 LAST = 0.15
 """Least share of the budget that is left to the last proof of the bound."""
+ROUND = 2.0
+"""Seconds that a round of the programme is reckoned to take at 2,700 nodes, where work is counted."""
+COUNTED, PLANS = 0.25, 2
+"""Where work is counted: share of the windows' work while a stage of the programme runs, and other plans made."""
 DIVISIONS = 8
 """Pairs of exact divisions a second of budget is reckoned to buy."""
 TRIED = 5
@@ -57,21 +61,24 @@ def solve(
     budget: Budget | float,
     progress: Report | None = None,
     cancelled: Callable[[], bool] | None = None,
+    effort: float | None = None,
 ) -> Solution:
     """A good plan within the budget, with a proved bound.
 
     Same seed and same budget give the same plan unless the clock had to end the run; then
-    `notes["cut_short"]` is true. A plan that breaks a rule is never returned: status `unknown` then.
+    `notes["cut_short"]` is true. It always is beyond `LARGE`, where the clock decides how work is shared,
+    unless `effort` says how many seconds' work (of two quiet cores) to do; the budget is then only the most
+    that it may take. A plan that breaks a rule is never returned: status `unknown` then.
     """
     if not isinstance(budget, Budget):
         budget = Budget(budget, cancelled=cancelled)
-    run = _Run(problem, seed, budget, progress)
+    run = _Run(problem, seed, budget, progress, effort)
     if len(components(problem, range(problem.n))) > problem.communities[1]:
         return run.infeasible(("k", "contiguous"))
     candidates, clashes = _candidates(problem)
     if len(clashes) == 1 + problem.communities[1] - problem.communities[0]:
         return run.infeasible(clashes[0].wishes)
-    refined = affordable(problem.n, budget.seconds)
+    refined = affordable(problem.n, run.seconds)
     bound = min(floor(problem, k) for k in range(problem.communities[0], problem.communities[1] + 1))
     with ThreadPoolExecutor(1) as side:
         pricing = run.price(candidates[0], side) if refined and len(candidates) == 1 else None
@@ -127,7 +134,10 @@ Pricing = Future[tuple[Master, Offer | None] | None]
 class _Run:
     """One run: the best valid plan so far, and what is told about it."""
 
-    def __init__(self, problem: Problem, seed: int, budget: Budget, progress: Report | None) -> None:
+    def __init__(
+        self, problem: Problem, seed: int, budget: Budget, progress: Report | None, effort: float | None
+    ) -> None:
+        self.counted, self.seconds = effort is not None, budget.seconds if effort is None else effort
         self.problem, self.seed, self.budget, self.progress = problem, seed, budget, progress
         self.plan: Plan | None = None
         self.cut_short = False
@@ -142,7 +152,7 @@ class _Run:
         start = agglomerate(reduced.net, reduced.k)
         if start is None:
             return
-        seconds = share * self.budget.seconds
+        seconds = share * self.seconds
         best = anneal_for(
             reduced, start, seconds, self.seed, self.budget, lambda b: self._tell_best(reduced, b)
         )
@@ -152,11 +162,11 @@ class _Run:
 
     def recombine(self, reduced: Reduced, share: float) -> None:
         """Divide exactly with a share of the whole budget; the fewest edges cut win among equals."""
-        short = recombine.short(reduced.net, reduced.k, share * self.budget.seconds)
+        short = recombine.short(reduced.net, reduced.k, share * self.seconds)
         if short is not None and self.offer(reduced.expand(short)):
             self.best = reduced, short
             return
-        tries = max(1, int(share * self.budget.seconds * DIVISIONS))
+        tries = max(1, int(share * self.seconds * DIVISIONS))
 
         def found(a: Ints) -> None:
             if self.offer(reduced.expand(a)):
@@ -177,8 +187,12 @@ class _Run:
             return None
         pool = pool_of(net)
         plan = [np.flatnonzero(a == c) for c in range(k)]
-        early = self.budget.shorter(max(_last(len(net.q)), LAST * self.budget.seconds))
-        master = Master(net, k, pool, plan, early, self.budget)
+        if self.counted:
+            rounds = min(ROUNDS, max(2, int(LAST * self.seconds / (ROUND * len(net.q) / 2700))))
+            master = Master(net, k, pool, plan, self.budget, self.budget, rounds)
+        else:
+            early = self.budget.shorter(max(_last(len(net.q)), LAST * self.budget.seconds))
+            master = Master(net, k, pool, plan, early, self.budget)
         settled = master.settle()
         return master, settled if len(net.q) > HUGE else master.converge()
 
@@ -186,38 +200,25 @@ class _Run:
         """Improve the plan in windows while its bound is raised; the bound proved."""
         master, offer = pricing.result() or (None, None)
         if master is None or offer is None:
-            self.cut_short = self.cut_short or self.budget.over()
+            ended = self.budget.over() or (master is not None and master.cut_short)
+            self.cut_short = self.cut_short or ended
             return -math.inf
-        huge, large = len(reduced.net.q) > HUGE, len(reduced.net.q) > LARGE
-        stages = [master.converge, master.tighten] if huge else [master.tighten]
+        stages = [master.converge, master.tighten] if len(reduced.net.q) > HUGE else [master.tighten]
         step = side.submit(stages[0])
         a = self._guided(reduced, a, offer)
-        apart, random = self._apart(reduced, a), stream(self.seed, 7)
-        windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
-        budget = self.budget.shorter(TELLING * len(self.problem.units))
-        work = int(STEPS * budget.seconds)
-
-        def tell(b: Ints) -> None:
-            self._tell("windows", reduced, b, master.best + apart)
-
-        def sweep(share: float, threads: int, until: Callable[[], bool] = lambda: False) -> None:
-            done = windows.improve(int(work * share), random, budget, tell, threads, until)
-            self.cut_short = self.cut_short or not done
-
-        crossing = Crossing(reduced, windows, self.seed, budget)
+        apart, budget = self._apart(reduced, a), self.budget.shorter(TELLING * len(self.problem.units))
+        patience = math.inf if self.counted else PATIENCE
+        windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a, patience)
+        work = _Work(self, windows, Crossing(reduced, windows, self.seed, self.seconds, budget), budget)
+        work.told = lambda b: self._tell("windows", reduced, b, master.best + apart)
         for following in (*stages[1:], master.prove):
-            if large:  # rather than wait
-                sweep(1, 1, lambda ended=step.done: windows.stage > 1 or ended())  # type: ignore[misc]
-                crossing.go_on(offer, step.done)
-            sweep(1 if large else ALONGSIDE, 1, step.done if large else lambda: False)
+            work.alongside(offer, step.done)
             offer = step.result() or offer
             step = side.submit(following)
             windows.adopt(offer.pool, offer.prices)
-        enough = (1 - CROSSING) * budget.left()
-        crossing.go_on(offer, lambda: large and budget.left() < enough)
-        sweep(1 - ALONGSIDE, 2)
+        work.rest(offer)
         bound = float(step.result()) + apart
-        self.cut_short = self.cut_short or master.cut_short or large
+        self.cut_short = self.cut_short or master.cut_short or work.by_clock or self.budget.over()
         self.offer(reduced.expand(windows.a))
         return bound
 
@@ -225,7 +226,7 @@ class _Run:
         """The given plan, or a cheaper one that begins with what the programme takes whole."""
         if not guided.suits(reduced.net):
             return a
-        other = guided.guided(reduced, offer, GUIDED * self.budget.seconds, self.seed, self.budget)
+        other = guided.guided(reduced, offer, GUIDED * self.seconds, self.seed, self.budget)
         if other is None or not self.offer(reduced.expand(other)):
             return a
         self.best = reduced, other
@@ -282,3 +283,44 @@ class _Run:
             self.problem, "infeasible", None, None, self.seed, self.budget.spent(), "improve",
             conflict=conflict, minimal=False,
         )  # fmt: skip
+
+
+class _Work:
+    """What windows and crossing do while the programme runs and after it.
+
+    On large maps the clock shares out the time, unless work is counted.
+    """
+
+    def __init__(self, run: _Run, windows: Windows, crossing: Crossing, budget: Budget) -> None:
+        self.run, self.windows, self.crossing, self.budget = run, windows, crossing, budget
+        self.large = len(windows.net.q) > LARGE
+        self.by_clock = self.large and not run.counted
+        self.random, self.steps = stream(run.seed, 7), int(STEPS * run.seconds)
+        self.told: Callable[[Ints], None] = lambda _: None
+
+    def alongside(self, offer: Offer, ended: Callable[[], bool]) -> None:
+        """Work while a stage of the programme runs."""
+        if not self.by_clock:
+            self._sweep(COUNTED if self.large else ALONGSIDE, 1)
+            return
+        self._sweep(1, 1, lambda: self.windows.stage > 2 or ended())
+        self.crossing.go_on(offer, ended)
+        self._sweep(1, 1, ended)
+
+    def rest(self, offer: Offer) -> None:
+        """What is done after the programme."""
+        enough = (1 - CROSSING) * self.budget.left()
+
+        def crossed() -> bool:
+            if self.by_clock:
+                return self.budget.left() < enough
+            return self.large and len(self.crossing.plans) >= PLANS
+
+        self.crossing.go_on(offer, crossed)
+        self._sweep(1 - (COUNTED if self.large and not self.by_clock else ALONGSIDE), 2)
+
+    def _sweep(self, share: float, threads: int, until: Callable[[], bool] = lambda: False) -> None:
+        done = self.windows.improve(
+            int(self.steps * share), self.random, self.budget, self.told, threads, until
+        )
+        self.run.cut_short = self.run.cut_short or not done

@@ -59,12 +59,15 @@ class Master:
     """The programme over a growing set of groups, with the best proved bound so far.
 
     `plan` is a plan to begin with. Rounds begin only while the budget lasts, and are the same whenever
-    they are made: the clock decides how many there are, not what they find. `deadline` ends the last proof.
+    they are made: the clock, or `rounds` a stage, decides how many there are, not what they find.
+    `deadline` ends the last proof.
     """
 
     def __init__(
-        self, net: Net, k: int, pool: Pool, plan: list[Ints], budget: Budget, deadline: Budget | None = None
-    ) -> None:
+        self, net: Net, k: int, pool: Pool, plan: list[Ints], budget: Budget, deadline: Budget | None = None,
+        rounds: int = ROUNDS,
+    ) -> None:  # fmt: skip
+        self.rounds = rounds
         self.net, self.k, self.budget, self.deadline = net, k, budget, deadline or budget
         self.pool = pool.joined(plan, cost_groups(net, *rows_of(plan))[0])
         self.complete = pool.complete
@@ -81,7 +84,7 @@ class Master:
 
     def settle(self) -> Offer | None:
         """Rounds over the pool alone, until little of it is left to take into use."""
-        for _ in range(ROUNDS):
+        for _ in range(self.rounds):
             if not self._solve(Cuts.none()) or self._widen() <= len(self.net.q) // 4:
                 break
         return self._offer()
@@ -89,7 +92,7 @@ class Master:
     def converge(self) -> Offer | None:
         """Rounds with groups of any size but without cuts, until the value does not fall."""
         before = np.inf
-        for i in range(ROUNDS):
+        for i in range(self.rounds):
             if (i or self.prices is None) and not self._solve(Cuts.none()):
                 break
             new = self._widen() + self._prove(EFFORT)
@@ -101,7 +104,7 @@ class Master:
     def tighten(self) -> Offer | None:
         """Rounds with cuts, until the value does not rise."""
         before = -np.inf
-        for _ in range(CUTTING if self.prices is not None and not self.cut_short else 0):
+        for _ in range(min(CUTTING, self.rounds) if self.prices is not None and not self.cut_short else 0):
             cuts = self._cut()
             if not self._solve(cuts):
                 break

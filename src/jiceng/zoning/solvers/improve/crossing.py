@@ -26,8 +26,9 @@ WORK = 300
 class Crossing:
     """The plans made so far, and the first plan's windows, whose plan takes the best of them."""
 
-    def __init__(self, reduced: Reduced, windows: Windows, seed: int, budget: Budget) -> None:
+    def __init__(self, reduced: Reduced, windows: Windows, seed: int, seconds: float, budget: Budget) -> None:
         self.reduced, self.windows, self.seed, self.budget = reduced, windows, seed, budget
+        self.seconds = seconds
         self.plans: list[Ints] = []
         self.suits = guided.suits(reduced.net)
 
@@ -39,10 +40,12 @@ class Crossing:
 
         while self.suits and len(self.plans) < MOST and not ended():
             seed = self.seed + 1 + len(self.plans)
-            a = guided.guided(self.reduced, offer, SHARE * self.budget.seconds, seed, self.budget)
+            a = guided.guided(self.reduced, offer, SHARE * self.seconds, seed, self.budget)
             if a is None or ended():
                 return
-            other = Windows(self.reduced.net, self.reduced.k, offer.pool, offer.prices, a)
+            other = Windows(
+                self.reduced.net, self.reduced.k, offer.pool, offer.prices, a, self.windows.patience
+            )
             other.improve(
                 WORK * self.reduced.k, stream(seed, 8), self.budget, lambda a: None,
                 until=lambda other=other: ended() or other.stage > 1,  # type: ignore[misc]

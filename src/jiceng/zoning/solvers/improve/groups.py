@@ -44,6 +44,11 @@ class Pool:
             np.concatenate((self.start, start)).astype(np.int64), nodes, np.concatenate((self.cost, cost))
         )
 
+    def joined_with(self, other: Pool) -> Pool:
+        """With the groups of another pool at the end."""
+        start = np.concatenate((self.start, self.start[-1] + other.start[1:]))
+        return Pool(start, np.concatenate((self.nodes, other.nodes)), np.concatenate((self.cost, other.cost)))
+
     def only(self, which: Ints) -> Pool:
         """Some of the groups, in the order given."""
         sizes = self.sizes[which]
@@ -57,9 +62,7 @@ def pool_of(net: Net) -> Pool:
 
     `complete` where upper norms alone bound the groups and all of them are here.
     """
-    bounded = net.par[:, 3] < UNBOUNDED
-    useful = np.flatnonzero(bounded if bounded.any() else net.par[:, 1] > 0)
-    caps = np.minimum(net.par[:, 3], np.where(bounded.any(), UNBOUNDED, 1.4 * net.par[:, 0]))
+    useful, caps, bounded = _caps(net)
     nodes, start = np.empty(MOST * 6, dtype=np.int32), np.zeros(MOST + 1, dtype=np.int64)
     order = (net.ip, net.ix, net.ok, net.q[:, useful].copy(), caps[useful])
     size, count, complete = 1, _enumerate(*order, 1, nodes, start), False
@@ -67,12 +70,42 @@ def pool_of(net: Net) -> Pool:
         more = _enumerate(*order, size + 1, nodes, start)
         if more < 0:
             break
-        complete, size, count = more == count and bool(bounded.any()), size + 1, more
+        complete, size, count = more == count and bounded, size + 1, more
     count = _enumerate(*order, size, nodes, start)
     found = Pool(start[: count + 1].copy(), nodes[: start[count]].astype(np.int64), np.zeros(count))
     cost, fault = cost_groups(net, found.start, found.nodes)
     kept = Pool(found.start, found.nodes, cost).only(np.flatnonzero(fault == 0))
     return Pool(kept.start, kept.nodes, kept.cost, complete)
+
+
+def pool_within(net: Net, part: Net, nodes: Ints, most: int) -> tuple[Pool, int]:
+    """All admissible groups of up to so many of some nodes, as many as `most` allows; and how many nodes.
+
+    `part` is the net of these nodes alone.
+    """
+    useful, caps, _ = _caps(net)
+    found, start = np.empty(most * 6, dtype=np.int32), np.zeros(most + 1, dtype=np.int64)
+    order = (part.ip, part.ix, part.ok, part.q[:, useful].copy(), caps[useful])
+    size, count = 3, _enumerate(*order, 3, found, start)
+    while size < LARGEST and 0 <= count < most // 3:
+        more = _enumerate(*order, size + 1, found, start)
+        if more == count or more < 0:
+            break
+        size, count = size + 1, more
+    count = _enumerate(*order, size, found, start)
+    if count < 0:
+        return Pool(np.zeros(1, dtype=np.int64), nodes[:0], np.zeros(0)), 0
+    groups = Pool(start[: count + 1].copy(), nodes[found[: start[count]]], np.zeros(count))
+    cost, fault = cost_groups(net, groups.start, groups.nodes)
+    return Pool(groups.start, groups.nodes, cost).only(np.flatnonzero(fault == 0)), size
+
+
+def _caps(net: Net) -> tuple[Ints, Floats, bool]:
+    """The dimensions that bound groups, the most of each, and whether norms do."""
+    bounded = net.par[:, 3] < UNBOUNDED
+    useful = np.flatnonzero(bounded if bounded.any() else net.par[:, 1] > 0)
+    caps = np.minimum(net.par[:, 3], np.where(bounded.any(), UNBOUNDED, 1.4 * net.par[:, 0]))
+    return useful, caps, bool(bounded.any())
 
 
 @compiled
