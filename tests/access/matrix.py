@@ -119,6 +119,8 @@ class Visitor:
             data = {"submission_key": str(uuid.uuid4())} if method == "POST" else {}
             response = getattr(self.clients[subject], method.lower())(url, data)
             transaction.set_rollback(True)
+        if response.streaming:
+            response.getvalue()  # read to the end, which shuts the file behind it
         return letter(response)
 
     def _arguments(self, address: Address, subject: str, position: str) -> dict:

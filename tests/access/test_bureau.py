@@ -16,11 +16,29 @@ from tests.factories import make_organisation
 ROWS = matrix.rows()
 # What comes to a bureau, and what it may do about it.
 ANSWERS = {
-    *("recipient_receive", "countersignature_agree"),
-    *("matter_acknowledge", "matter_split", "matter_progress", "matter_extend", "matter_report"),
+    *("recipient_receive", "countersignature_agree", "countersignature_refuse"),
+    *(
+        "matter_acknowledge",
+        "matter_split",
+        "matter_progress",
+        "matter_extend",
+        "matter_report",
+        "matter_return",
+    ),
+    *("incoming_register", "incoming_refuse", "incoming_propose", "incoming_instruct", "incoming_hand_on"),
+    *("incoming_opine", "incoming_close", "hand_answer", "hand_urge"),
+    *("consulted_say", "asked_nothing"),
+    *("task_acknowledge", "task_progress", "task_finish"),
 }
+# Its own plans, and the tasks that it gives within itself.
+WITHIN = {
+    *("plan_clauses", "plan_import", "plan_item_new", "plan_item_target", "plan_item_drop", "plan_item_task"),
+}
+BEGUN = {"plan_new", "task_new", "tasks_import"}
 # Who is responsible for a community is no secret among offices.
 READ_BY_OFFICES = {"contact_point", "leading_group"}
+# Everybody who reads documents reads the plans of the county's own bodies.
+PLANS_OF_THE_COUNTY = {"plan", "plan_items", "plan_gantt", "plan_docx", "plan_item"}
 
 
 def open_to_all(row: dict[str, str]) -> bool:
@@ -34,16 +52,16 @@ def test_a_bureau_writes_only_what_answers_what_came_to_it():
         for (url, method), row in ROWS.items()
         if method == "POST" and "+" in row["Bureau"] and not open_to_all(row)
     }
-    assert writes == dict.fromkeys(ANSWERS, "+000")
+    assert writes == dict.fromkeys(ANSWERS | WITHIN, "+000") | dict.fromkeys(BEGUN, "+")
 
 
 def test_a_bureau_reads_no_other_units_things():
     foreign = {
-        url
+        url: row["Bureau"]
         for (url, _method), row in ROWS.items()
         if "+" in row["Bureau"][1:] and not open_to_all(row) and row["rule"] != "anyone"
     }
-    assert foreign == READ_BY_OFFICES
+    assert foreign == dict.fromkeys(READ_BY_OFFICES, "+++0") | dict.fromkeys(PLANS_OF_THE_COUNTY, "+0+0")
 
 
 def test_no_address_of_the_organisation_department_opens_to_a_bureau():

@@ -70,7 +70,7 @@ def held_to_account(county, duty: Duty, on: date) -> None:
     responsibility.open_file(by=None, file=file, why="两次红灯", on=on)
     step = responsibility.begin_step(by=None, file=file, rung="talk", on=on)
     responsibility.give_statement(by=None, step=step, text="配件迟到", on=on)
-    step = responsibility.decide_step(by=None, step=step, text="谈话提醒", on=on)
+    step = responsibility.decide_step(by=None, step=step, ruling=responsibility.Ruling("谈话提醒"), on=on)
     assert duty.__class__.objects.get(pk=duty.pk).fulfilled_on is None
     responsibility.serve_step(by=None, step=step, on=on)
 

@@ -244,6 +244,8 @@ def test_a_congress_is_judged_by_the_rules_of_its_day(year, present, met):
     """Sixty entitled: more than half before 2026, two thirds since; by the shipped packs."""
     load_library(by=None)
     committee, on = make_county()["first_committee"], date(year, 5, 20)
+    committee.valid_from = date(2002, 1, 1)
+    committee.save()
     work_out(on, since=date(year, 1, 1))
     work = WorkRecord.objects.create(kind="x", organisation=committee, on=on, title="x")
     marks = ("minutes", "roll")
