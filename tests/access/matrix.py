@@ -11,6 +11,7 @@ from unittest.mock import patch
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -71,13 +72,15 @@ class Asker(Client):
 class Visitor:
     """Asks one address as one subject and says in a letter what came of it.
 
-    What an account holds is read once and kept until objects are made: every request is taken back, so nothing else
+    The first who is let in is shown the whole page; of the others only the answer counts, and no page is drawn. What an
+    account holds is read once and kept until objects are made: every request is taken back, so nothing else
     can change it. Each request has an account object of its own, as on the site.
     """
 
     def __init__(self, world: World):
         self.world = world
         self.known: dict[int, object] = {}
+        self.shown: set[str] = set()
         self.clients = {}
         for subject, account in world.accounts.items():
             client = Asker(raise_request_exception=False)
@@ -98,7 +101,14 @@ class Visitor:
                 self.known[pk] = account
             return copy.copy(self.known[pk])
 
-        with patch.object(ModelBackend, "get_user", known):
+        draw = Template.render
+
+        def drawn(template, context=None, request=None):
+            found = request.resolver_match if request else None
+            known = found and f"{request.method} {found.url_name}" in self.shown
+            return "" if known else draw(template, context, request)
+
+        with patch.object(ModelBackend, "get_user", known), patch.object(Template, "render", drawn):
             yield self
 
     def observed(self, address: Address, method: str, subject: str) -> str:
@@ -121,7 +131,10 @@ class Visitor:
             transaction.set_rollback(True)
         if response.streaming:
             response.getvalue()  # read to the end, which shuts the file behind it
-        return letter(response)
+        said = letter(response)
+        if said == "+":
+            self.shown.add(f"{method} {address.name}")
+        return said
 
     def _arguments(self, address: Address, subject: str, position: str) -> dict:
         """What the position means; what accounts hold is read anew after something was made."""
