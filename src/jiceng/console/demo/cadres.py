@@ -14,6 +14,7 @@ from jiceng.cadres.commands import Bounds, Entry, NewFile
 from jiceng.cadres.enums import Grade, Mode, Rank, Relation, Share, Status
 from jiceng.cadres.models import AppraisalResult, Certificate, Honour, Kin, PostRequirement, Schooling
 from jiceng.cadres.queries.people import age_on, cadres
+from jiceng.console.demo.statistics import look_again
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.people.enums import Education
 from jiceng.people.models import Person
@@ -56,6 +57,7 @@ COUNTY_AIMS = (
 def keep_files(on: date, seed: int, step: Callable[[str], None]) -> dict:
     """A file for each of the 119, on the day on which they took up their posts."""
     step("cadre files")
+    look_again()
     chance = random.Random(seed + 31)  # noqa: S311  # demonstration data, not secrets
     rows = list(cadres(seen_by=None, as_of=on).order_by("pk"))
     leads = [one for one in rows if one.lead]
