@@ -256,11 +256,12 @@ def check(failed: list, *command) -> str:
     return ""
 
 
-# What never touches a database, and what walks every page for its rights, looks and texts, answers the same on both.
+# What never touches a database, and what walks the pages for rights, looks and texts, answers the same on both;
+# the stories in a browser run on both.
 ONCE = (
     *("tests/zoning", "tests/tools", "tests/taste/test_english.py", "tests/taste/test_docs.py"),
     *("tests/access/test_matrix.py", "tests/pages/test_narrow.py"),
-    *("tests/attack/test_scripts_browser.py", "tests/attack/test_workbooks.py"),
+    "tests/attack/test_workbooks.py",
 )
 
 
@@ -271,7 +272,11 @@ def suites(options, extra: list) -> list:
     chosen = ["-n", "2", "--dist", "worksteal", "-m", "not slow", *extra]
     listed = [("quick suite, SQLite", chosen, {"JICENG_TEST_DB": "sqlite"})]
     if not (options.fast or options.sqlite):
-        once = [f"--ignore={path}" for path in ONCE]
+        once = [
+            *(f"--ignore={path}" for path in ONCE),
+            "--ignore-glob=*_browser.py",
+            "--ignore-glob=*/test_browser.py",
+        ]
         listed.append(("quick suite, PostgreSQL", [*chosen, *once], {"JICENG_TEST_DB": "postgres"}))
     return listed
 
