@@ -13,6 +13,8 @@ class Right(models.TextChoices):
     APPROVE = "cadres.approve", _("审批干部档案变更")
     SEE_DISCIPLINE = "cadres.see_discipline", _("查看纪律处分")
     SET_NORMS = "cadres.set_norms", _("规定任职条件和结构目标")
+    SEE_RECRUITMENT = "cadres.see_recruitment", _("查看公开招聘")
+    RECRUIT = "cadres.recruit", _("办理公开招聘")
 
 
 class Rank(models.IntegerChoices):

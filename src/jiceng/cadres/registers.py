@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.cadres import checks
 from jiceng.cadres.queries import files
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
+from jiceng.cadres.rules_recruitment import may_see_recruitment
 from jiceng.kernel import frontpage, navigation, search
 
 
@@ -21,6 +22,7 @@ def register() -> None:
                 navigation.Sub(_("职数和任职条件"), "cadre_posts", may_see),
                 navigation.Sub(_("档案变更"), "cadre_changes", may_keep_files | may_approve),
                 navigation.Sub(_("结构目标"), "composition_targets", may_see),
+                navigation.Sub(_("公开招聘"), "recruitments", may_see_recruitment),
             ),
         )
     )
