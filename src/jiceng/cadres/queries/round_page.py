@@ -18,7 +18,7 @@ from jiceng.cadres.queries.recruitment import (
 )
 from jiceng.cadres.rules_recruitment import may_recruit_for
 from jiceng.kernel.components import Fact, Figure
-from jiceng.kernel.pages import today, written_day
+from jiceng.kernel.pages import today
 
 
 def page(round_: RecruitmentRound, account) -> dict:
@@ -162,7 +162,7 @@ def marks_out(one) -> list[Fact]:
 
 def public_steps(round_: RecruitmentRound) -> list[tuple[str, str]]:
     return [
-        (one.get_step_display(), f"{written_day(one.opens_on)}—{written_day(one.closes_on)}")
+        (one.get_step_display(), f"{one.opens_on.isoformat()} — {one.closes_on.isoformat()}")
         for one in round_.steps.order_by("number")
     ]
 
