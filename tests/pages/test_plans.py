@@ -1,7 +1,7 @@
 """The pages of plans and tasks: from clauses to items, tables out and in again, tasks from given to done."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -180,6 +180,20 @@ def test_tasks_go_out_and_come_in_again(place, enter):
         == 403
     )
     assert Task.objects.count() == 2
+
+
+def test_a_list_of_tasks_of_which_one_is_refused_leaves_none(place, enter, monkeypatch):
+    """The day of one passed between preview and entering."""
+    headings = ["编号", "任务", "成果要求", "来源说明", "责任单位", "完成期限"]
+    days = [today() + timedelta(days=9), today()]
+    rows = [["", f"任务{day}", "", "", place.town.name, day.isoformat()] for day in days]
+    clerk, url = enter(place.clerk), "/documents/tasks/import/"
+    shown = posted(clerk, url, file=SimpleUploadedFile("a.xlsx", workbook("a", headings, rows).content))
+    monkeypatch.setattr("jiceng.documents.commands.tasks.today", lambda: today() + timedelta(days=1))
+    sent = {"rows": shown.context["sealed"], "submission_key": str(uuid.uuid4())}
+    answer = clerk.post(url, sent, follow=True)
+    assert "完成期限不能早于交办日期" in answer.content.decode()
+    assert not Task.objects.exists()
 
 
 def test_a_task_from_an_item_to_done_moves_the_plan(place, enter):

@@ -45,6 +45,7 @@ from jiceng.documents.commands.tasks import (
     finish_task,
     give_item_task,
     give_task,
+    give_tasks,
     move_task,
     tell_progress,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "finish_task",
     "give_item_task",
     "give_task",
+    "give_tasks",
     "hand_on",
     "instruct",
     "issue",

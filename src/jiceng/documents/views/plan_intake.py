@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core import signing
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -93,8 +92,7 @@ def _preview(request, form, read, title: str, way: list[Crumb], back: str):
 def _entered(request, form, enter, back: str, again: str):
     """All rows that were shown, or none."""
     try:
-        with transaction.atomic():
-            made = form.carried_out(enter)
+        made = form.carried_out(enter)
     except signing.BadSignature:
         messages.error(request, _("预览已失效，请重新上传。"))
         return redirect(again)
@@ -132,7 +130,7 @@ def tasks_import(request):
 
         def enter() -> int:
             news = intake.tasks_of(form.cleaned_data["rows"])
-            return len([commands.give_task(by=request.user, new=one) for one in news])
+            return len(commands.give_tasks(by=request.user, news=news))
 
         return _entered(request, form, enter, back, again)
     way = [Crumb(_("任务"), back), Crumb(_("导入"))]
