@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.urls import reverse
 
 from jiceng.console.demo.invented import Inventor
+from jiceng.console.demo.statistics import look_again
 from jiceng.console.demo.year_texts import ITEMS, NOTES, RESULTS
 from jiceng.institutions import kinds
 from jiceng.institutions.commands.duties import refresh
@@ -52,12 +53,14 @@ def live(seed: int, step: Callable[[str], None], visited_since: date | None = No
     step("representatives")
     _representatives(seed)
     step("duties")
+    look_again()
     refresh()
     year = Year(seed, visited_since)
     for number in range(ROUNDS):
         step(f"a year of work {number + 1}/{ROUNDS}")
         year.work()
         year.write()
+        look_again()
         refresh()
     remind()
     return {"meetings": Meeting.objects.count(), "work_records": WorkRecord.objects.count()}
