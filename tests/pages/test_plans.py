@@ -78,12 +78,32 @@ def test_items_from_the_clauses_of_an_issued_document_and_of_an_incoming_text(pl
     assert found[0].passage in document.current.text
     page = clerk.get(f"/documents/plans/item/{found[0].pk}/").content.decode()
     assert found[0].passage in page
-    pasted = {"name": "黑市发〔2026〕9号", "text": "一、建场所\n二、配队伍"}
-    shown = posted(clerk, url, **pasted).context["form"]
+    known = {
+        "sender": "黑河市委办公室",
+        "number": "黑市发〔2026〕9号",
+        "title": "社区建设意见",
+        "received_on": START,
+    }
+    new = commands.NewIncoming(**known, text="一、建场所\n二、配队伍")
+    paper = commands.register_incoming(by=None, organisation=place.county, new=new)
+    assert posted(clerk, url, incoming=paper.pk, text="另写").status_code == 422
+    assert posted(clerk, url, incoming=paper.pk, document=document.pk).status_code == 422
+    shown = posted(clerk, url, incoming=paper.pk).context["form"]
     assert (
         posted(clerk, url, **{**picked, "sealed": shown.initial["sealed"], "picked": [2]}).status_code == 302
     )
-    assert PlanItem.objects.latest("pk").title == "配队伍"
+    item = PlanItem.objects.latest("pk")
+    assert (item.title, item.cites_incoming, item.cited_name) == (
+        "配队伍",
+        paper,
+        "黑市发〔2026〕9号 社区建设意见",
+    )
+    there = f"/documents/incoming/{paper.pk}/"
+    assert there in clerk.get(f"/documents/plans/item/{item.pk}/").content.decode()
+    assert f"/documents/plans/item/{item.pk}/" in clerk.get(there).content.decode()
+    stranger = enter(place.town_secretary)
+    assert there not in stranger.get(f"/documents/plans/item/{item.pk}/").content.decode()
+    assert posted(stranger, url, incoming=paper.pk).status_code in {404, 422}
 
 
 def test_items_go_out_and_come_in_again(place, enter):
@@ -217,8 +237,8 @@ def test_queries(place, enter, django_assert_num_queries, count):
         commands.give_item_task(by=None, item=item, new=new, on=START)
     client = enter(place.town_secretary)
     known = {
-        f"/documents/plans/{plan.pk}/": 15,
-        f"/documents/plans/{plan.pk}/items/": 17,
+        f"/documents/plans/{plan.pk}/": 17,
+        f"/documents/plans/{plan.pk}/items/": 18,
         "/documents/plans/": 9,
         "/documents/tasks/": 12,
         "/documents/tasks/all/": 12,

@@ -9,6 +9,7 @@ from jiceng.documents.commands.consultation import (
     revise_text,
     say,
     say_nothing,
+    take_into_document,
 )
 from jiceng.documents.commands.drafting import Addressee, Words, draft, open_series, revise
 from jiceng.documents.commands.ending import file, repeal, replace
@@ -104,6 +105,7 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "take_into_document",
     "tell_progress",
     "urge_hand",
     "use_standard",

@@ -11,8 +11,8 @@ from jiceng.documents import commands, intake, rules
 from jiceng.documents import forms_plans as forms
 from jiceng.documents.commands import Clause
 from jiceng.documents.forms import KeyForm
-from jiceng.documents.models import Document
-from jiceng.documents.queries.items import citable
+from jiceng.documents.models import Document, Incoming
+from jiceng.documents.queries.items import citable, citable_papers
 from jiceng.documents.queries.plans import tree
 from jiceng.documents.views.plans import crumb, crumbs, form_page, kept_plan
 from jiceng.kernel.access import page
@@ -22,14 +22,19 @@ from jiceng.kernel.pages import today
 
 
 def _sealed(clauses: list[Clause]) -> str:
-    rows = [[one.name, one.number, one.text, getattr(one.document, "pk", None)] for one in clauses]
+    keys = [[getattr(one.document, "pk", None), getattr(one.incoming, "pk", None)] for one in clauses]
+    rows = [[one.name, one.number, one.text, *key] for one, key in zip(clauses, keys, strict=True)]
     return intake.sealed(rows)
 
 
 def _opened(text: str) -> list[Clause]:
     rows = intake.opened(text)
     known = Document.objects.in_bulk({one[3] for one in rows if one[3]})
-    return [Clause(name, number, words, known.get(pk)) for name, number, words, pk in rows]
+    papers = Incoming.objects.in_bulk({one[4] for one in rows if one[4]})
+    return [
+        Clause(name, number, words, known.get(pk), papers.get(paper))
+        for name, number, words, pk, paper in rows
+    ]
 
 
 @page(rules.may_keep_item)
@@ -39,7 +44,8 @@ def plan_clauses(request, pk):
     row, upper = kept_plan(request, pk)
     if request.POST.get("sealed"):
         return _picked(request, row, upper)
-    form = forms.ClausesForm(request.POST or None, documents=citable(seen_by=request.user))
+    sources = {"documents": citable(seen_by=request.user), "papers": citable_papers(seen_by=request.user)}
+    form = forms.ClausesForm(request.POST or None, **sources)
     back = reverse("plan", args=[pk])
     if request.method == "POST" and form.is_valid() and form.clauses:
         initial = forms.initial_of(row, upper) | {"sealed": _sealed(form.clauses)}
