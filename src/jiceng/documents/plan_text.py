@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from jiceng.documents.body import NUMERALS
 from jiceng.documents.queries.plans import Branch, Whole
 
-DIGITS = NUMERALS[1:11]
+DIGITS, TEN = NUMERALS[1:11], NUMERALS[11]
 
 
 def text_of(whole: Whole) -> str:
@@ -37,5 +37,5 @@ def _numbering(depth: int, place: int) -> str:
 def chinese(number: int) -> str:
     """1 to 99 in Chinese numerals."""
     tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
+    head = ("" if tens == 1 else DIGITS[tens]) + TEN if tens else ""
     return head + (DIGITS[ones] if ones or not tens else "")
