@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiceng.institutions import kinds
-from jiceng.institutions.commands.assessing import assess
 from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.evidence import attest
 from jiceng.institutions.commands.notices import remind
@@ -193,14 +192,6 @@ def meeting(county, duty: Duty, on: date):
     return held
 
 
-def computed(county, duty: Duty, on: date) -> None:
-    """By the night, from the duties that fell due; the reckoning stands in the record."""
-    assess(on=on)
-    work = WorkRecord.objects.filter(kind="assessment.computed", organisation=duty.organisation).latest("pk")
-    assert work.written_by is None
-    assert "免办的不计" in work.text
-
-
 def assigned(county, duty: Duty, on: date) -> None:
     decision = Decision.objects.get(pk=duty.subject.split(":")[1])
     commands.assign(by=None, decision=decision, owner=county.secretary.person, due_on=on + timedelta(days=9))
@@ -252,7 +243,6 @@ DONE_BY = {
     **supervised.DONE_BY,
     "visit.leader": visited,
     "problem.answered": answered_problem,
-    "assessment.computed": computed,
     "decision.assigned": assigned,
     "decision.made": decided,
     "petition.answered": lambda county, duty, on: county.held("congress", duty.organisation, on),
