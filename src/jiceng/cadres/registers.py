@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.cadres import checks
 from jiceng.cadres.queries import files
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
+from jiceng.cadres.rules_development import may_see_reserve
+from jiceng.cadres.standard_texts import register_standards
 from jiceng.kernel import frontpage, navigation, search
 
 
 def register() -> None:
+    register_standards()
     navigation.register(
         navigation.Entry(
             _("干部"),
@@ -21,6 +24,8 @@ def register() -> None:
                 navigation.Sub(_("职数和任职条件"), "cadre_posts", may_see),
                 navigation.Sub(_("档案变更"), "cadre_changes", may_keep_files | may_approve),
                 navigation.Sub(_("结构目标"), "composition_targets", may_see),
+                navigation.Sub(_("后备干部"), "reserve_board", may_see_reserve),
+                navigation.Sub(_("到龄退休"), "retirements", may_see_reserve),
             ),
         )
     )
@@ -32,3 +37,9 @@ def register() -> None:
         search.PageHit(_("干部队伍结构"), "composition", may_see, words="ganbu jiegou nianling xueli gbjg")
     )
     search.register_action(search.PageHit(_("干部名册"), "cadres", may_see_files, words="ganbu mingce gbmc"))
+    search.register_action(
+        search.PageHit(_("后备干部"), "reserve_board", may_see_reserve, words="houbei ganbu hbgb jieti")
+    )
+    search.register_action(
+        search.PageHit(_("到龄退休"), "retirements", may_see_reserve, words="daoling tuixiu dltx")
+    )

@@ -2,6 +2,7 @@
 
 from jiceng.cadres.forms.files import ChangeForm, DecideForm, DisciplineForm, RosterForm
 from jiceng.cadres.forms.norms import RequirementForm, TargetForm
+from jiceng.cadres.forms.reserve import LeaveForm, NormForm, ReserveForm, ReviewForm
 from jiceng.kernel.command_forms import CommandForm, KeyForm, ReasonForm, day_field, lines
 
 __all__ = [
@@ -10,8 +11,12 @@ __all__ = [
     "DecideForm",
     "DisciplineForm",
     "KeyForm",
+    "LeaveForm",
+    "NormForm",
     "ReasonForm",
     "RequirementForm",
+    "ReserveForm",
+    "ReviewForm",
     "RosterForm",
     "TargetForm",
     "day_field",
