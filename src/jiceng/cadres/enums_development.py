@@ -104,3 +104,7 @@ class Adoption(models.TextChoices):
     OPEN = "open", _("待研究")
     ADOPTED = "adopted", _("采纳")
     DECLINED = "declined", _("不采纳")
+
+
+# The levels at which needs are told, in the order of the table.
+LEVELS_IN_WORDS = (Audience.SECRETARIES.label, Audience.DIRECTORS.label, Audience.OTHERS.label)

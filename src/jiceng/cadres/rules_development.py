@@ -5,14 +5,16 @@ streets see it for the posts below them. Nobody sees whether they are in it them
 """
 
 import rules
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jiceng.cadres.enums import Right
+from jiceng.cadres.enums_development import TrainingState
 from jiceng.cadres.models import Trainee, Training
 from jiceng.cadres.rules import units_of
 from jiceng.kernel.access import holds
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
+from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.rules.roles import (
     CountyLeader,
@@ -23,6 +25,7 @@ from jiceng.organisations.rules.roles import (
     extend,
 )
 from jiceng.organisations.rules.scope import reaches, reaches_all, scope
+from jiceng.people.models import Person
 
 extend(CountyLeader, Right.SEE_RESERVE)
 for _role in (TownSecretary, StreetSecretary):
@@ -58,6 +61,22 @@ def may_train_for(account, unit=None) -> bool:
     return unit is None or reaches(account, Right.TRAIN, unit)
 
 
+@rules.predicate
+def may_answer_release(account, person=None) -> bool:
+    """Answers for the unit in which the person serves."""
+    if not may_release.test(account):
+        return False
+    return person is None or Person.objects.filter(people_of(account, Right.RELEASE), pk=person.pk).exists()
+
+
+@rules.predicate
+def may_bring_home(account, training=None) -> bool:
+    """Holds the tour, or took part in it."""
+    if training is None or may_train_for.test(account, training.plan.unit):
+        return True
+    return bool(account.person_id) and training.trainees.filter(person=account.person_id).exists()
+
+
 def people_of(account, right: str) -> Q:
     """People who hold a post today in what `right` reaches, as a filter on Person."""
     if reaches_all(account, right):
@@ -66,6 +85,24 @@ def people_of(account, right: str) -> Q:
     day = today()
     held = Term.objects.on(day).filter(holds_on(day, "post__"), post__organisation__in=reach)
     return Q(pk__in=held.values("person"))
+
+
+def units_training(account) -> QuerySet[Organisation]:
+    """Units in whose name the account makes plans, and to whom it gives the work that tours bring home."""
+    kinds = (
+        *(Kind.ORGANISATION_DEPARTMENT, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE),
+        *(Kind.STREET_OFFICE, Kind.DEPARTMENT),
+    )
+    rows = Organisation.objects.on(today()).filter(scope(account, Right.TRAIN), kind__in=kinds)
+    return rows.order_by("kind", "code", "pk")
+
+
+def trainings_to_fill(account) -> QuerySet[Training]:
+    """Classes and tours of the account's units to which people can still be added."""
+    units = Organisation.objects.filter(scope(account, Right.TRAIN)).order_by().values("pk")
+    return Training.objects.filter(
+        plan__unit__in=units, state__in=(TrainingState.PLANNED, TrainingState.CALLED)
+    )
 
 
 def plans_of(seen_by) -> Q:
@@ -99,6 +136,8 @@ def trainees_seen(account, training: Training) -> Q:
 
 
 __all__ = [
+    "may_answer_release",
+    "may_bring_home",
     "may_keep_reserve",
     "may_keep_reserve_of",
     "may_release",
@@ -111,4 +150,6 @@ __all__ = [
     "reserve_units",
     "trainees_seen",
     "trainings_of",
+    "trainings_to_fill",
+    "units_training",
 ]

@@ -40,6 +40,8 @@ SINCE = date(2026, 1, 1)
 HOUSEHOLDS_A_REPRESENTATIVE = 50
 ROUNDS = 3
 CHINA = timedelta(hours=8)
+# What a part of the site keeps itself once the county is reorganised.
+KEPT_ELSEWHERE = ("visit.leader", "training.own")
 BATCH = 2000
 
 
@@ -146,7 +148,7 @@ class Year:
         )
         groups: dict[tuple, list[Duty]] = defaultdict(list)
         for duty in rows:
-            if duty.obligation.evidence == "visit.leader" and duty.opens_on >= self.visited_since:
+            if duty.obligation.evidence in KEPT_ELSEWHERE and duty.opens_on >= self.visited_since:
                 continue
             if duty.pk not in self.decided:
                 self.decided.add(duty.pk)
