@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db import connection
 from django.urls import reverse
 
 from jiceng.console.demo.invented import Inventor
+from jiceng.console.demo.pouring import pour
+from jiceng.console.demo.statistics import look_again
 from jiceng.console.demo.year_texts import ITEMS, NOTES, RESULTS
 from jiceng.institutions import kinds
 from jiceng.institutions.commands.duties import refresh
@@ -43,6 +46,7 @@ CHINA = timedelta(hours=8)
 # What a part of the site keeps itself once the county is reorganised.
 KEPT_ELSEWHERE = ("visit.leader", "training.own")
 BATCH = 2000
+ROLL = ("person_id", "name", "source", "post_kind")
 
 
 def live(seed: int, step: Callable[[str], None], visited_since: date | None = None) -> dict:
@@ -54,12 +58,14 @@ def live(seed: int, step: Callable[[str], None], visited_since: date | None = No
     step("representatives")
     _representatives(seed)
     step("duties")
+    look_again()
     refresh()
     year = Year(seed, visited_since)
     for number in range(ROUNDS):
         step(f"a year of work {number + 1}/{ROUNDS}")
         year.work()
         year.write()
+        look_again()
         refresh()
     remind()
     return {"meetings": Meeting.objects.count(), "work_records": WorkRecord.objects.count()}
@@ -105,7 +111,7 @@ class Held:
     row: Meeting | WorkRecord
     evidence: Evidence
     marks: set[str] = field(default_factory=set)
-    roll: list[RollEntry] = field(default_factory=list)
+    roll: list[tuple] = field(default_factory=list)  # as in ROLL
     here: int = 0
 
 
@@ -253,7 +259,7 @@ class Year:
             frozen_at=begins,
             closed_at=begins + timedelta(minutes=90),
         )
-        roll = self._roll(row, meeting, organisation, on, in_office)
+        roll = self._roll(meeting, organisation, on, in_office)
         here = len(roll) - sum(self.chance.random() < 0.09 for _ in roll)
         evidence = Evidence(
             kind=kind,
@@ -275,9 +281,7 @@ class Year:
         ]
         return sorted(rows, key=lambda row: (row.post.kind not in leading, row.pk))
 
-    def _roll(
-        self, row: Meeting, meeting: str, organisation: Organisation, on: date, in_office: list
-    ) -> list:
+    def _roll(self, meeting: str, organisation: Organisation, on: date, in_office: list) -> list:
         if meeting in {"members", "party_lesson", "theme_day", "organisation_life", "group"}:
             held = [
                 (one.person, "full_members", "")
@@ -301,10 +305,7 @@ class Year:
                 if one.post.kind != PostKind.REPRESENTATIVE
             ]
         once = {person.pk: (person, source, post) for person, source, post in reversed(held)}
-        return [
-            RollEntry(meeting=row, person=person, name=person.name, source=source, post_kind=post)
-            for person, source, post in reversed(once.values())
-        ]
+        return [(person.pk, person.name, source, post) for person, source, post in reversed(once.values())]
 
     def write(self) -> None:
         """All that was done since the last time, in bulk."""
@@ -329,16 +330,7 @@ class Year:
         self.held = []
 
     def _write_meetings(self, meetings: list[Held]) -> None:
-        entries = [entry for one in meetings for entry in one.roll]
-        RollEntry.objects.bulk_create(entries, batch_size=BATCH)
-        Attendance.objects.bulk_create(
-            [
-                Attendance(entry=entry, came_at=one.row.starts_at, by="clerk")
-                for one in meetings
-                for entry in self.chance.sample(one.roll, one.here)
-            ],
-            batch_size=BATCH,
-        )
+        self._write_rolls(meetings)
         items, minutes = [], []
         for one in meetings:
             titles = ITEMS.get(one.row.kind, ITEMS[""])
@@ -355,6 +347,19 @@ class Year:
         AgendaItem.objects.bulk_create(items, batch_size=BATCH)
         Minutes.objects.bulk_create(minutes, batch_size=BATCH)
         self._decide(meetings, items)
+
+    def _write_rolls(self, meetings: list[Held]) -> None:
+        """Who was on each roll, and who came."""
+        before = RollEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        rows = [(one.row.pk, *entry) for one in meetings for entry in one.roll]
+        pour(RollEntry, ("meeting_id", *ROLL), rows)
+        made = iter(RollEntry.objects.filter(pk__gt=before).order_by("pk").values_list("pk", flat=True))
+        came = []
+        for one in meetings:
+            entries = [next(made) for _entry in one.roll]
+            at = connection.ops.adapt_datetimefield_value(one.row.starts_at)
+            came += [(entry, at, "clerk") for entry in self.chance.sample(entries, one.here)]
+        pour(Attendance, ("entry_id", "came_at", "by"), came)
 
     def _decide(self, meetings: list[Held], items: list[AgendaItem]) -> None:
         """One meeting in three decides something; most of it is carried out."""

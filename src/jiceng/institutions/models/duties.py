@@ -38,6 +38,12 @@ class Evidence(models.Model):
         ordering = ["on", "id"]
         indexes = [
             models.Index(fields=["organisation", "kind", "on"], name="evidence_of_unit"),
+            # All that weighing asks of a record, so that a county's year is weighed without opening the records.
+            models.Index(
+                fields=["organisation", "kind", "on", "amount", "entitled", "present", "person", "subject"],
+                condition=Q(annulled_at__isnull=True),
+                name="evidence_to_weigh",
+            ),
             models.Index(fields=["source_kind", "source_id"], name="evidence_of_source"),
             models.Index(fields=["kind", "on"], name="evidence_of_kind"),
         ]
