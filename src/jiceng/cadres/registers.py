@@ -8,6 +8,7 @@ from jiceng.cadres.commands.training import OWN
 from jiceng.cadres.queries import files, training
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
 from jiceng.cadres.rules_development import may_release, may_see_reserve, may_see_training, may_train
+from jiceng.cadres.rules_recruitment import may_see_recruitment
 from jiceng.cadres.standard_texts import register_standards
 from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
@@ -39,6 +40,7 @@ def register() -> None:
                 navigation.Sub(_("到龄退休"), "retirements", may_see_reserve),
                 navigation.Sub(_("干部培训"), "trainings", may_see_training),
                 navigation.Sub(_("培训需求"), "training_needs", may_train),
+                navigation.Sub(_("公开招聘"), "recruitments", may_see_recruitment),
             ),
         )
     )
