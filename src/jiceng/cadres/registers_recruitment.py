@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.cadres.commands.recruitment.contracts import RECRUITED
 from jiceng.cadres.queries import applicants
 from jiceng.cadres.rules_recruitment import is_examiner, may_recruit, may_see_recruitment
-from jiceng.cadres.standard_texts import register_standards
+from jiceng.cadres.standard_texts_recruitment import register_standards
 from jiceng.cadres.tasks import forget_applicants_due
 from jiceng.cadres.words_recruitment import VERBS
 from jiceng.institutions import kinds as evidence

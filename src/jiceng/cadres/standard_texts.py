@@ -1,174 +1,108 @@
-"""Notice, interview list and publicity of a round as standard texts; a county puts its own .docx in their place."""
+"""The roster of the reserve and the plan of training as standard texts."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from jiceng.cadres.enums_recruitment import Standing, Step
-from jiceng.cadres.models import Applicant, RecruitmentRound
-from jiceng.cadres.queries.recruitment import places_of, rounds
-from jiceng.cadres.rules_recruitment import may_see_recruitment, rounds_of
-from jiceng.documents.filling import Value, filled
-from jiceng.documents.queries.templates import content_of
+from jiceng.cadres.enums_development import Readiness
+from jiceng.cadres.models import TrainingPlan
+from jiceng.cadres.queries.reserve import reserves
+from jiceng.cadres.queries.training import budget, trainings
+from jiceng.cadres.rules_development import may_see_reserve, may_see_training, plans_of
 from jiceng.documents.standards import Record, Standard, register
 from jiceng.kernel.pages import chinese_day, today
-from jiceng.people.enums import Education
 
-NOTICE = "recruitment_notice"
-MOST_RECORDS = 50
-BASIC = {"标题": (), "招聘单位": (), "日期": ()}
+MOST_PLANS = 50
+TODAY = 1  # the roster has one record: as it stands today
 
 
 def _records(*, seen_by) -> list[Record]:
-    rows = rounds(seen_by=seen_by).order_by("-pk")[:MOST_RECORDS]
-    return [Record(one.pk, one.title, one.get_state_display()) for one in rows]
+    return [Record(TODAY, chinese_day(today()))]
 
 
-def _round(seen_by, pk: int) -> RecruitmentRound | None:
-    rows = RecruitmentRound.objects.filter(rounds_of(seen_by), pk=pk)
-    return rows.select_related("organisation").first()
-
-
-def _basic(row: RecruitmentRound) -> dict[str, Value]:
-    on = row.published_at.date() if row.published_at else today()
-    return {"标题": row.title, "招聘单位": row.organisation.name, "日期": chinese_day(on)}
-
-
-def notice_values(row: RecruitmentRound) -> dict[str, Value]:
-    with override("zh-hans"):
-        return {
-            **_basic(row),
-            "正文": row.text,
-            "咨询电话": row.contact,
-            "规则": _rules(row),
-            "岗位": [
-                {
-                    "代码": one.code,
-                    "单位": one.post.organisation.name,
-                    "职务": one.post.title or one.post.get_kind_display(),
-                    "人数": str(one.advertised),
-                    "条件": _asked(one),
-                }
-                for one in places_of(row)
-            ],
-            "日程": [
-                {
-                    "环节": str(one.get_step_display()),
-                    "起": one.opens_on.isoformat(),
-                    "止": one.closes_on.isoformat(),
-                }
-                for one in row.steps.order_by("number")
-            ],
-        }
-
-
-def _asked(place) -> str:
-    words = [f"{Education(place.education_at_least).label}以上"] if place.education_at_least else []
-    words += ["中共党员"] if place.party_member else []
-    return "，".join([*words, *filter(None, [place.note])]) or "按公告基本条件"
-
-
-def _rules(row: RecruitmentRound) -> str:
-    dropped = "去掉一个最高分和一个最低分后取平均分" if row.drop_extremes else "取平均分"
-    return (
-        f"年龄{row.age_at_most}周岁以下。报名合格人数与招聘人数不低于{row.open_ratio}:1方可开考，"
-        f"按{row.interview_ratio}:1进入面试，末位同分一并进入。笔试、面试合格线{row.pass_mark.normalize():f}分，"
-        f"面试{dropped}。总成绩由笔试{row.written_weight}%、面试{row.interview_weight}%相加，"
-        f"同分的{row.get_ties_by_display()}。拟聘人员公示{row.publicity_days}天。"
-        f"聘期{row.term_years}年，试用期{row.probation_months}个月。"
-        f"对每个环节的结果，可在公布后{row.appeal_days}个工作日内在本人页面申诉。"
-    )
-
-
-def notice_file(row: RecruitmentRound) -> bytes:
-    """The notice as .docx, in the county's own text when it has one."""
-    return filled(content_of(NOTICE), notice_values(row))
-
-
-def _notice(*, seen_by, pk: int) -> dict[str, Value] | None:
-    return None if (row := _round(seen_by, pk)) is None else notice_values(row)
-
-
-def _people(row: RecruitmentRound, **at) -> list[dict[str, str]]:
-    rows = Applicant.objects.filter(round=row, standing=Standing.IN, **at)
-    with override("zh-hans"):
-        return [
+def _roster(*, seen_by, pk: int) -> dict | None:
+    if pk != TODAY:
+        return None
+    rows = reserves(seen_by=seen_by, as_of=today()).order_by("post__organisation__code", "post", "pk")
+    return {
+        "日期": chinese_day(today()),
+        "后备": [
             {
                 "序号": str(number),
-                "岗位": one.place.code,
-                "姓名": one.name,
-                "准考证号": one.ticket,
-                "笔试": f"{one.written:.2f}" if one.written is not None else "",
-                "总成绩": f"{one.total.normalize():f}" if one.total is not None else "",
-                "名次": str(one.rank or ""),
+                "职务": str(one.post),
+                "姓名": one.person.name,
+                "来源": one.get_source_display(),
+                "成熟度": str(Readiness(one.stage).label),
+                "入库日期": one.valid_from.isoformat(),
             }
-            for number, one in enumerate(
-                rows.select_related("place").order_by("place__code", "rank", "number"), 1
-            )
-        ]
-
-
-def _interview(*, seen_by, pk: int) -> dict[str, Value] | None:
-    if (row := _round(seen_by, pk)) is None:
-        return None
-    return {**_basic(row), "名单": _people(row, step=Step.INTERVIEW)}
-
-
-def _publicity(*, seen_by, pk: int) -> dict[str, Value] | None:
-    if (row := _round(seen_by, pk)) is None:
-        return None
-    return {
-        **_basic(row),
-        "公示天数": str(row.publicity_days),
-        "咨询电话": row.contact,
-        "名单": _people(row, step=Step.PUBLICITY),
+            for number, one in enumerate(rows, 1)
+        ],
     }
 
 
+def _plans(*, seen_by) -> list[Record]:
+    rows = TrainingPlan.objects.filter(plans_of(seen_by)).select_related("unit")[:MOST_PLANS]
+    return [Record(one.pk, str(one)) for one in rows]
+
+
+def _plan(*, seen_by, pk: int) -> dict | None:
+    plan = TrainingPlan.objects.filter(plans_of(seen_by), pk=pk).select_related("unit").first()
+    if plan is None:
+        return None
+    rows = trainings(seen_by=seen_by, year=plan.year).filter(plan=plan).exclude(state="dropped")
+    return {
+        "单位": str(plan.unit),
+        "年度": str(plan.year),
+        "目标": plan.aims,
+        "日期": chinese_day(plan.adopted_on or today()),
+        "预算": f"{budget(rows):,.2f}",
+        "培训": [
+            {
+                "序号": str(number),
+                "名称": one.title,
+                "对象": one.get_audience_display(),
+                "时间": f"{one.starts_on.isoformat()}至{one.ends_on.isoformat()}",
+                "地点": one.place,
+                "学时": str(one.hours),
+                "预算": f"{one.cost:,.2f}",
+            }
+            for number, one in enumerate(rows.order_by("starts_on", "pk"), 1)
+        ],
+    }
+
+
+def _register_plan() -> None:
+    columns = ("序号", "名称", "对象", "时间", "地点", "学时", "预算")
+    register(
+        Standard(
+            key="training_plan",
+            label=_("年度培训计划"),
+            title="{{单位}}{{年度}}年干部培训计划",
+            text="{{目标}}\n"
+            "|序号|名称|对象|时间|地点|学时|预算（元）|\n"
+            "|{{培训.序号}}|{{培训.名称}}|{{培训.对象}}|{{培训.时间}}|{{培训.地点}}|{{培训.学时}}|{{培训.预算}}|\n"
+            "预算合计{{预算}}元。",
+            signed=("{{单位}}", "{{日期}}"),
+            fields={"单位": (), "年度": (), "目标": (), "日期": (), "预算": (), "培训": columns},
+            records=_plans,
+            values=_plan,
+            rule=may_see_training,
+        )
+    )
+
+
 def register_standards() -> None:
-    common = {"records": _records, "rule": may_see_recruitment, "signed": ("{{招聘单位}}", "{{日期}}")}
+    _register_plan()
+    columns = ("序号", "职务", "姓名", "来源", "成熟度", "入库日期")
     register(
         Standard(
-            key=NOTICE,
-            label=_("公开招聘公告"),
-            title="{{标题}}公告",
-            text="{{正文}}\n一、招聘岗位\n|岗位代码|单位|职务|人数|条件|\n"
-            "|{{岗位.代码}}|{{岗位.单位}}|{{岗位.职务}}|{{岗位.人数}}|{{岗位.条件}}|\n"
-            "二、办法\n{{规则}}\n三、日程\n|环节|起|止|\n|{{日程.环节}}|{{日程.起}}|{{日程.止}}|\n"
-            "四、咨询电话\n{{咨询电话}}",
-            fields={
-                **BASIC,
-                "正文": (),
-                "规则": (),
-                "咨询电话": (),
-                "岗位": ("代码", "单位", "职务", "人数", "条件"),
-                "日程": ("环节", "起", "止"),
-            },
-            values=_notice,
-            **common,
-        )
-    )
-    columns = ("序号", "岗位", "姓名", "准考证号", "笔试", "总成绩", "名次")
-    register(
-        Standard(
-            key="recruitment_interview",
-            label=_("进入面试人员名单"),
-            title="{{标题}}进入面试人员名单",
-            text="|序号|岗位|准考证号|笔试成绩|\n|{{名单.序号}}|{{名单.岗位}}|{{名单.准考证号}}|{{名单.笔试}}|",
-            fields={**BASIC, "名单": columns},
-            values=_interview,
-            **common,
-        )
-    )
-    register(
-        Standard(
-            key="recruitment_publicity",
-            label=_("拟聘用人员公示"),
-            title="{{标题}}拟聘用人员公示",
-            text="现将拟聘用人员公示{{公示天数}}天。对公示人员有异议的，请向招聘单位反映，咨询电话{{咨询电话}}。\n"
-            "|岗位|姓名|准考证号|总成绩|名次|\n"
-            "|{{名单.岗位}}|{{名单.姓名}}|{{名单.准考证号}}|{{名单.总成绩}}|{{名单.名次}}|",
-            fields={**BASIC, "公示天数": (), "咨询电话": (), "名单": columns},
-            values=_publicity,
-            **common,
+            key="reserve_roster",
+            label=_("后备干部名册"),
+            title="社区后备干部名册",
+            text="|序号|职务|姓名|来源|成熟度|入库日期|\n"
+            "|{{后备.序号}}|{{后备.职务}}|{{后备.姓名}}|{{后备.来源}}|{{后备.成熟度}}|{{后备.入库日期}}|",
+            signed=("{{日期}}",),
+            fields={"日期": (), "后备": columns},
+            records=_records,
+            values=_roster,
+            rule=may_see_reserve,
         )
     )

@@ -26,6 +26,8 @@ from jiceng.cadres.models.files import (
 from jiceng.cadres.models.recruitment import RatioDecision, RecruitmentPlace, RecruitmentRound, RoundStep
 from jiceng.cadres.models.requests import FileChange, Proof
 from jiceng.cadres.models.requirements import CompositionTarget, PostRequirement
+from jiceng.cadres.models.reserve import DevelopmentNorm, Reserve, ReserveReview
+from jiceng.cadres.models.training import TourProposal, Trainee, Training, TrainingPlan
 
 __all__ = [
     "Appeal",
@@ -35,6 +37,7 @@ __all__ = [
     "CadreFile",
     "Certificate",
     "CompositionTarget",
+    "DevelopmentNorm",
     "Discipline",
     "Employment",
     "EmploymentContract",
@@ -46,6 +49,12 @@ __all__ = [
     "MarkCorrection",
     "PostRequirement",
     "Proof",
+    "Reserve",
+    "ReserveReview",
+    "TourProposal",
+    "Trainee",
+    "Training",
+    "TrainingPlan",
     "RatioDecision",
     "RecruitmentPlace",
     "RecruitmentRound",

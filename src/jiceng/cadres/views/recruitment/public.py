@@ -14,7 +14,7 @@ from jiceng.cadres.forms import applying as forms
 from jiceng.cadres.queries import applicants as queries
 from jiceng.cadres.queries import recruitment as rounds
 from jiceng.cadres.queries import round_page
-from jiceng.cadres.standard_texts import notice_file
+from jiceng.cadres.standard_texts_recruitment import notice_file
 from jiceng.cadres.views.recruitment.deciding import word
 from jiceng.kernel.access import anyone, page
 from jiceng.kernel.once import once
