@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from jiceng.cadres.enums import Right
@@ -111,14 +112,14 @@ def light_of(one: Applicant) -> tuple[str, str]:
 
 def way_of(one: Applicant) -> list[Event]:
     """What was published about the applicant, step by step: the same for the office and for the own page."""
-    day = written_day(one.registered_at.date())
+    day = written_day(localdate(one.registered_at))
     events = [Event(day, _("报名"), str(one.place), tone="done")]
     for step in one.round.steps.exclude(step=Step.REGISTRATION).filter(published_at__isnull=False):
         if (told := _told(one, step.step)) is not None:
             title, body, tone = told
             until = _("申诉截止%(day)s") % {"day": step.appeal_until.isoformat()}
             events.append(
-                Event(written_day(step.published_at.date()), title, f"{body}　{until}".strip(), tone=tone)
+                Event(written_day(localdate(step.published_at)), title, f"{body}　{until}".strip(), tone=tone)
             )
     if one.standing in {Standing.OUT, Standing.WITHDRAWN} and not any(one.out_why in e.body for e in events):
         events.append(Event("", one.get_standing_display(), one.out_why, tone="late"))

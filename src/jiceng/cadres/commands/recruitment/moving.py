@@ -30,15 +30,15 @@ def marks_of(rows: Iterable[Applicant]) -> list[Marks]:
     return [Marks(one.pk, one.written, one.interview or 0, one.tie_order) for one in rows]
 
 
-def settle_shortlist(round_: RecruitmentRound, place: RecruitmentPlace) -> None:
-    """Who of the place goes on after the written test, by the ratio; equals of the last come along, the rest waits."""
+def settle_shortlist(round_: RecruitmentRound, place: RecruitmentPlace, many: int) -> None:
+    """The first `many` of the place after the written test go on; equals of the last come along, the rest waits."""
     rows = list(
         Applicant.objects.filter(place=place, written__isnull=False, interview=None).filter(
             standing__in=[Standing.IN, Standing.WAITING]
         )
     )
     order = by_written(marks_of(rows))
-    chosen = shortlist(order, place.places * round_.interview_ratio)
+    chosen = shortlist(order, many)
     ranks = {one.key: rank for rank, one in order}
     later = step_after(round_, Step.WRITTEN)
     for one in rows:

@@ -69,7 +69,7 @@ def _written(round_: RecruitmentRound, people: list[Applicant]) -> None:
     Applicant.objects.bulk_update(people, ["written"], batch_size=500)
     put_out(out, Step.WRITTEN)
     for place in round_.places.filter(cancelled_at=None):
-        settle_shortlist(round_, place)
+        settle_shortlist(round_, place, place.places * round_.interview_ratio)
 
 
 def _below(what: str, mark: Decimal, pass_mark: Decimal) -> str:
