@@ -31,6 +31,7 @@ from jiceng.cadres.models import (
     RoundStep,
 )
 from jiceng.cadres.ranking import LEAST_MARKS, Marks, ranked, tied_at_edge
+from jiceng.cadres.recruitment_paper import MOST
 from jiceng.cadres.rules_recruitment import rounds_of
 from jiceng.institutions.periods import add_months
 from jiceng.kernel.pages import today
@@ -98,7 +99,10 @@ def places_of(round_: RecruitmentRound) -> list[RecruitmentPlace]:
         },
     }
     rows = round_.places.select_related("post__organisation").annotate(**counted).order_by("code")
-    return list(rows.prefetch_related(Prefetch("decisions", RatioDecision.objects.order_by("pk"))))
+    found = list(rows.prefetch_related(Prefetch("decisions", RatioDecision.objects.order_by("pk"))))
+    for one in found:
+        one.parts = range(2, -(-one.applied // MOST) + 1)  # further files of tickets and letters
+    return found
 
 
 @dataclass(frozen=True)

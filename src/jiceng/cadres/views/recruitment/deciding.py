@@ -23,6 +23,7 @@ from jiceng.cadres.views.recruitment.rounds import acted, crumbs, form_page, rou
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
+from jiceng.kernel.pages import number_in
 from jiceng.people.shown_once import show
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,13 +64,19 @@ def recruitment_seats(request, pk):
     return form_page(request, form, _("编排考场座位"), [round_crumb(row)], back)
 
 
+def _part(request) -> int:
+    """`?part=2` is the second file of a place with many."""
+    return min(number_in(request.GET.get("part", "")) or 1, 10_000)
+
+
 @page(rules.may_see_recruitment)
 @require_safe
 def recruitment_tickets(request, pk):
     """Tickets of one place as .docx."""
     place = queries.place_or_404(pk, seen_by=request.user, right=Right.SEE_RECRUITMENT)
-    rows = place.applicants.exclude(ticket="").order_by("room", "seat")
-    return word(recruitment_paper.tickets(place.round, rows), _("准考证%(code)s") % {"code": place.code})
+    rows = place.applicants.exclude(ticket="").select_related("place").order_by("room", "seat")
+    part = recruitment_paper.part_of(rows, _part(request))
+    return word(recruitment_paper.tickets(place.round, part), _("准考证%(code)s") % {"code": place.code})
 
 
 @page(rules.may_see_recruitment)
@@ -78,7 +85,8 @@ def recruitment_letters(request, pk):
     """A letter to each who went out of one place, with the reason and until when to appeal."""
     place = queries.place_or_404(pk, seen_by=request.user, right=Right.SEE_RECRUITMENT)
     rows = place.applicants.filter(standing="out").order_by("number")
-    return word(recruitment_paper.letters(place, rows), _("结果通知书%(code)s") % {"code": place.code})
+    part = recruitment_paper.part_of(rows, _part(request))
+    return word(recruitment_paper.letters(place, part), _("结果通知书%(code)s") % {"code": place.code})
 
 
 @page(rules.may_recruit)
