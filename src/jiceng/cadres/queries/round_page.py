@@ -112,6 +112,7 @@ def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
             yield _("审核全部未审的人"), f"{reverse('applicants_rule')}?round={pk}"
     if step == Step.WRITTEN:
         yield _("编排考场座位"), reverse("recruitment_seats", args=[pk])
+        yield _("下载空白成绩表（.xlsx）"), reverse("recruitment_marks_sheet", args=[pk])
         yield _("登分"), reverse("recruitment_marks", args=[pk])
         yield (
             _("查看两遍登分的差异（%(count)d人）") % {"count": differing(round_).count()},

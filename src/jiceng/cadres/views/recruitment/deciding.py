@@ -24,6 +24,7 @@ from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import number_in
+from jiceng.kernel.workbook import workbook
 from jiceng.people.shown_once import show
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -102,6 +103,16 @@ def recruitment_marks(request, pk):
         elif _entered(request, form, row, marks):
             return redirect("recruitment_differences", pk)
     return form_page(request, form, _("登分"), [round_crumb(row)], back, faults=faults)
+
+
+@page(rules.may_recruit)
+@require_safe
+def recruitment_marks_sheet(request, pk):
+    """Ticket numbers with an empty column for the marks."""
+    row = queries.round_or_404(pk, seen_by=request.user, right=Right.RECRUIT)
+    tickets = row.applicants.filter(standing="in").exclude(ticket="").order_by("ticket")
+    rows = ([ticket, ""] for ticket in tickets.values_list("ticket", flat=True))
+    return workbook(_("成绩表"), [column.title for column in marks_sheet.COLUMNS], rows)
 
 
 def _marks(form) -> tuple[dict, list]:
