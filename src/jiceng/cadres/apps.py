@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CadresConfig(AppConfig):
@@ -8,7 +9,14 @@ class CadresConfig(AppConfig):
     def ready(self):
         from jiceng.cadres import registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.cadres.words import VERBS  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.cadres.words_development import VERBS as MORE  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
+            participants,
+        )
 
-        register_verbs(VERBS)
+        register_verbs(VERBS | MORE)
         registers.register()
+        claims = {"cadres.TrainingPlan.unit"}
+        because = "A plan of training names the unit that made it, as it was."
+        participants.register(participants.Stays("cadres", _("干部培训"), claims, because))

@@ -13,6 +13,10 @@ class Right(models.TextChoices):
     APPROVE = "cadres.approve", _("审批干部档案变更")
     SEE_DISCIPLINE = "cadres.see_discipline", _("查看纪律处分")
     SET_NORMS = "cadres.set_norms", _("规定任职条件和结构目标")
+    SEE_RESERVE = "cadres.see_reserve", _("查看后备干部")
+    KEEP_RESERVE = "cadres.keep_reserve", _("管理后备干部")
+    TRAIN = "cadres.train", _("组织干部培训")
+    RELEASE = "cadres.release", _("答复调训")
 
 
 class Rank(models.IntegerChoices):

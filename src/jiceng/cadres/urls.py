@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jiceng.cadres import views
+from jiceng.cadres import urls_development, views
 
 urlpatterns = [
     path("", views.composition, name="composition"),
@@ -25,4 +25,5 @@ urlpatterns = [
     path("change/<int:pk>/decide/", views.cadre_change_decide, name="cadre_change_decide"),
     path("change/<int:pk>/withdraw/", views.cadre_change_withdraw, name="cadre_change_withdraw"),
     path("proof/<int:pk>/", views.cadre_proof, name="cadre_proof"),
+    *urls_development.urlpatterns,
 ]

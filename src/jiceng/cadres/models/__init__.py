@@ -12,12 +12,15 @@ from jiceng.cadres.models.files import (
 )
 from jiceng.cadres.models.requests import FileChange, Proof
 from jiceng.cadres.models.requirements import CompositionTarget, PostRequirement
+from jiceng.cadres.models.reserve import DevelopmentNorm, Reserve, ReserveReview
+from jiceng.cadres.models.training import TourProposal, Trainee, Training, TrainingPlan
 
 __all__ = [
     "AppraisalResult",
     "CadreFile",
     "Certificate",
     "CompositionTarget",
+    "DevelopmentNorm",
     "Discipline",
     "Employment",
     "FileChange",
@@ -25,5 +28,11 @@ __all__ = [
     "Kin",
     "PostRequirement",
     "Proof",
+    "Reserve",
+    "ReserveReview",
     "Schooling",
+    "TourProposal",
+    "Trainee",
+    "Training",
+    "TrainingPlan",
 ]

@@ -46,6 +46,8 @@ HOUSEHOLDS_A_REPRESENTATIVE = 50
 ROUNDS = 3
 QUARTERS = (4, 7, 10)  # months in whose first night the quarter before is worked out
 CHINA = timedelta(hours=8)
+# What a part of the site keeps itself once the county is reorganised.
+KEPT_ELSEWHERE = ("visit.leader", "training.own")
 BATCH = 2000
 ROLL = ("person_id", "name", "source", "post_kind")
 
@@ -158,7 +160,7 @@ class Year:
         )
         groups: dict[tuple, list[Duty]] = defaultdict(list)
         for duty in rows:
-            if duty.obligation.evidence == "visit.leader" and duty.opens_on >= self.visited_since:
+            if duty.obligation.evidence in KEPT_ELSEWHERE and duty.opens_on >= self.visited_since:
                 continue
             if duty.obligation.evidence == ASSESSED:
                 continue
