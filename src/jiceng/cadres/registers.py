@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres import checks
 from jiceng.cadres.commands.training import OWN
+from jiceng.cadres.measured import register_measures
 from jiceng.cadres.queries import files, training
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
 from jiceng.cadres.rules_development import may_release, may_see_reserve, may_see_training, may_train
@@ -22,6 +23,7 @@ def _trainings(duty) -> str:
 
 def register() -> None:
     register_standards()
+    register_measures()
     evidence.take_over(OWN, _trainings)
     sources.register(sources.Source("cadres.tourproposal", _("考察建议"), "tour_proposal"))
     navigation.register(
