@@ -29,14 +29,8 @@ def reviewed(desk, count: int):
     published(desk)
 
 
-def test_from_notice_to_contract(browse, axe):
-    place = Recruiting()
-    desk = browse(f"/cadres/recruitment/{place.round.pk}/", as_account=place.officer)
-    desk.locator("summary", has_text="发布公告").click()
-    desk.get_by_role("dialog").get_by_role("button", name="发布公告").click()
-    desk.get_by_text("公告已发布。").wait_for()
-    axe(desk)
-
+def applied(browse, place):
+    """On the phone, without script: from the list of notices to a paper handed in."""
     phone = browse("/cadres/recruitment/notice/", size="390", java_script_enabled=False)
     phone.get_by_role("link", name="公开招聘社区工作者").click()
     phone.get_by_role("link", name="我要报名").click()
@@ -54,7 +48,52 @@ def test_from_notice_to_contract(browse, axe):
     )
     phone.get_by_role("button", name="上传").click()
     phone.get_by_role("link", name="毕业证.pdf").wait_for()
+    return phone, new
 
+
+def entered_twice(place):
+    """Both entries of the written marks, by two people."""
+    given = dict(zip((one.ticket for one in place.people()), (90, 80, 70), strict=True))
+    place.enter(given, 1)
+    place.enter(given, 2)
+
+
+def examined(browse, axe, place):
+    """One examiner marks on the phone, the other four beside."""
+    people = [one.person for one in place.examiners]
+    commands.seat_examiners(by=place.officer, round_=place.round, people=people, panel=1)
+    examiner = browse("/cadres/recruitment/interviews/", as_account=place.examiners[0], size="390")
+    for mark in ("80", "85", "75"):
+        examiner.get_by_role("link", name="打分或回避").first.click()
+        examiner.get_by_label("分数").fill(mark)
+        examiner.get_by_role("button", name="提交，不再更改").click()
+        examiner.get_by_text("已提交。").wait_for()
+    axe(examiner)
+    for one, mark in zip(place.people(), (80, 85, 75), strict=True):
+        for account in place.examiners[1:]:
+            commands.mark_interview(by=account, applicant=one, mark=mark)
+
+
+def signed(browse, axe, place, new):
+    head = browse(f"/cadres/recruitment/{place.round.pk}/", as_account=place.head)
+    head.get_by_role("link", name="签订合同").click()
+    head.get_by_role("link", name=new.name).click()
+    head.get_by_role("link", name="签订合同").click()
+    head.get_by_label("合同编号").fill("2026-1")
+    head.get_by_role("button", name="保存").click()
+    head.get_by_text("合同已签订").wait_for()
+    axe(head)
+
+
+def test_from_notice_to_contract(browse, axe):
+    place = Recruiting()
+    desk = browse(f"/cadres/recruitment/{place.round.pk}/", as_account=place.officer)
+    desk.locator("summary", has_text="发布公告").click()
+    desk.get_by_role("dialog").get_by_role("button", name="发布公告").click()
+    desk.get_by_text("公告已发布。").wait_for()
+    axe(desk)
+
+    phone, new = applied(browse, place)
     place.apply(2)
     RoundStep.objects.filter(step="registration").update(opens_on=today() - 9 * ONE, closes_on=today() - ONE)
     desk.reload()
@@ -68,9 +107,7 @@ def test_from_notice_to_contract(browse, axe):
     phone.get_by_role("link", name="下载准考证").wait_for()
 
     place.round.refresh_from_db()
-    given = dict(zip((one.ticket for one in place.people()), (90, 80, 70), strict=True))
-    place.enter(given, 1)
-    place.enter(given, 2)
+    entered_twice(place)
     desk.reload()
     published(desk)
     phone.reload()
@@ -88,18 +125,7 @@ def test_from_notice_to_contract(browse, axe):
     desk.goto(f"/cadres/recruitment/{place.round.pk}/")
     reviewed(desk, 3)
 
-    people = [one.person for one in place.examiners]
-    commands.seat_examiners(by=place.officer, round_=place.round, people=people, panel=1)
-    examiner = browse("/cadres/recruitment/interviews/", as_account=place.examiners[0], size="390")
-    for mark in ("80", "85", "75"):
-        examiner.get_by_role("link", name="打分或回避").first.click()
-        examiner.get_by_label("分数").fill(mark)
-        examiner.get_by_role("button", name="提交，不再更改").click()
-        examiner.get_by_text("已提交。").wait_for()
-    axe(examiner)
-    for one, mark in zip(place.people(), (80, 85, 75), strict=True):
-        for account in place.examiners[1:]:
-            commands.mark_interview(by=account, applicant=one, mark=mark)
+    examined(browse, axe, place)
     desk.reload()
     published(desk)
     published(desk)
@@ -112,14 +138,7 @@ def test_from_notice_to_contract(browse, axe):
     place.age_publicity()
     desk.reload()
     published(desk)
-    head = browse(f"/cadres/recruitment/{place.round.pk}/", as_account=place.head)
-    head.get_by_role("link", name="签订合同").click()
-    head.get_by_role("link", name=new.name).click()
-    head.get_by_role("link", name="签订合同").click()
-    head.get_by_label("合同编号").fill("2026-1")
-    head.get_by_role("button", name="保存").click()
-    head.get_by_text("合同已签订").wait_for()
-    axe(head)
+    signed(browse, axe, place, new)
     phone.reload()
     phone.get_by_text("已聘用").first.wait_for()
     hired = Applicant.objects.get(standing="hired")
