@@ -34,7 +34,7 @@ class Duties(Table):
         Column(
             "title",
             _("义务"),
-            value="obligation__title",
+            value=lambda duty: duty.title,
             url=lambda duty: reverse("duty", args=[duty.pk]),
             sort="obligation__title",
             main=True,

@@ -19,6 +19,8 @@ from jiceng.console.demo.pouring import pour
 from jiceng.console.demo.statistics import look_again
 from jiceng.console.demo.year_texts import ITEMS, NOTES, RESULTS
 from jiceng.institutions import kinds
+from jiceng.institutions.commands.assessing import KIND as ASSESSED
+from jiceng.institutions.commands.assessing import assess
 from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.editions import load_library
 from jiceng.institutions.commands.notices import remind
@@ -42,6 +44,7 @@ from jiceng.people import commands as people
 SINCE = date(2026, 1, 1)
 HOUSEHOLDS_A_REPRESENTATIVE = 50
 ROUNDS = 3
+QUARTERS = (4, 7, 10)  # months in whose first night the quarter before is worked out
 CHINA = timedelta(hours=8)
 # What a part of the site keeps itself once the county is reorganised.
 KEPT_ELSEWHERE = ("visit.leader", "training.own")
@@ -67,6 +70,9 @@ def live(seed: int, step: Callable[[str], None], visited_since: date | None = No
         year.write()
         look_again()
         refresh()
+    for begun in (date(SINCE.year, month, 1) for month in QUARTERS):
+        if begun <= today():
+            assess(on=begun)
     remind()
     return {"meetings": Meeting.objects.count(), "work_records": WorkRecord.objects.count()}
 
@@ -155,6 +161,8 @@ class Year:
         groups: dict[tuple, list[Duty]] = defaultdict(list)
         for duty in rows:
             if duty.obligation.evidence in KEPT_ELSEWHERE and duty.opens_on >= self.visited_since:
+                continue
+            if duty.obligation.evidence == ASSESSED:
                 continue
             if duty.pk not in self.decided:
                 self.decided.add(duty.pk)

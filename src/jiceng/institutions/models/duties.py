@@ -81,6 +81,9 @@ class EvidenceMark(models.Model):
         return self.mark
 
 
+NAMED = ("matter.", "problem.", "decision.", "meeting.", "topic.")
+
+
 class Duty(models.Model):
     """One obligation of one organisation (or holder of a post) for one period or event. 职责
 
@@ -133,6 +136,14 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.obligation}"
+
+    @property
+    def title(self) -> str:
+        """What is owed, and the matter, decision or meeting that called for it. Whatever touches a person is not
+        named outside its own page."""
+        called = self.trigger
+        named = called is not None and called.kind.startswith(NAMED)
+        return f"{self.obligation.title}：{called.source_name}" if named else self.obligation.title
 
 
 class Waiver(models.Model):
