@@ -60,7 +60,8 @@ def of_plan(world, place):
 
 
 @register(
-    "training", "training_call", "training_results", "training_close", "training_drop", "tour_proposal_new"
+    *("training", "training_call", "training_results", "training_close", "training_drop"),
+    *("training_release_all", "tour_proposal_new"),
 )
 def of_training(world, place):
     return {"pk": training_of(world, place).pk}

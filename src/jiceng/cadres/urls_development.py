@@ -28,6 +28,7 @@ urlpatterns = [
     path("training/<int:pk>/results/", training.training_results, name="training_results"),
     path("training/<int:pk>/close/", training.training_close, name="training_close"),
     path("training/<int:pk>/drop/", training.training_drop, name="training_drop"),
+    path("training/<int:pk>/release-all/", training.training_release_all, name="training_release_all"),
     path("training/trainee/<int:pk>/release/", training.training_release, name="training_release"),
     path("training/trainee/<int:pk>/leave-out/", training.trainee_leave_out, name="trainee_leave_out"),
     path("training/<int:pk>/home/", tours.tour_proposal_new, name="tour_proposal_new"),

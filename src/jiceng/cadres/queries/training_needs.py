@@ -1,7 +1,8 @@
 """Who needs training, and why: worked out from what is known of each, so that nobody is asked for it.
 
-First post and new post of the past year, last year's appraisal, duties that are overdue today, hours short of the norm,
-standing in reserve. A secretary's norm is what the institution in force asks; the others' is the county's own.
+First post and new post of the past year without a training for it, last year's appraisal, duties overdue today, hours
+short of the norm, standing in reserve. A secretary's norm is what the institution in force asks; the others' is
+the county's own.
 """
 
 from collections.abc import Iterable
@@ -98,8 +99,19 @@ def needs(*, seen_by, as_of: date) -> QuerySet[Person]:
     coming = Trainee.objects.filter(
         training__state__in=(TrainingState.PLANNED, TrainingState.CALLED), **mine
     ).exclude(release=Release.DECLINED)
+    trained = Trainee.objects.filter(
+        training__state=TrainingState.HELD,
+        training__need__in=(Need.FIRST, Need.NEW_POST),
+        training__ends_on__gt=as_of - A_YEAR,
+        training__closed_on__lte=as_of,
+        hours__gt=0,
+        **mine,
+    )
     rows = with_hours(cadres(seen_by=seen_by, as_of=as_of), as_of).annotate(
-        late=_late(as_of), old=Exists(before), begun=Exists(begun), planned=Exists(coming)
+        late=_late(as_of),
+        old=Exists(before),
+        begun=_flag(Exists(begun) & ~Exists(trained)),
+        planned=Exists(coming),
     )
     return rows.annotate(
         need_first=_flag(Q(begun=True, old=False)),
@@ -125,7 +137,7 @@ def _late(as_of: date) -> Coalesce:
     return Coalesce(Subquery(counted.values("many"), output_field=IntegerField()), 0)
 
 
-def _flag(condition: Q) -> Case:
+def _flag(condition) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 

@@ -187,6 +187,17 @@ def training_release(request, pk):
     return form_page(request, form, _("答复调训"), row.person.name, back)
 
 
+@page(rules.may_release)
+@require_POST
+@once
+def training_release_all(request, pk):
+    """Everybody of the account's unit who waits for an answer can be spared."""
+    row = queries.training_or_404(pk, seen_by=request.user)
+    waiting = queries.waiting_trainees(seen_by=request.user).filter(training=row)
+    asked = {"trainees": list(waiting), "granted": True}
+    return _one_click(request, commands.answer_release, _("已答复。"), "training", pk, **asked)
+
+
 @page(rules.may_train)
 @once
 def training_results(request, pk):
