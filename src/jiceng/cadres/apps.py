@@ -7,7 +7,10 @@ class CadresConfig(AppConfig):
     label = "cadres"
 
     def ready(self):
-        from jiceng.cadres import registers  # noqa: PLC0415  # models must be loaded first
+        from jiceng.cadres import (  # noqa: PLC0415  # models must be loaded first
+            registers,
+            registers_recruitment,
+        )
         from jiceng.cadres.words import VERBS  # noqa: PLC0415  # apps must be loaded first
         from jiceng.cadres.words_development import VERBS as MORE  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
@@ -20,3 +23,4 @@ class CadresConfig(AppConfig):
         claims = {"cadres.TrainingPlan.unit"}
         because = "A plan of training names the unit that made it, as it was."
         participants.register(participants.Stays("cadres", _("干部培训"), claims, because))
+        registers_recruitment.register()

@@ -17,6 +17,8 @@ class Right(models.TextChoices):
     KEEP_RESERVE = "cadres.keep_reserve", _("管理后备干部")
     TRAIN = "cadres.train", _("组织干部培训")
     RELEASE = "cadres.release", _("答复调训")
+    SEE_RECRUITMENT = "cadres.see_recruitment", _("查看公开招聘")
+    RECRUIT = "cadres.recruit", _("办理公开招聘")
 
 
 class Rank(models.IntegerChoices):

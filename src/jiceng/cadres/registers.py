@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres import checks
 from jiceng.cadres.commands.training import OWN
+from jiceng.cadres.measured import register_measures
 from jiceng.cadres.queries import files, training
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
 from jiceng.cadres.rules_development import may_release, may_see_reserve, may_see_training, may_train
+from jiceng.cadres.rules_recruitment import may_see_recruitment
 from jiceng.cadres.standard_texts import register_standards
 from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
@@ -21,6 +23,7 @@ def _trainings(duty) -> str:
 
 def register() -> None:
     register_standards()
+    register_measures()
     evidence.take_over(OWN, _trainings)
     sources.register(sources.Source("cadres.tourproposal", _("考察建议"), "tour_proposal"))
     navigation.register(
@@ -39,6 +42,7 @@ def register() -> None:
                 navigation.Sub(_("到龄退休"), "retirements", may_see_reserve),
                 navigation.Sub(_("干部培训"), "trainings", may_see_training),
                 navigation.Sub(_("培训需求"), "training_needs", may_train),
+                navigation.Sub(_("公开招聘"), "recruitments", may_see_recruitment),
             ),
         )
     )

@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import connection
 from django.urls import reverse
 
-from jiceng.console.demo.invented import Inventor
 from jiceng.console.demo.pouring import pour
+from jiceng.console.demo.representatives import represent
 from jiceng.console.demo.statistics import look_again
 from jiceng.console.demo.year_texts import ITEMS, NOTES, RESULTS
 from jiceng.institutions import kinds
@@ -34,15 +34,12 @@ from jiceng.meetings.models import (
     Decision,
     Meeting,
     Minutes,
-    RepresentativeSeat,
     RollEntry,
 )
-from jiceng.organisations.enums import Kind, PostKind, Standing
-from jiceng.organisations.models import Organisation, PartyMembership, Post, Term, TerritoryFigures
-from jiceng.people import commands as people
+from jiceng.organisations.enums import PostKind, Standing
+from jiceng.organisations.models import Organisation, PartyMembership, Term
 
 SINCE = date(2026, 1, 1)
-HOUSEHOLDS_A_REPRESENTATIVE = 50
 ROUNDS = 3
 QUARTERS = (4, 7, 10)  # months in whose first night the quarter before is worked out
 CHINA = timedelta(hours=8)
@@ -59,7 +56,7 @@ def live(seed: int, step: Callable[[str], None], visited_since: date | None = No
     load_library()
     Freshness.objects.update_or_create(pk=1, defaults={"since": SINCE})
     step("representatives")
-    _representatives(seed)
+    represent(seed)
     step("duties")
     look_again()
     refresh()
@@ -75,39 +72,6 @@ def live(seed: int, step: Callable[[str], None], visited_since: date | None = No
             assess(on=begun)
     remind()
     return {"meetings": Meeting.objects.count(), "work_records": WorkRecord.objects.count()}
-
-
-def _representatives(seed: int) -> None:
-    """Each community sends one representative for fifty households, as the law wants."""
-    inventor = Inventor(seed + 7)
-    committees = Organisation.objects.on(today()).filter(kind=Kind.RESIDENTS_COMMITTEE).order_by("code", "pk")
-    households = dict(TerritoryFigures.objects.on(today()).values_list("organisation", "households"))
-    wanted = [
-        (one, -(-households.get(one.territory_id, 0) // HOUSEHOLDS_A_REPRESENTATIVE)) for one in committees
-    ]
-    persons = []
-    for _ in range(sum(count for _one, count in wanted)):
-        invented = inventor.person(youngest=25, oldest=70)
-        person = people.prepare_person({"name": invented.name})
-        person.is_invented = True
-        persons.append(person)
-    made = iter(people.enter_people(by=None, people=persons, why="演示：居民代表"))
-    seats: list[RepresentativeSeat] = []
-    for committee, count in wanted:
-        begins = committee.valid_from
-        post = Post.objects.filter(organisation=committee, kind=PostKind.REPRESENTATIVE).first()
-        if post is None:
-            post = Post.objects.create(
-                organisation=committee, kind=PostKind.REPRESENTATIVE, places=count, valid_from=begins
-            )
-        terms = Term.objects.bulk_create(
-            Term(post=post, person=next(made), valid_from=begins) for _ in range(count)
-        )
-        seats += [
-            RepresentativeSeat(term=one, group=f"第{number}居民小组", households=HOUSEHOLDS_A_REPRESENTATIVE)
-            for number, one in enumerate(terms, 1)
-        ]
-    RepresentativeSeat.objects.bulk_create(seats, batch_size=BATCH)
 
 
 @dataclass
