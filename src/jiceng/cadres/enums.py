@@ -13,6 +13,9 @@ class Right(models.TextChoices):
     APPROVE = "cadres.approve", _("审批干部档案变更")
     SEE_DISCIPLINE = "cadres.see_discipline", _("查看纪律处分")
     SET_NORMS = "cadres.set_norms", _("规定任职条件和结构目标")
+    ARRANGE_POSTS = "cadres.arrange_posts", _("编制班子调整方案")
+    PROPOSE_PEOPLE = "cadres.propose_people", _("为班子调整推荐人选")
+    DECIDE_POSTS = "cadres.decide_posts", _("决定班子调整方案")
 
 
 class Rank(models.IntegerChoices):

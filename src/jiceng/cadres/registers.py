@@ -3,8 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres import checks
+from jiceng.cadres.package_paper import register_package
 from jiceng.cadres.queries import files
+from jiceng.cadres.queries.board_page import waiting_card
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
+from jiceng.cadres.rules_restructuring import may_decide_posts, may_see_board
+from jiceng.documents import sources
 from jiceng.kernel import frontpage, navigation, search
 
 
@@ -18,6 +22,7 @@ def register() -> None:
             order=navigation.CADRES,
             sub=(
                 navigation.Sub(_("干部名册"), "cadres", may_see_files),
+                navigation.Sub(_("班子调整"), "restructurings", may_see_board),
                 navigation.Sub(_("职数和任职条件"), "cadre_posts", may_see),
                 navigation.Sub(_("档案变更"), "cadre_changes", may_keep_files | may_approve),
                 navigation.Sub(_("结构目标"), "composition_targets", may_see),
@@ -26,6 +31,12 @@ def register() -> None:
     )
     navigation.register_account(navigation.Entry(_("我的干部档案"), "cadre_own", icon="identification"))
     checks.register_checks()
+    register_package()
+    sources.register(sources.Source("cadres.boardperson", _("离任手续"), "restructuring_person"))
+    frontpage.register_card(frontpage.Source(order=8, rule=may_decide_posts, make=waiting_card))
+    search.register_action(
+        search.PageHit(_("班子调整"), "restructurings", may_see_board, words="banzi tiaozheng gaizhi bztz")
+    )
     frontpage.register_card(frontpage.Source(order=12, rule=may_approve, make=files.waiting_card))
     search.register(search.Source("cadres", _("干部"), files.find))
     search.register_action(

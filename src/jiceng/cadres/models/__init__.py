@@ -12,9 +12,13 @@ from jiceng.cadres.models.files import (
 )
 from jiceng.cadres.models.requests import FileChange, Proof
 from jiceng.cadres.models.requirements import CompositionTarget, PostRequirement
+from jiceng.cadres.models.restructuring import BoardCommunity, BoardPerson, BoardPost, Restructuring
 
 __all__ = [
     "AppraisalResult",
+    "BoardCommunity",
+    "BoardPerson",
+    "BoardPost",
     "CadreFile",
     "Certificate",
     "CompositionTarget",
@@ -25,5 +29,6 @@ __all__ = [
     "Kin",
     "PostRequirement",
     "Proof",
+    "Restructuring",
     "Schooling",
 ]
