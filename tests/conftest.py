@@ -8,8 +8,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 pytest_plugins = ["tests.browser"]
+# A machine that is busy with other work is no fault of the examples.
+properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from jiceng.cadres.enums import Mode, Rank, Status
-from jiceng.cadres.models import CadreFile, CompositionTarget, Employment, Schooling
+from jiceng.cadres.models import CadreFile, CompositionTarget, Employment, Reserve, Schooling
 from jiceng.kernel.pinyin import initials, initials_of_name, spelled, spelled_name
 from jiceng.organisations.enums import Kind, Line, PostKind, Standing
 from jiceng.organisations.models import (
@@ -133,6 +133,11 @@ def make_schooling(file, level=Education.COLLEGE, **fields) -> Schooling:
 
 def make_target(measure, **fields) -> CompositionTarget:
     return CompositionTarget.objects.create(measure=measure, why="试", **{"valid_from": LONG_AGO, **fields})
+
+
+def make_reserve(post, person=None, **fields) -> Reserve:
+    fields = {"source": "cadre", "readiness": "now", "why": "试", "valid_from": LONG_AGO, **fields}
+    return Reserve.objects.create(post=post, person=person or make_person(), **fields)
 
 
 def make_account(username="", *, person=None, **fields) -> Account:

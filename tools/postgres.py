@@ -84,7 +84,8 @@ class Postgres:
             "--no-sync",
         )
         options = (
-            f"-c listen_addresses=127.0.0.1 -p {port} -k {self.folder} -c fsync=off -c max_connections=50"
+            f"-c listen_addresses=127.0.0.1 -p {port} -k {self.folder} -c max_connections=50"
+            " -c fsync=off -c autovacuum=off"  # plans must not hang on when its statistics were last taken
         )
         self._call("pg_ctl", "-D", str(data), "-l", str(self.folder / "log"), "-o", options, "-w", "start")
         return f"postgres://jiceng@127.0.0.1:{port}/postgres"

@@ -256,11 +256,9 @@ def check(failed: list, *command) -> str:
     return ""
 
 
-# What never touches a database, and what walks the pages for rights, looks and texts, answers the same on both;
-# the stories in a browser run on both.
+# What never touches a database answers the same on both; the stories in a browser run on both.
 ONCE = (
     *("tests/zoning", "tests/tools", "tests/taste/test_english.py", "tests/taste/test_docs.py"),
-    *("tests/access/test_matrix.py", "tests/pages/test_narrow.py"),
     "tests/attack/test_workbooks.py",
 )
 
@@ -269,8 +267,10 @@ def suites(options, extra: list) -> list:
     """(name, arguments of pytest, environment) for each run of the suite."""
     if options.slow:
         return [("slow tests, SQLite", ["-m", "slow", *extra], {})]
-    chosen = ["-n", "2", "--dist", "worksteal", "-m", "not slow", *extra]
-    listed = [("quick suite, SQLite", chosen, {"JICENG_TEST_DB": "sqlite"})]
+    side_by_side = ["-n", "2", "--dist", "worksteal"]
+    chosen = [*side_by_side, "-m", "not slow and not walk", *extra]
+    sqlite = {"JICENG_TEST_DB": "sqlite"}
+    listed = [("quick suite, SQLite", chosen, sqlite)]
     if not (options.fast or options.sqlite):
         once = [
             *(f"--ignore={path}" for path in ONCE),
@@ -278,6 +278,8 @@ def suites(options, extra: list) -> list:
             "--ignore-glob=*/test_browser.py",
         ]
         listed.append(("quick suite, PostgreSQL", [*chosen, *once], {"JICENG_TEST_DB": "postgres"}))
+    if not options.fast:
+        listed.append(("walks through all pages", [*side_by_side, "-m", "walk and not slow", *extra], sqlite))
     return listed
 
 
@@ -294,7 +296,9 @@ def test(arguments: list) -> None:
     parser = argparse.ArgumentParser(
         prog="./test", description="Set up everything, check and test. What is not an option goes to pytest."
     )
-    parser.add_argument("--fast", action="store_true", help="no types, no PostgreSQL")
+    parser.add_argument(
+        "--fast", action="store_true", help="no types, no PostgreSQL, no walks through all pages"
+    )
     parser.add_argument("--sqlite", action="store_true", help="no PostgreSQL")
     parser.add_argument("--slow", action="store_true", help="only the slow tests (kill tests, large graphs)")
     options, extra = parser.parse_known_args(arguments)

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.template.backends.django import Template
-from django.test import Client
+from django.test import Client, override_settings
+from django.test.client import ClientHandler
 from django.urls import URLPattern, get_resolver, reverse
 
 from jiceng.organisations.rules.scope import holdings
+from jiceng.people.sessions import SessionStore
 from tests.access import objects
 from tests.access.world import POSITIONS, STRANGERS, SUBJECTS, World
 
@@ -69,12 +72,42 @@ class Asker(Client):
         return self.handler(self._base_environ(**request))
 
 
+ACCOUNT = "tests.access.account"
+WHOLE = settings.MIDDLEWARE
+# What stands between the account and the view, without what finds out whose account it is.
+INNER = (
+    "tests.access.matrix.known_account",
+    "jiceng.kernel.answers.MethodInWords",
+    *WHOLE[WHOLE.index("django.contrib.messages.middleware.MessageMiddleware") :],
+)
+
+
+def known_account(get_response):
+    """Middleware in the place of session and log-in: the account is handed in."""
+
+    def middleware(request):
+        request.session = SessionStore()
+        request.user = request.META[ACCOUNT]
+        return get_response(request)
+
+    return middleware
+
+
+def inside() -> ClientHandler:
+    """A handler whose middleware begins behind the log-in."""
+    handler = ClientHandler()
+    with override_settings(MIDDLEWARE=INNER):
+        handler.load_middleware()
+    return handler
+
+
 class Visitor:
     """Asks one address as one subject and says in a letter what came of it.
 
     The first who is let in is shown the whole page; of the others only the answer counts, and no page is drawn. What an
     account holds is read once and kept until objects are made: every request is taken back, so nothing else
-    can change it. Each request has an account object of its own, as on the site.
+    can change it. Each request has an account object of its own, as on the site. Whoever has been let in to an address
+    went through the log-in as on the site; those after them are known at the door.
     """
 
     def __init__(self, world: World):
@@ -87,6 +120,8 @@ class Visitor:
             if account is not None:
                 client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
             self.clients[subject] = client
+        self.inside = Asker(raise_request_exception=False)
+        self.inside.handler = inside()
 
     @contextmanager
     def acquainted(self):
@@ -111,6 +146,14 @@ class Visitor:
         with patch.object(ModelBackend, "get_user", known), patch.object(Template, "render", drawn):
             yield self
 
+    def _ask(self, address: Address, method: str, subject: str, url: str):
+        data = {"submission_key": str(uuid.uuid4())} if method == "POST" else {}
+        account = self.world.accounts[subject]
+        if account is None or f"{method} {address.name}" not in self.shown:
+            return getattr(self.clients[subject], method.lower())(url, data)
+        known = ModelBackend().get_user(account.pk)
+        return getattr(self.inside, method.lower())(url, data, **{ACCOUNT: known})
+
     def observed(self, address: Address, method: str, subject: str) -> str:
         """One letter, or four (own, neighbour, upper, none) for an address with arguments. Whom the rule itself turns
         away, and who asks by a method that the address does not have, is asked once: the view never sees which object
@@ -126,8 +169,7 @@ class Visitor:
     def _letter(self, address: Address, method: str, subject: str, position: str) -> str:
         url = reverse(address.name, kwargs=self._arguments(address, subject, position) if position else {})
         with transaction.atomic():
-            data = {"submission_key": str(uuid.uuid4())} if method == "POST" else {}
-            response = getattr(self.clients[subject], method.lower())(url, data)
+            response = self._ask(address, method, subject, url)
             transaction.set_rollback(True)
         if response.streaming:
             response.getvalue()  # read to the end, which shuts the file behind it
@@ -140,7 +182,7 @@ class Visitor:
         """What the position means; what accounts hold is read anew after something was made."""
 
         def watched(execute, sql, *rest):
-            if not sql.startswith("SELECT"):
+            if sql.startswith(("INSERT", "UPDATE", "DELETE")):
                 self.known.clear()
             return execute(sql, *rest)
 

@@ -189,6 +189,7 @@ def of_consulting(world, place):
     "consulted_revise",
     "consulted_say",
     "consulted_close",
+    "consulted_take",
 )
 def of_consulted(world, place):
     return {"pk": text_of(world, place).pk}

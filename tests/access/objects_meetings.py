@@ -106,7 +106,7 @@ def of_entry(world, place):
 @register("paper", "paper_remove")
 def of_paper(world, place):
     meeting = meeting_of(world, place)
-    upload = SimpleUploadedFile("a.pdf", b"abc")
+    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
     made = shared(
         world, ("paper", meeting.pk), lambda: commands.attach(by=None, meeting=meeting, upload=upload)
     )

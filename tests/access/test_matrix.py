@@ -77,6 +77,7 @@ def differing(visitor, app) -> list[str]:
     return wrong
 
 
+@pytest.mark.walk
 @pytest.mark.django_db
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("app", sorted({address.app for address in ADDRESSES}))

@@ -47,6 +47,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.walk
 @pytest.mark.django_db
 @pytest.mark.timeout(600)
 def test_no_query_breaks_a_page(caplog):

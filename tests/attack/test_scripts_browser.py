@@ -134,6 +134,7 @@ def watched(browse, account, missing):
     return page
 
 
+@pytest.mark.walk
 def test_no_page_runs_what_somebody_wrote(browse):
     world = build()
     pages = readable_pages(world)

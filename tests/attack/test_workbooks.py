@@ -77,6 +77,7 @@ def files_of(client, world, role):
             yield address.name, client.post(url, form)
 
 
+@pytest.mark.walk
 def test_no_cell_of_any_workbook_is_a_formula():
     world, taken, wrong = build(), set(), []
     for role in ROLES:

@@ -276,3 +276,18 @@ def test_terms_in_a_post_never_overlap_whatever_the_order_of_commands(acts, db):
         spans = sorted(post.terms.values_list("valid_from", "valid_to"))
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
         transaction.set_rollback(True)
+
+
+def test_a_relative_is_linked_to_a_person_so_that_avoidance_finds_the_pair(place):
+    kin = factories.make_person("王亲属")
+    factories.make_term(factories.make_post(place.county["first_committee"], PostKind.DIRECTOR), kin)
+    values = {"relation": "spouse", "name": kin.name, "person": kin}
+    for wrong, word in (
+        (values | {"name": "王别人"}, "姓名不同"),
+        (values | {"person": place.file.person}, "本人"),
+    ):
+        with pytest.raises(ImpossibleError, match=word):
+            place.ask(section=Section.KIN, values=wrong)
+    commands.grant_change(by=place.officer, change=place.ask(section=Section.KIN, values=values))
+    assert Kin.objects.get().person == kin
+    assert [(one.person, one.other) for one in avoidances(DAY)] == [(place.secretary.person, kin)]

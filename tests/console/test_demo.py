@@ -103,6 +103,7 @@ REPORT = {
     "other_cadres": 85,
     "others_secondary_or_above": 69,
     "deputy_bureau_rank": 4,
+    "reserve_coverage": 1.0,
 }
 
 

@@ -7,15 +7,20 @@ import pytest
 
 from jiceng.console.demo import build
 from jiceng.console.demo.after import carry_through
+from jiceng.console.demo.statistics import look_again
 from jiceng.console.demo.voting import vote
+from jiceng.console.demo.waivers import excuse
 from jiceng.console.demo.year import live
 from jiceng.console.figures import gather
 from jiceng.institutions.enums import State
-from jiceng.institutions.models import Duty, Evidence
+from jiceng.institutions.models import Duty, Evidence, Waiver
 from jiceng.institutions.queries.boards import county_board
+from jiceng.institutions.queries.states import duties_on
 from jiceng.kernel.pages import today
+from jiceng.meetings.enums import FlowStep
 from jiceng.meetings.enums_votes import PollState
-from jiceng.meetings.models import Forum, Meeting, Poll
+from jiceng.meetings.models import Flow, Forum, Meeting, Poll
+from jiceng.meetings.queries.flows import next_of
 from jiceng.meetings.queries.votes.pages import result_of
 from jiceng.meetings.queries.votes.results import recount
 
@@ -28,6 +33,7 @@ def lived(django_db_setup, django_db_blocker):
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
+        look_again()  # counted while empty: the worst that PostgreSQL can know of a database being filled
         known = build.build(build.SEED)
         carry_through(known, build.SEED, lambda _text: None)
         live(build.SEED, lambda _text: None)
@@ -111,3 +117,18 @@ def test_votes_by_hand_by_name_and_in_secret_add_up_again(lived):
     assert secret.receipts.count() == secret.ballots.count() >= 5
     assert all(poll.opened_at < poll.closed_at < poll.item.meeting.closed_at for poll in polls)
     assert Forum.objects.get().contributions.count() == 3
+    half_way, begun = Flow.objects.order_by("pk")
+    assert next_of(half_way) == FlowStep.RESULT_OPEN
+    assert next_of(begun) == FlowStep.CONFERRED
+    days = [one.on for one in half_way.stations.all()]
+    assert days == sorted(days)
+    assert days[0] >= half_way.begun_on
+    assert all(one.item is None or one.item.decisions.exists() for one in half_way.stations.all())
+
+
+def test_what_was_excused_says_why_and_by_whom(lived):
+    assert excuse(lambda _text: None) == {"waivers": 2}
+    for waiver in Waiver.objects.select_related("duty"):
+        assert duties_on(today()).get(pk=waiver.duty_id).state == State.WAIVED
+        assert waiver.reason
+        assert waiver.approved_by.username == "buzhang"

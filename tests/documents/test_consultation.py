@@ -28,7 +28,7 @@ def place(db):
     return Place()
 
 
-def asked(place, **changed):
+def asked(place, document=None, **changed):
     usual = {
         "kind": "plan",
         "title": "社区建设三年规划（征求意见稿）",
@@ -38,7 +38,7 @@ def asked(place, **changed):
         "units": (place.town, place.department),
     }
     new = NewConsultation(**{**usual, **changed})
-    return commands.consult(by=None, organisation=place.county, new=new)
+    return commands.consult(by=None, organisation=place.county, new=new, document=document)
 
 
 def said(row, number, **changed):

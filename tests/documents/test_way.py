@@ -1,9 +1,12 @@
 """The way of a document from draft to archive, its rules of form, and what is kept."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from jiceng.documents import commands, rules
 from jiceng.documents.body import blocks, differences, length
@@ -12,6 +15,7 @@ from jiceng.documents.commands import Addressee, ImpossibleError
 from jiceng.documents.models import Document, Receipt
 from jiceng.kernel.access import Refused
 from jiceng.kernel.models import Entry
+from tests.documents.code import code_on
 from tests.documents.place import DAY, TEXT, Place
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +190,18 @@ def test_filed_with_its_bytes(place):
     assert (row.state, row.retention, row.number) == ("filed", "30", 1)
     assert bytes(copy.content).startswith(b"%PDF")
     assert b"pdfaid" in bytes(copy.content)
+
+
+@pytest.mark.parametrize(("text", "pages"), [(TEXT, 2), ("\n".join([TEXT] * 3), 3)])
+def test_the_code_on_the_filed_copy_is_read_back_and_opens(place, client, text, pages):
+    """On an odd last page and on an even one; the page that it leads to compares the very bytes that were filed."""
+    row = place.issued(text=text)
+    address = f"https://jiceng.example.gov.cn{reverse('document_verify', args=[row.mark])}"
+    copy = commands.file(by=None, document=row, archive_number="A1-2026-Y-001", address=address)
+    content = bytes(copy.content)
+    assert len(pypdfium2.PdfDocument(content)) == pages
+    assert code_on(content) == address
+    assert copy.sha256 in client.get(urlsplit(code_on(content)).path).content.decode()
 
 
 def test_the_database_holds_it_too(place):

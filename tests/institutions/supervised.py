@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from jiceng.institutions.models import Duty
+from jiceng.institutions.commands.assessing import assess
+from jiceng.institutions.models import Duty, WorkRecord
 from jiceng.responsibility import commands as responsibility
 from jiceng.responsibility.models import CaseFile, Matter
 from tests.institutions.lived import EVENT
@@ -81,7 +82,16 @@ def planned(county, duty: Duty, on: date) -> None:
     responsibility.adopt_check_plan(by=None, plan=row.plan, on=on)
 
 
+def computed(county, duty: Duty, on: date) -> None:
+    """By the night, from the duties that fell due; the reckoning stands in the record."""
+    assess(on=on)
+    work = WorkRecord.objects.filter(kind="assessment.computed", organisation=duty.organisation).latest("pk")
+    assert work.written_by is None
+    assert "免办的不计" in work.text
+
+
 DONE_BY = {
+    "assessment.computed": computed,
     "accountability.step": held_to_account,
     "check.plan": planned,
     "matter.acknowledged": acknowledged,

@@ -10,7 +10,7 @@ from jiceng.institutions.commands.notices import remind, send_mails, wish_mail
 from jiceng.institutions.enums import State
 from jiceng.institutions.models import Duty, Notice, WorkRecord
 from jiceng.institutions.queries import boards
-from jiceng.institutions.queries.states import duties_on
+from jiceng.institutions.queries.states import by_urgency, duties_on
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind, Line
 from tests.factories import (
@@ -57,6 +57,29 @@ def test_the_secretary_sees_what_is_due_and_the_neighbour_does_not(enter, branch
     assert "还差谈心谈话1次" in mine.get(f"/duties/{duty.pk}/").content.decode()
     other = enter(make_account_with_post(make_branch(make_organisation())))
     assert other.get(f"/duties/{duty.pk}/").status_code == 404
+
+
+def test_my_list_begins_with_what_is_due_and_ends_with_what_is_done(enter, branch, duty):
+    account, day = make_account_with_post(branch), today()
+    kept = {"obligation": duty.obligation, "organisation": branch, "need": 1}
+    spans = {
+        "done": (-400, -300, -200),
+        "late": (-90, -30, None),
+        "missed": (-200, -120, -90),
+        "due": (-9, 9, None),
+    }
+    for name, days in spans.items():
+        opens, due, closes = (None if one is None else day + timedelta(days=one) for one in days)
+        fulfilled = due if name == "done" else None
+        row = Duty(**kept, opens_on=opens, due_on=due, closes_on=closes, fulfilled_on=fulfilled, subject=name)
+        row.save()
+    rows = boards.mine(seen_by=account, as_of=day).exclude(subject="")
+    found = [one.subject for one in by_urgency(rows).order_by("urgency")]
+    assert found == ["due", "late", "missed", "done"]
+    page = enter(account).get("/duties/").content.decode()
+    words = [State(one).label for one in found]
+    places = [page.index(f"</svg>{word}</span>", page.index("<tbody")) for word in words]
+    assert places == sorted(places)
 
 
 def test_the_way_from_red_to_green(enter, branch, duty):

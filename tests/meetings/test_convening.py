@@ -1,12 +1,15 @@
 """From the registers to the notice: rolls, requirements, order of meetings, topics, answers."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import Refused
+from jiceng.kernel.uploads import LARGEST
 from jiceng.meetings import commands, kinds
 from jiceng.meetings.enums import Answer, MeetingKind, MeetingState
 from jiceng.meetings.models import Topic
@@ -328,17 +331,29 @@ class TestTopics:
 class TestPapers:
     def test_kept_with_its_hash_under_a_name_of_ours(self, rooms):
         meeting = rooms.prepared()
-        paper = commands.attach(by=None, meeting=meeting, upload=SimpleUploadedFile("../../报告.pdf", b"abc"))
+        paper = commands.attach(
+            by=None, meeting=meeting, upload=SimpleUploadedFile("../../报告.pdf", b"%PDF-1.7")
+        )
         assert paper.name == "报告.pdf"
-        assert paper.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        assert paper.sha256 == sha256(b"%PDF-1.7").hexdigest()
         assert ".." not in paper.file.name
         with paper.file.open("rb") as kept:
-            assert kept.read() == b"abc"
+            assert kept.read() == b"%PDF-1.7"
 
-    @pytest.mark.parametrize("name", ["x.exe", "x.html", "x.svg", "x", "x.pdf.js"])
+    @pytest.mark.parametrize("name", ["x.exe", "x.html", "x.svg", "x", "x.pdf.js", "x.zip"])
     def test_nothing_that_runs(self, rooms, name):
-        with pytest.raises(ImpossibleError, match="不能上传"):
+        with pytest.raises(ValidationError, match="不是可以上传的文件"):
             commands.attach(by=None, meeting=rooms.prepared(), upload=SimpleUploadedFile(name, b"abc"))
+
+    def test_nothing_under_a_false_name_and_nothing_too_big(self, rooms):
+        meeting = rooms.prepared()
+        with pytest.raises(ValidationError, match="内容和文件类型不符"):
+            commands.attach(by=None, meeting=meeting, upload=SimpleUploadedFile("x.pdf", b"MZ programme"))
+        big = SimpleUploadedFile("x.pdf", b"%PDF-")
+        big.size = LARGEST + 1
+        with pytest.raises(ValidationError, match="超过20 MB"):
+            commands.attach(by=None, meeting=meeting, upload=big)
+        assert not meeting.papers.exists()
 
 
 def test_the_day_of_a_meeting_is_local():

@@ -17,6 +17,8 @@ from jiceng.meetings.queries.forum import running, talk_of, waiting_to_be_read
 from jiceng.meetings.queries.prefill import prefill
 from jiceng.meetings.queries.way import way
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.enums import PostKind
+from tests import factories
 from tests.meetings.rooms import Rooms
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,29 @@ def test_what_is_refused(rooms, topic, forum):
     Forum.objects.update(opened_on=today() - timedelta(days=9), until=today() - timedelta(days=1))
     with pytest.raises(ImpossibleError, match="已经截止"):
         commands.contribute(by=None, forum=forum, text="晚了")
+
+
+def test_a_worker_opens_and_reads_while_the_director_ends(rooms, topic, enter):
+    """The talk is the worker's, the result is said by who may post."""
+    worker = factories.make_account_with_post(rooms.committee, PostKind.WORKER)
+    client = enter(worker)
+    assert "开始讨论" in client.get(reverse("topic", args=[topic.pk])).content.decode()
+    asked = {"question": "装在哪一侧", "concerned": "3号楼住户", "days": 7, "submission_key": uuid.uuid4()}
+    assert client.post(reverse("forum_open", args=[topic.pk]), asked).status_code == 302
+    forum = Forum.objects.get()
+    row = commands.contribute(by=None, forum=forum, text="装在东侧")
+    assert forum in waiting_to_be_read(seen_by=worker)
+    shown = {"show": "1", "submission_key": uuid.uuid4()}
+    assert client.post(reverse("contribution_read", args=[row.pk]), shown).status_code == 302
+    assert talk_of(forum).shown == [row]
+    desk = client.get(reverse("forum_desk", args=[forum.pk])).content.decode()
+    assert "由书记或主任结束讨论" in desk
+    assert reverse("forum_end", args=[forum.pk]) not in desk
+    with pytest.raises(Refused):
+        commands.end_forum(
+            by=worker, forum=forum, outcome="not_taken", result="不采纳", owner=None, due_on=None
+        )
+    assert end(rooms, forum, "not_taken").ended_on == today()
 
 
 def test_floods_are_held_off(forum):

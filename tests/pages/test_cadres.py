@@ -164,6 +164,53 @@ def test_posts_say_what_is_vacant_and_who_falls_short(place, enter):
     assert posted(client, "/cadres/requirements/new/", **data | {"party_years": "1"}).status_code == 422
 
 
+def test_one_post_has_requirements_of_its_own(place, enter):
+    client = enter(place.head)
+    post = place.secretary.person.terms.get().post
+    address = f"/cadres/requirements/new/?post={post.pk}"
+    assert address in client.get("/cadres/posts/").content.decode()
+    assert "organisation_kind" not in client.get(address).content.decode()
+    data = {"education_at_least": "20", "party_years": "", "on": "2026-01-01", "why": "班子研究"}
+    assert posted(client, address, **data).status_code == 302
+    assert PostRequirement.objects.get().post == post
+    assert "本职务单独规定" in client.get("/cadres/posts/").content.decode()
+    assert client.get("/cadres/requirements/new/?post=999").status_code == 404
+    assert enter(place.secretary).get(address).status_code == 403
+
+
+def test_kin_are_linked_to_a_person_on_the_page(place, enter):
+    url = f"/cadres/file/{place.file.pk}/change/kin/"
+    client = enter(place.secretary)
+    data = {"relation": "spouse", "name": place.director.person.name, "why": "补录"}
+    shown = posted(client, url, **data, person="没有这个人")
+    assert shown.status_code == 422
+    assert posted(client, url, **data, person=place.director.person.name).status_code == 302
+    change = FileChange.objects.get()
+    assert place.director.person.name in client.get(f"/cadres/change/{change.pk}/").content.decode()
+    assert (
+        posted(enter(place.officer), f"/cadres/change/{change.pk}/decide/", granted="yes").status_code == 302
+    )
+    shown = enter(place.head).get(f"/cadres/file/{place.file.pk}/").content.decode()
+    assert "不得在同一班子或上下级任职" in shown
+    kin = place.file.kin.get()
+    assert (
+        f'value="{place.director.person.pk}"' in enter(place.head).get(f"{url}?row={kin.pk}").content.decode()
+    )
+
+
+def test_two_people_in_a_post_of_one_place_are_refused_with_a_sentence(place, enter):
+    """Also when a third has been asked for in the meantime; the post's row is locked while it is looked at."""
+    post = factories.make_post(place.county["first_committee"], PostKind.DEPUTY_DIRECTOR)
+    held = factories.make_term(post).person
+    other = factories.make_person("王后来")
+    client = enter(place.head)
+    address = f"/organisations/posts/{post.pk}/appoint/"
+    answer = posted(client, address, person=other.name, on="2026-10-01")
+    assert answer.status_code == 422
+    assert f"只有1个职数，现由{held.name}担任" in answer.content.decode()
+    assert post.terms.count() == 1
+
+
 def test_the_register_out_and_in_and_granted_together(place, enter):
     client = enter(place.head)
     register = client.get("/cadres/files/?export=xlsx").content

@@ -1,14 +1,16 @@
 """Pages of consultations on texts: residents without account, units, answers, the table, queries."""
 
-from datetime import timedelta
+import uuid
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from jiceng.documents import commands
-from jiceng.documents.commands import Said
-from jiceng.documents.models import ConsultedText
+from jiceng.documents.commands import Aim, NewItem, NewPlan, Said
+from jiceng.documents.models import ConsultedText, Document
+from jiceng.documents.plan_text import chinese
 from jiceng.kernel.pages import today
 from tests.documents.place import Place
 from tests.documents.test_consultation import PLAN, asked
@@ -77,6 +79,58 @@ def test_a_draft_is_put_before_people_and_what_is_not_public_hides(place):
     assert entered(place.other_officer).get(reverse("consulted_text", args=[row.pk])).status_code == 404
     asked_unit = row.asked.get(unit=place.town)
     assert "已回复无意见" in text(send(entered(place.town_officer), "asked_nothing", asked_unit.pk))
+
+
+def test_what_came_of_it_goes_back_into_the_document_by_a_button(place):
+    document = place.draft(kind="opinion", attachments=(("名单", "甲"),))
+    before = document.current
+    lines = [line for line in before.text.split("\n") if line]
+    clerk = entered(place.clerk)
+    row = asked(place, text=before.text, document=document)
+    page = reverse("consulted_text", args=[row.pk])
+    assert "改入公文稿" not in text(clerk.get(page))
+    assert "办结以后才能" in text(send(clerk, "consulted_take", row.pk))
+    commands.close_consultation(by=None, consulted=row, reason="没有意见")
+    assert "与最后一版相同" in text(clerk.get(page))
+    ConsultedText.objects.update(closed_on=None, end_reason="")
+    commands.revise_text(by=None, consulted=row, text="\n".join([*lines, "三、其他"]), why="采纳意见")
+    commands.close_consultation(by=None, consulted=row, reason="采纳了")
+    assert reverse("consulted_take", args=[row.pk]) in text(clerk.get(page))
+    assert "已改入公文稿" in text(send(clerk, "consulted_take", row.pk))
+    now = Document.objects.get(pk=document.pk).current
+    assert (now.version, now.text.split("\n")[-1], now.frozen) == (before.version + 1, "三、其他", False)
+    assert [one.title for one in now.attachments.all()] == ["名单"]
+    assert document.versions.get(version=before.version).text == before.text
+    assert "三、其他" in text(clerk.get(reverse("document_versions", args=[document.pk])))
+    assert "已经是这样的文字" in text(send(clerk, "consulted_take", row.pk))
+    assert send(entered(place.other_officer), "consulted_take", row.pk).status_code == 404
+
+
+def test_a_plan_is_put_before_people_by_its_button(place):
+    day = date(2026, 1, 1)
+    new = NewPlan("three_year", "社区三年规划", place.county, day, date(2028, 12, 31), day)
+    plan = commands.make_plan(by=None, new=new)
+    aim = Aim("场所达标", date(2027, 12, 31))
+    (goal,) = commands.add_items(by=None, plan=plan, news=[NewItem("建设场所", place.town, aim)], on=day)
+    commands.add_items(by=None, plan=plan, news=[NewItem("摸清底数", place.town, aim, parent=goal)], on=day)
+    clerk = entered(place.clerk)
+    address = f"{reverse('consult_new', args=[place.county.pk])}?plan={plan.pk}"
+    assert address in text(clerk.get(reverse("plan", args=[plan.pk])))
+    form = clerk.get(address).context["form"]
+    lines = form.initial["text"].split("\n")
+    assert [lines[0], lines[2]] == ["一、建设场所", "（一）摸清底数"]
+    assert "责任单位：嫩江镇党委" in lines[1]
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    data |= {"units": "", "submission_key": str(uuid.uuid4())}
+    made = clerk.post(address, {name: value for name, value in data.items() if value is not None})
+    assert made.status_code == 302
+    row = ConsultedText.objects.get()
+    assert (row.plan, row.kind, row.versions.get().passages.count()) == (plan, "plan", 4)
+    assert reverse("consulted_text", args=[row.pk]) in text(clerk.get(reverse("plan", args=[plan.pk])))
+    assert reverse("plan", args=[plan.pk]) in text(clerk.get(reverse("consulted_text", args=[row.pk])))
+    elsewhere = reverse("consult_new", args=[place.town.pk])
+    assert entered(place.town_officer).get(f"{elsewhere}?plan={plan.pk}").status_code == 404
+    assert [chinese(one) for one in (1, 10, 11, 20, 35)] == ["一", "十", "十一", "二十", "三十五"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -147,10 +147,14 @@ class TestTheWay:
 
     def test_papers(self, rooms, enter):
         meeting, client = rooms.prepared(), enter(rooms.secretary)
-        send(client, reverse("paper_add", args=[meeting.pk]), upload=SimpleUploadedFile("报告.pdf", b"abc"))
+        send(
+            client,
+            reverse("paper_add", args=[meeting.pk]),
+            upload=SimpleUploadedFile("报告.pdf", b"%PDF-1.7"),
+        )
         paper = meeting.papers.get()
         kept = client.get(reverse("paper", args=[paper.pk]))
-        assert kept.content == b"abc"
+        assert kept.content == b"%PDF-1.7"
         assert "attachment" in kept["Content-Disposition"]
         send(client, reverse("paper_remove", args=[paper.pk]))
         assert client.get(reverse("paper", args=[paper.pk])).status_code == 404

@@ -8,7 +8,12 @@ from tests.access import objects
 from tests.access.world import build
 from tests.pages.walk import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [
+    pytest.mark.walk,
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(240),
+]
 MAIN = (
     *("today", "organisations", "organisation", "members", "checks", "rezoning_project", "meeting"),
     *("document_draft", "edition", "duties", "contact_points", "matter"),

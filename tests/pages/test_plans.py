@@ -1,7 +1,7 @@
 """The pages of plans and tasks: from clauses to items, tables out and in again, tasks from given to done."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -78,12 +78,32 @@ def test_items_from_the_clauses_of_an_issued_document_and_of_an_incoming_text(pl
     assert found[0].passage in document.current.text
     page = clerk.get(f"/documents/plans/item/{found[0].pk}/").content.decode()
     assert found[0].passage in page
-    pasted = {"name": "黑市发〔2026〕9号", "text": "一、建场所\n二、配队伍"}
-    shown = posted(clerk, url, **pasted).context["form"]
+    known = {
+        "sender": "黑河市委办公室",
+        "number": "黑市发〔2026〕9号",
+        "title": "社区建设意见",
+        "received_on": START,
+    }
+    new = commands.NewIncoming(**known, text="一、建场所\n二、配队伍")
+    paper = commands.register_incoming(by=None, organisation=place.county, new=new)
+    assert posted(clerk, url, incoming=paper.pk, text="另写").status_code == 422
+    assert posted(clerk, url, incoming=paper.pk, document=document.pk).status_code == 422
+    shown = posted(clerk, url, incoming=paper.pk).context["form"]
     assert (
         posted(clerk, url, **{**picked, "sealed": shown.initial["sealed"], "picked": [2]}).status_code == 302
     )
-    assert PlanItem.objects.latest("pk").title == "配队伍"
+    item = PlanItem.objects.latest("pk")
+    assert (item.title, item.cites_incoming, item.cited_name) == (
+        "配队伍",
+        paper,
+        "黑市发〔2026〕9号 社区建设意见",
+    )
+    there = f"/documents/incoming/{paper.pk}/"
+    assert there in clerk.get(f"/documents/plans/item/{item.pk}/").content.decode()
+    assert f"/documents/plans/item/{item.pk}/" in clerk.get(there).content.decode()
+    stranger = enter(place.town_secretary)
+    assert there not in stranger.get(f"/documents/plans/item/{item.pk}/").content.decode()
+    assert posted(stranger, url, incoming=paper.pk).status_code in {404, 422}
 
 
 def test_items_go_out_and_come_in_again(place, enter):
@@ -162,6 +182,20 @@ def test_tasks_go_out_and_come_in_again(place, enter):
     assert Task.objects.count() == 2
 
 
+def test_a_list_of_tasks_of_which_one_is_refused_leaves_none(place, enter, monkeypatch):
+    """The day of one passed between preview and entering."""
+    headings = ["编号", "任务", "成果要求", "来源说明", "责任单位", "完成期限"]
+    days = [today() + timedelta(days=9), today()]
+    rows = [["", f"任务{day}", "", "", place.town.name, day.isoformat()] for day in days]
+    clerk, url = enter(place.clerk), "/documents/tasks/import/"
+    shown = posted(clerk, url, file=SimpleUploadedFile("a.xlsx", workbook("a", headings, rows).content))
+    monkeypatch.setattr("jiceng.documents.commands.tasks.today", lambda: today() + timedelta(days=1))
+    sent = {"rows": shown.context["sealed"], "submission_key": str(uuid.uuid4())}
+    answer = clerk.post(url, sent, follow=True)
+    assert "完成期限不能早于交办日期" in answer.content.decode()
+    assert not Task.objects.exists()
+
+
 def test_a_task_from_an_item_to_done_moves_the_plan(place, enter):
     plan, (item,) = made(place)
     data = {"title": "摸底", "unit": place.town.pk, "due_on": END.isoformat(), "owner": "没有这个人"}
@@ -217,8 +251,8 @@ def test_queries(place, enter, django_assert_num_queries, count):
         commands.give_item_task(by=None, item=item, new=new, on=START)
     client = enter(place.town_secretary)
     known = {
-        f"/documents/plans/{plan.pk}/": 15,
-        f"/documents/plans/{plan.pk}/items/": 17,
+        f"/documents/plans/{plan.pk}/": 17,
+        f"/documents/plans/{plan.pk}/items/": 18,
         "/documents/plans/": 9,
         "/documents/tasks/": 12,
         "/documents/tasks/all/": 12,

@@ -6,15 +6,11 @@ pytest -m slow tests/slow/test_votes_load.py          (JICENG_TEST_DB=postgres f
 """
 
 import os
-import random
-import threading
-import time
 
 import pytest
 
 from tests.crash import Site
-from tests.slow.votes_crowd import Crowd, Server, expected
-from tests.slow.votes_work import VOTERS
+from tests.slow.votes_crowd import Crowd, Server
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 WORK = "tests.slow.votes_work"
@@ -40,17 +36,9 @@ def server(site):
 
 def judge(server: Server, crowd: Crowd) -> None:
     """Every voter was acknowledged, and the box holds each one's own choice once."""
-    assert not [one for one in crowd.refused if not one.startswith("5")], crowd.refused[:3]
-    assert crowd.acknowledged == set(crowd.chosen)
     outcome = server.site.run(f"{WORK}:finish")
     assert outcome.code == 0, outcome.errors
-    found = outcome.answer
-    assert found["lines"] == expected(crowd)
-    assert found["state"] == "counted"
-    assert {found[name] for name in ("taken", "sealed", "receipts", "first_votes")} == {VOTERS}
-    assert found["receipts_match"]
-    assert found["recount"]
-    assert found["chain"]
+    assert not crowd.lost(outcome.answer)
 
 
 def test_a_thousand_voters_close_within_a_minute(server, record_property):
@@ -67,20 +55,8 @@ def test_a_thousand_voters_close_within_a_minute(server, record_property):
 
 def test_killed_in_the_middle_loses_and_doubles_nothing(server, record_property):
     crowd = Crowd.of(server, SEED + 1)
-    chance = random.Random(SEED)
-    voting = threading.Thread(target=crowd.vote, args=(600,))
-    voting.start()
-    kills = 0
-    for number in range(1, KILLS + 1):
-        while voting.is_alive() and len(crowd.acknowledged) < VOTERS * number // (KILLS + 1):
-            time.sleep(0.01)
-        time.sleep(chance.uniform(0, 0.05))
-        if voting.is_alive():
-            server.kill()
-            kills += 1
-            server.start()
-    voting.join(600)
-    record_property("kills", str(kills))
+    crowd.vote_while_killed(KILLS, SEED)
+    record_property("kills", str(crowd.killed))
     record_property("retries", str(crowd.retries))
-    assert kills == KILLS
+    assert crowd.killed == KILLS
     judge(server, crowd)

@@ -74,6 +74,7 @@ class Crowd:
     acknowledged: set[int] = field(default_factory=set)
     latencies: list[float] = field(default_factory=list)
     retries: int = 0
+    killed: int = 0
     refused: list[str] = field(default_factory=list)
 
     @classmethod
@@ -100,6 +101,36 @@ class Crowd:
         for thread in threads:
             thread.join(patience + 30)
         return time.monotonic() - begun
+
+    def vote_while_killed(self, kills: int, seed: int, patience: float = 600) -> float:
+        """The same while the server is killed so many times, spread over the vote, and started anew each time."""
+        chance = random.Random(seed)
+        spent: list[float] = []
+        voting = threading.Thread(target=lambda: spent.append(self.vote(patience)))
+        voting.start()
+        for number in range(1, kills + 1):
+            while voting.is_alive() and len(self.acknowledged) < len(self.voters) * number // (kills + 1):
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.05))
+            if voting.is_alive():
+                self.server.kill()
+                self.killed += 1
+                self.server.start()
+        voting.join(patience + 60)
+        return spent[0]
+
+    def lost(self, found: dict) -> list[str]:
+        """What is not in the box as it was cast, in words; empty when every voter was acknowledged and the box holds
+        each one's own choice once."""
+        faults = [one for one in self.refused if not one.startswith("5")]
+        if self.acknowledged != set(self.chosen):
+            faults.append(f"{len(set(self.chosen) - self.acknowledged)} not acknowledged")
+        if found["lines"] != expected(self) or found["state"] != "counted":
+            faults.append(f"counted {found['lines']} instead of {expected(self)}")
+        numbers = {name: found[name] for name in ("taken", "sealed", "receipts", "first_votes")}
+        if set(numbers.values()) != {len(self.voters)}:
+            faults.append(str(numbers))
+        return faults + [name for name in ("receipts_match", "recount", "chain") if not found[name]]
 
     def _work(self, waiting: Queue, until: float) -> None:
         while time.monotonic() < until:

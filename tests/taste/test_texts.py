@@ -26,6 +26,8 @@ ALLOWED = {
     "src/jiceng/documents/commands/state.py": "the name under which the system itself acts: data",
     "src/jiceng/cadres/paper.py": "what stands on the paper: the words of the form",
     "src/jiceng/cadres/package_paper.py": "what stands on the paper: the notice's own words and its standard text",
+    "src/jiceng/cadres/recruitment_paper.py": "what stands on the paper: tickets and letters",
+    "src/jiceng/cadres/standard_texts": "fields and words of standard texts: what stands on the paper",
     "src/jiceng/responsibility/paper.py": "what stands on the paper: the notice's own words",
     "src/jiceng/responsibility/commands/state.py": "the name under which the system itself acts: data",
     "src/jiceng/documents/layout/": "what stands on the paper, and names of fonts: the standard's own words",

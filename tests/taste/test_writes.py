@@ -26,6 +26,7 @@ ALLOWED = {
     "src/jiceng/kernel/bulk.py": "inserts and changes thousands of rows at once for commands",
     "src/jiceng/people/sessions.py": "the session engine: Django's middleware calls it, outside of any view",
     "src/jiceng/cadres/paper.py": "saves a document into memory; no row",
+    "src/jiceng/cadres/recruitment_paper.py": "saves a document into memory; no row",
     "src/jiceng/meetings/exports.py": "saves a document into memory; no row",
     "src/jiceng/documents/filling.py": "saves a document into memory; no row",
     "src/jiceng/documents/layout/plain.py": "saves a document into memory; no row",

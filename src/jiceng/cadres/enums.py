@@ -16,6 +16,12 @@ class Right(models.TextChoices):
     ARRANGE_POSTS = "cadres.arrange_posts", _("编制班子调整方案")
     PROPOSE_PEOPLE = "cadres.propose_people", _("为班子调整推荐人选")
     DECIDE_POSTS = "cadres.decide_posts", _("决定班子调整方案")
+    SEE_RESERVE = "cadres.see_reserve", _("查看后备干部")
+    KEEP_RESERVE = "cadres.keep_reserve", _("管理后备干部")
+    TRAIN = "cadres.train", _("组织干部培训")
+    RELEASE = "cadres.release", _("答复调训")
+    SEE_RECRUITMENT = "cadres.see_recruitment", _("查看公开招聘")
+    RECRUIT = "cadres.recruit", _("办理公开招聘")
 
 
 class Rank(models.IntegerChoices):

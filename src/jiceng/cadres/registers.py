@@ -1,18 +1,32 @@
 """Where this app shows itself: navigation, search, the standing checks, the front page."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres import checks
+from jiceng.cadres.commands.training import OWN
 from jiceng.cadres.package_paper import register_package
-from jiceng.cadres.queries import files
+from jiceng.cadres.queries import files, training
 from jiceng.cadres.queries.board_page import waiting_card
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
+from jiceng.cadres.rules_development import may_release, may_see_reserve, may_see_training, may_train
+from jiceng.cadres.rules_recruitment import may_see_recruitment
 from jiceng.cadres.rules_restructuring import may_decide_posts, may_see_board
+from jiceng.cadres.standard_texts import register_standards
 from jiceng.documents import sources
+from jiceng.institutions import kinds as evidence
 from jiceng.kernel import frontpage, navigation, search
 
 
+def _trainings(duty) -> str:
+    """The classes of the year, where a secretary's hours come from."""
+    return reverse("trainings")
+
+
 def register() -> None:
+    register_standards()
+    evidence.take_over(OWN, _trainings)
+    sources.register(sources.Source("cadres.tourproposal", _("考察建议"), "tour_proposal"))
     navigation.register(
         navigation.Entry(
             _("干部"),
@@ -26,6 +40,11 @@ def register() -> None:
                 navigation.Sub(_("职数和任职条件"), "cadre_posts", may_see),
                 navigation.Sub(_("档案变更"), "cadre_changes", may_keep_files | may_approve),
                 navigation.Sub(_("结构目标"), "composition_targets", may_see),
+                navigation.Sub(_("后备干部"), "reserve_board", may_see_reserve),
+                navigation.Sub(_("到龄退休"), "retirements", may_see_reserve),
+                navigation.Sub(_("干部培训"), "trainings", may_see_training),
+                navigation.Sub(_("培训需求"), "training_needs", may_train),
+                navigation.Sub(_("公开招聘"), "recruitments", may_see_recruitment),
             ),
         )
     )
@@ -43,3 +62,13 @@ def register() -> None:
         search.PageHit(_("干部队伍结构"), "composition", may_see, words="ganbu jiegou nianling xueli gbjg")
     )
     search.register_action(search.PageHit(_("干部名册"), "cadres", may_see_files, words="ganbu mingce gbmc"))
+    search.register_action(
+        search.PageHit(_("后备干部"), "reserve_board", may_see_reserve, words="houbei ganbu hbgb jieti")
+    )
+    search.register_action(
+        search.PageHit(_("到龄退休"), "retirements", may_see_reserve, words="daoling tuixiu dltx")
+    )
+    search.register_action(
+        search.PageHit(_("干部培训"), "trainings", may_see_training, words="ganbu peixun gbpx kaocha")
+    )
+    frontpage.register_card(frontpage.Source(order=12, rule=may_release, make=training.release_card))

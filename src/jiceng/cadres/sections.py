@@ -34,7 +34,7 @@ PARTS = {
     ),
     Section.EMPLOYMENT: Part(Employment, ("status", "rank", "valid_from")),
     Section.SCHOOLING: Part(Schooling, ("level", "mode", "school", "major", "degree", "finished_on")),
-    Section.KIN: Part(Kin, ("relation", "name", "born_on", "party", "work")),
+    Section.KIN: Part(Kin, ("relation", "name", "person", "born_on", "party", "work")),
     Section.HONOUR: Part(Honour, ("title", "given_by", "on", "number")),
     Section.RESULT: Part(AppraisalResult, ("year", "grade")),
     Section.CERTIFICATE: Part(Certificate, ("name", "number", "issued_by", "issued_on", "expires_on")),
@@ -44,8 +44,13 @@ PARTS = {
 def packed(section: str, values: Mapping[str, Any]) -> str:
     """The values of a part's fields as JSON; what the part does not know is left out."""
     part = PARTS[Section(section)]
-    kept = {name: values.get(name) for name in part.fields}
+    kept = {name: _plain(values.get(name)) for name in part.fields}
     return json.dumps(kept, default=str, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """Somebody named by number."""
+    return value.pk if isinstance(value, Model) else value
 
 
 def unpacked(section: str, content: str) -> dict[str, Any]:
@@ -68,7 +73,10 @@ def said(section: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Label and word of each value, for people."""
     part, lines = PARTS[Section(section)], []
     for name in part.fields:
-        field, value = part.model._meta.get_field(name), values.get(name)
+        field = part.model._meta.get_field(name)
+        value = values.get(name, values.get(field.attname))
         word = dict(field.flatchoices).get(value, value) if field.choices else value
+        if field.is_relation and value is not None:
+            word = field.related_model._default_manager.filter(pk=_plain(value)).first()
         lines.append((str(field.verbose_name), "" if word is None else str(word)))
     return lines

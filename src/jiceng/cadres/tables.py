@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres.enums import CADRE_POSTS, Mode, Rank, RequestState, Status
@@ -11,6 +12,7 @@ from jiceng.cadres.queries.files import ending_certificates
 from jiceng.cadres.queries.people import described
 from jiceng.cadres.queries.requirements import known_of, requirement_of, requirements_on, shortfalls
 from jiceng.cadres.retirement import retires_in
+from jiceng.cadres.rules import may_set_norms
 from jiceng.kernel.pages import today
 from jiceng.kernel.tables import BulkAction, Column, Filter, Table
 from jiceng.people.enums import Education
@@ -121,6 +123,13 @@ class Posts(Table):
         Column("held", _("在任"), value="held", number=True, sort="held"),
         Column("holders", _("任职人员"), value=lambda p: "、".join(one.person.name for one in p.held_terms)),
         Column("state", _("状态"), light=lambda p: post_light(p), in_file=False),
+        Column(
+            "requirement",
+            _("任职条件"),
+            value=lambda p: _g("本职务单独规定") if p.own_requirement else _g("按类别"),
+            url=lambda p: f"{reverse('post_requirement_new')}?post={p.pk}" if p.may_set else "",
+            in_file=False,
+        ),
     )
     order = "organisation"
     filters = (
@@ -143,11 +152,13 @@ class Posts(Table):
     def page(self) -> list:
         rows = super().page
         known = requirements_on(self.as_of)
+        may_set = may_set_norms.test(self.request.user)
         people = {term.person_id for row in rows for term in row.held_terms}
         described_ = described(Person.objects.filter(pk__in=people), self.as_of)
         facts = known_of(described_, self.as_of)
         for row in rows:
             asked = requirement_of(row, known)
+            row.own_requirement, row.may_set = row.pk in known, may_set
             row.lacking = [
                 f"{term.person.name}：{'，'.join(words)}"
                 for term in row.held_terms

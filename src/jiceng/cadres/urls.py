@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
-from jiceng.cadres import views
+from jiceng.cadres import urls_development, views
 
 urlpatterns = [
+    path("recruitment/", include("jiceng.cadres.urls_recruitment")),
     path("", views.composition, name="composition"),
     path("people/", views.composition_people, name="composition_people"),
     path("sheet/", views.composition_sheet, name="composition_sheet"),
@@ -41,4 +42,5 @@ urlpatterns = [
     path("restructuring/post/<int:pk>/", views.restructuring_post, name="restructuring_post"),
     path("restructuring/person/<int:pk>/", views.restructuring_person, name="restructuring_person"),
     path("restructuring/leave/", views.restructuring_leave, name="restructuring_leave"),
+    *urls_development.urlpatterns,
 ]

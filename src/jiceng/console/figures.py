@@ -12,6 +12,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     """All figures of a day, ready for JSON. Also what the record says of itself: entries, and whether the chain
     holds."""
     from jiceng.cadres.queries.composition import report_figures
+    from jiceng.cadres.queries.reserve import reserve_figures
     from jiceng.documents.queries.documents import issued_until
     from jiceng.documents.queries.tasks import plan_tasks_until
     from jiceng.institutions.queries.figures import institution_figures
@@ -35,6 +36,7 @@ def gather(as_of: date, check_chain: bool = True) -> dict:
     found |= contact_figures(as_of)
     found["supervised_matters"] = registered_until(as_of)
     found |= report_figures(as_of)
+    found |= reserve_figures(as_of)
     found["audit_entries"] = Entry.objects.count()
     if check_chain:
         found["audit_chain_ok"] = verify().ok

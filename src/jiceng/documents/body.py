@@ -93,6 +93,12 @@ def differences(before: str, after: str) -> tuple[Change, ...]:
     return tuple(Change(line[0], line[2:]) for line in found if line[0] in " -+" and line[2:])
 
 
+def same_wording(one: str, other: str) -> bool:
+    """Paragraph by paragraph; empty lines say nothing."""
+    lines = [[line for line in clean(text).split("\n") if line] for text in (one, other)]
+    return lines[0] == lines[1]
+
+
 def attachments_in(text: str) -> tuple[tuple[str, str], ...]:
     """Attachments as they are typed: a line 附件：title, then its text. ValueError for text before the first title."""
     found: list[tuple[str, list[str]]] = []

@@ -9,7 +9,7 @@ from jiceng.documents.body import LEVELS, blocks
 from jiceng.documents.commands import Aim, Cause, Clause, NewItem, NewPlan, NewTask
 from jiceng.documents.enums import PlanKind
 from jiceng.documents.forms import CommandForm, day_field
-from jiceng.documents.models import Document, Plan, PlanItem, PlanTarget
+from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanTarget
 from jiceng.documents.queries.tasks import units
 from jiceng.documents.sources import LISTED
 from jiceng.kernel.pages import today
@@ -168,38 +168,59 @@ class TargetForm(CommandForm, AimForm):
         return {name: getattr(target, name) for name in names}
 
 
+class PaperChoice(forms.ModelChoiceField):
+    """Incoming papers by their number in the register."""
+
+    def label_from_instance(self, obj: Incoming) -> str:
+        return " ".join(filter(None, (obj.register_number, obj.number, obj.title)))
+
+
 class ClausesForm(CommandForm):
-    """Passages of a text; each that is picked becomes an item. The text is that of an issued document, or pasted with
-    its name (an incoming one)."""
+    """Passages of a text; each that is picked becomes an item. The text is that of a document issued here or of a paper
+    that came in; of a paper kept as a scan only, it is typed."""
 
     document = forms.ModelChoiceField(Document.objects.none(), label=_("本系统印发的公文"), required=False)
-    name = forms.CharField(
-        label=_("来文名称和文号"),
-        max_length=240,
+    incoming = PaperChoice(
+        Incoming.objects.none(),
+        label=_("来文"),
         required=False,
-        help_text=_("没有在上面选公文的，在这里写。"),
+        help_text=_("收文登记里的来文；没有登记的，先签收登记。"),
     )
-    text = text_field(_("来文原文"), rows=8, required=False, max_length=60_000, help_text=_("一行一段。"))
+    text = text_field(
+        _("来文原文"),
+        rows=8,
+        required=False,
+        max_length=60_000,
+        help_text=_("只有登记时没有正文（只有扫描件）的来文才填，一行一段。"),
+    )
 
-    def __init__(self, *args, documents, **kwargs) -> None:
+    def __init__(self, *args, documents, papers, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = documents
+        self.fields["incoming"].queryset = papers
 
     def clean(self):
         data = super().clean()
-        if not data.get("document") and not (data.get("name") and data.get("text")):
-            self.add_error("document", _("请选公文，或粘贴来文的名称和原文。"))
+        paper = data.get("incoming")
+        if bool(data.get("document")) == bool(paper):
+            self.add_error("document", _("请选一份公文，或选一份来文。"))
+        elif paper and not paper.wording and not data.get("text"):
+            self.add_error("text", _("这份来文没有登记正文，请在这里录入。"))
+        elif paper and paper.wording and data.get("text"):
+            self.add_error("text", _("这份来文已有正文，不用另外录入。"))
         return data
 
     @property
     def clauses(self) -> list[Clause]:
-        document = self.cleaned_data.get("document")
-        if document is not None:
-            text, name = document.current.text, f"{document.number_text} {document.title}".strip()
+        data = self.cleaned_data
+        document, paper = data.get("document"), data.get("incoming")
+        if paper is not None:
+            text, name = paper.wording or data["text"], f"{paper.number} {paper.title}".strip()
+            document = paper.document
         else:
-            text, name = self.cleaned_data["text"], self.cleaned_data["name"]
+            text, name = document.current.text, f"{document.number_text} {document.title}".strip()
         passages = [(one.lead + one.text)[:LONGEST_PASSAGE] for one in blocks(text) if not one.rows]
-        return [Clause(name, number, passage, document) for number, passage in enumerate(passages, 1)]
+        return [Clause(name, number, passage, document, paper) for number, passage in enumerate(passages, 1)]
 
 
 class PickForm(UnitForm):

@@ -46,6 +46,7 @@ urlpatterns = [
     path("consulted/<int:pk>/revise/", views.consulted_revise, name="consulted_revise"),
     path("consulted/<int:pk>/say/", views.consulted_say, name="consulted_say"),
     path("consulted/<int:pk>/close/", views.consulted_close, name="consulted_close"),
+    path("consulted/<int:pk>/take/", views.consulted_take, name="consulted_take"),
     path("consulted/asked/<int:pk>/nothing/", views.asked_nothing, name="asked_nothing"),
     path("consulted/remark/<int:pk>/answer/", views.remark_answer, name="remark_answer"),
     path("say/<slug:slug>/", views.consulted_public, name="consulted_public"),

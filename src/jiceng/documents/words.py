@@ -35,6 +35,7 @@ VERBS = {
     "documents.say_nothing": _("回复无意见"),
     "documents.answer_remark": _("答复文稿意见"),
     "documents.close_consultation": _("办结征求意见"),
+    "documents.take_into_document": _("征求意见稿改入公文"),
     "documents.incoming_registered": _("签收登记来文"),
     "documents.incoming_refused": _("退回来文"),
     "documents.incoming_proposed": _("拟办来文"),

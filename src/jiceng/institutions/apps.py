@@ -7,6 +7,7 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self):
         from jiceng.institutions import kinds, kinds_shipped, registers  # noqa: PLC0415  # models must be loaded first
+        from jiceng.institutions.commands.assessing import KIND as ASSESSED  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.commands.duties import catch_up_soon  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.commands.leavings import LEFT  # noqa: PLC0415  # models must be loaded first
         from jiceng.institutions.commands.reorganised import DutiesFollow  # noqa: PLC0415  # models must be loaded first
@@ -21,6 +22,7 @@ class InstitutionsConfig(AppConfig):
 
         kinds_shipped.register()
         kinds.take_over(LEFT)
+        kinds.take_over(ASSESSED)
         register_verbs(VERBS)
         register_fields(FIELDS)
         registers.register()

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.db.models import Exists, OuterRef, Q
 
-from jiceng.institutions import conditions, periods
+from jiceng.institutions import periods
+from jiceng.institutions.conditions import Holding
 from jiceng.institutions.enums import CALENDAR, Bearer, Rhythm
 from jiceng.institutions.models import Evidence, EvidenceMark, Obligation
 from jiceng.institutions.thresholds import Heads
@@ -87,9 +87,9 @@ def force_of(obligation: Obligation) -> tuple[date, date | None]:
 class Planner:
     """Works out what is expected. Keeps what it has read: bearers by kind, conditions by day."""
 
-    def __init__(self, reach: Reach):
+    def __init__(self, reach: Reach, conditions: Holding | None = None):
         self.reach = reach
-        self._condition = cache(lambda keys, day: conditions.holding(list(keys), day))
+        self._conditions = conditions or Holding.over(reach.since, reach.until, reach.organisations)
         self._bearers: dict[tuple, list[Holder]] = {}
 
     def expected(self, obligations: Iterable[Obligation]) -> Iterator[Expected]:
@@ -134,7 +134,7 @@ class Planner:
 
     def _holds(self, obligation: Obligation, organisation: int, span: periods.Span) -> bool:
         day = min(span.due, max(self.reach.today, span.opens))
-        found = self._condition(tuple(obligation.conditions), day)
+        found = self._conditions.on(obligation.conditions, day)
         return found is None or organisation in found
 
     def _make(self, obligation: Obligation, holder: Holder, span: periods.Span, **fields) -> Expected | None:

@@ -27,7 +27,7 @@ def due_card(*, seen_by, as_of: date) -> frontpage.Card | None:
     late = [duty for duty in rows if duty.state == State.LATE]
     drawn = [
         frontpage.Row(
-            duty.obligation.title,
+            duty.title,
             reverse("duty", args=[duty.pk]),
             light=LIGHTS[duty.state],
             note=_("%(day)s到期") % {"day": duty.due_on.isoformat()},
@@ -65,9 +65,7 @@ def notice_card(*, seen_by, as_of: date) -> frontpage.Card | None:
 def find(*, seen_by, text: str, as_of: date, limit: int) -> list[search.Hit]:
     found = boards.mine(seen_by=seen_by, as_of=as_of).filter(obligation__title__icontains=text)
     return [
-        search.Hit(
-            duty.obligation.title, reverse("duty", args=[duty.pk]), State(duty.state).label, "check-circle"
-        )
+        search.Hit(duty.title, reverse("duty", args=[duty.pk]), State(duty.state).label, "check-circle")
         for duty in found.order_by("due_on")[:limit]
     ]
 

@@ -19,7 +19,7 @@ def _institutions() -> list[tuple[str, str]]:
 
 
 class Duties(Table):
-    """Duties with their state of the day shown; the rows bear `state`."""
+    """Duties with their state of the day shown; the rows bear `state` and `urgency`."""
 
     name = "duties"
     search = (
@@ -34,7 +34,7 @@ class Duties(Table):
         Column(
             "title",
             _("义务"),
-            value="obligation__title",
+            value=lambda duty: duty.title,
             url=lambda duty: reverse("duty", args=[duty.pk]),
             sort="obligation__title",
             main=True,
@@ -42,7 +42,7 @@ class Duties(Table):
         Column(
             "organisation", _("组织"), value=lambda duty: str(duty.organisation), sort="organisation__pinyin"
         ),
-        Column("state", _("状态"), light=_light, value=lambda duty: State(duty.state).label, sort="state"),
+        Column("state", _("状态"), light=_light, value=lambda duty: State(duty.state).label, sort="urgency"),
         Column("due_on", _("到期日"), value="due_on", sort="due_on"),
         Column("fulfilled_on", _("完成日"), value="fulfilled_on", sort="fulfilled_on"),
         Column(
@@ -73,3 +73,9 @@ class Duties(Table):
     page_size = 50
     empty_title = _("没有职责")
     empty_text = _("换一个筛选条件，或换一天查看。")
+
+
+class MyDuties(Duties):
+    """My own: what is due first, what is done last."""
+
+    order = "state"

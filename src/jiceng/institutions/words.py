@@ -14,6 +14,7 @@ VERBS = {
     "institutions.take_back_waiver": _("收回免办"),
     "institutions.record_work": _("登记工作"),
     "institutions.annul_work": _("作废工作记录"),
+    "institutions.assess": _("系统测算"),
     "institutions.wish_mail": _("设置邮件提醒"),
     "institutions.open_feed": _("开通日历订阅"),
     "institutions.revoke_feed": _("作废日历订阅"),
@@ -27,5 +28,7 @@ FIELDS = {
     "moved": _("改期"),
     "examples": _("举例"),
     "amount": _("数量"),
+    "done": _("按期完成的权重"),
+    "whole": _("到期的权重"),
     "way": _("方式"),
 }

@@ -171,4 +171,5 @@ class Right(models.TextChoices):
     APPROVE = "meetings.approve", _("签发会议纪要")
     POST = "meetings.post", _("公开会议结果")
     HAND_IN = "meetings.hand_in", _("提交议题")
+    TALK = "meetings.talk", _("组织公开讨论")
     KEEP_SENTENCES = "meetings.keep_sentences", _("维护纪要用语")

@@ -27,7 +27,7 @@ from jiceng.organisations.rules.roles import (
 )
 
 KEEPING = (Right.SEE, Right.CONVENE, Right.KEEP, Right.HAND_IN)
-LEADING = (*KEEPING, Right.APPROVE, Right.POST)
+LEADING = (*KEEPING, Right.TALK, Right.APPROVE, Right.POST)
 extend(BranchSecretary, *LEADING)
 extend(CommunityDirector, *LEADING)
 extend(TownSecretary, *LEADING)
@@ -36,7 +36,7 @@ extend(CountyLeader, *LEADING)
 extend(OrganisationDepartment, *LEADING, Right.KEEP_SENTENCES)
 extend(TownOfficer, *KEEPING)
 extend(StreetOfficer, *KEEPING)
-extend(CommunityWorker, *KEEPING)
+extend(CommunityWorker, *KEEPING, Right.TALK)
 for _role in (Representative, UnitContact, PartyMember):
     extend(_role, Right.HAND_IN)
 
@@ -99,4 +99,5 @@ may_keep = over(Right.KEEP)
 may_approve_minutes = over(Right.APPROVE)
 may_post = over(Right.POST)
 may_hand_in = over(Right.HAND_IN)
+may_talk = over(Right.TALK)
 may_keep_sentences = holds(Right.KEEP_SENTENCES)

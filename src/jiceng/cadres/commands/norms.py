@@ -23,7 +23,7 @@ class Bounds:
     at_most: Decimal | None = None
 
 
-def _close(rows: DatedQuerySet, on: date) -> dict | None:
+def close_version(rows: DatedQuerySet, on: date) -> dict | None:
     """End the open version on the day; what began that very day gives way. Versions go forward only."""
     row = rows.select_for_update().filter(valid_to=None).first()
     if row is None:
@@ -50,7 +50,7 @@ def set_target(*, by, measure: str, bounds: Bounds, on: date, why: str) -> Compo
         raise ImpossibleError(_("不低于的数不能大于不高于的数。"))
     if not why.strip():
         raise ImpossibleError(_("请写依据和理由。"))
-    before = _close(CompositionTarget.objects.filter(measure=measure), on)
+    before = close_version(CompositionTarget.objects.filter(measure=measure), on)
     row = CompositionTarget.objects.create(
         measure=measure, **vars(bounds), why=why.strip()[:300], valid_from=on
     )
@@ -75,7 +75,7 @@ def set_requirement(*, by, requirement: PostRequirement) -> PostRequirement:
         if new.post_id
         else {"post": None, "post_kind": new.post_kind, "organisation_kind": new.organisation_kind}
     )
-    before = _close(PostRequirement.objects.filter(**same), new.valid_from)
+    before = close_version(PostRequirement.objects.filter(**same), new.valid_from)
     new.save()
     record(
         by=by,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.cadres.enums import RequestState, Section
-from jiceng.cadres.models import CadreFile, Employment, FileChange, Proof
+from jiceng.cadres.models import CadreFile, Employment, FileChange, Kin, Proof
 from jiceng.cadres.rules import is_own_file, may_approve_change, may_ask_change
 from jiceng.cadres.sections import PARTS, packed, row_of, unpacked
 from jiceng.kernel.access import must
@@ -21,6 +21,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.people.models import Person
 
 ANSWER_WORKING_DAYS = 15
 ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".doc", ".ofd", ".xlsx")
@@ -89,7 +90,7 @@ def _proposed(file: CadreFile, section: str, pk: int | None, values: Mapping[str
     row = row_of(section, file, pk) or PARTS[Section(section)].model(file=file)
     for name, value in values.items():
         field = row._meta.get_field(name)
-        setattr(row, name, "" if value is None and not field.null else value)
+        setattr(row, field.attname, "" if value is None and not field.null else value)
     return row
 
 
@@ -98,10 +99,22 @@ def _must_fit(row: Model) -> None:
     if isinstance(row, Employment):
         row.clean_fields(exclude=["file"])
         return
+    if isinstance(row, Kin):
+        _must_be_that_person(row)
     try:
         row.full_clean(exclude=["person"] if isinstance(row, CadreFile) else [])
     except ValidationError as error:
         raise ImpossibleError("；".join(error.messages)) from error
+
+
+def _must_be_that_person(kin: Kin) -> None:
+    """A relative known as a person bears that person's name, and is not the cadre."""
+    if kin.person_id is None:
+        return
+    if kin.person_id == kin.file.person_id:
+        raise ImpossibleError(_("家庭成员不能是本人。"))
+    if not Person.objects.filter(pk=kin.person_id, name=kin.name).exists():
+        raise ImpossibleError(_("关联的人员与所填姓名不同。"))
 
 
 def _locked(change: FileChange) -> FileChange:

@@ -6,23 +6,28 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres.commands import Asked, NewDiscipline
 from jiceng.cadres.enums import Measure, Section
+from jiceng.cadres.forms.people import CadreField
 from jiceng.cadres.sections import PARTS
 from jiceng.kernel.command_forms import CommandForm, day_field, lines
+from jiceng.people.models import Person
 
 
 class ChangeForm(CommandForm):
     """The fields of one part of the file, as the row has them now."""
 
-    def __init__(self, *args, section: str, row=None, **kwargs) -> None:
+    def __init__(self, *args, section: str, row=None, by=None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         part = PARTS[Section(section)]
         self.section, self.row = section, row
         for name, field in fields_for_model(part.model, part.fields).items():
             if isinstance(field, forms.DateField):
                 field = day_field(field.label, required=field.required)  # the browser's own day
+            if isinstance(field, forms.ModelChoiceField):
+                field = _somebody(field, by)
             self.fields[name] = field
             if row is not None:
-                self.initial[name] = getattr(row, name)
+                found = getattr(row, name)
+                self.initial[name] = found.pk if isinstance(found, Person) else found
         self.fields["why"] = lines(_("变更理由"), rows=2, required=True, max_length=300)
         self.fields["proof"] = forms.FileField(
             label=_("证明材料"),
@@ -39,6 +44,14 @@ class ChangeForm(CommandForm):
     @property
     def proofs(self) -> list:
         return [self.cleaned_data["proof"]] if self.cleaned_data.get("proof") else []
+
+
+def _somebody(field: forms.ModelChoiceField, by) -> CadreField:
+    """Somebody by name or number in place of a list of everybody."""
+    help_text = _("亲属也是本县登记的人员时填姓名；这样任职回避才查得到。有重名时填公民身份号码。")
+    made = CadreField(field.label, required=field.required, help_text=help_text)
+    made.seen_by = by
+    return made
 
 
 class DecideForm(CommandForm):

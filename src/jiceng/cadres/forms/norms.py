@@ -9,6 +9,7 @@ from jiceng.cadres.models import PostRequirement
 from jiceng.kernel.command_forms import CommandForm, day_field, lines
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import BRANCHES, Kind
+from jiceng.organisations.models import Post
 from jiceng.people.enums import Education
 
 
@@ -43,7 +44,7 @@ class TargetForm(CommandForm):
 
 
 class RequirementForm(CommandForm):
-    """For a kind of post in a kind of organisation."""
+    """For a kind of post in a kind of organisation, or for one post."""
 
     organisation_kind = forms.ChoiceField(
         label=_("组织类别"), choices=[(one.value, one.label) for one in (*BRANCHES, Kind.RESIDENTS_COMMITTEE)]
@@ -62,8 +63,15 @@ class RequirementForm(CommandForm):
     on = day_field(_("自哪天起"), initial=today)
     why = lines(_("依据和理由"), rows=2, required=True, max_length=300)
 
+    def __init__(self, *args, post: Post | None = None, **kwargs) -> None:
+        """For this post alone when one is given; then no kinds are asked for."""
+        super().__init__(*args, **kwargs)
+        self.post = post
+        if post is not None:
+            del self.fields["organisation_kind"], self.fields["post_kind"]
+
     @property
     def requirement(self) -> PostRequirement:
         data = {key: value for key, value in self.cleaned_data.items() if key not in {"submission_key", "on"}}
         data["party_years"] = data["party_years"] or 0
-        return PostRequirement(valid_from=self.cleaned_data["on"], **data)
+        return PostRequirement(valid_from=self.cleaned_data["on"], post=self.post, **data)

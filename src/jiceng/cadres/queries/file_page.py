@@ -13,6 +13,7 @@ from jiceng.cadres.enums import RequestState, Section
 from jiceng.cadres.models import CadreFile, Certificate, FileChange
 from jiceng.cadres.queries.files import WARN_DAYS
 from jiceng.cadres.queries.people import age_on
+from jiceng.cadres.queries.training import learnt
 from jiceng.cadres.retirement import retires_in
 from jiceng.cadres.sections import PARTS, row_of, said, unpacked
 from jiceng.kernel.components import Fact
@@ -113,6 +114,7 @@ def page(file: CadreFile, as_of: date, account) -> dict:
         "parts": parts(file, as_of, may_ask=may_ask),
         "posts": post_rows(file, as_of),
         "party": party_rows(file, as_of),
+        "learnt": learnt(file.person_id, as_of),
         "may_ask": may_ask,
         "is_own": rules.is_own_file.test(account, file),
         "basics_url": reverse("cadre_change_new", args=[file.pk, Section.BASICS]) if may_ask else "",

@@ -38,18 +38,18 @@ def avoidances(as_of: date, people: Iterable[int] | None = None) -> list[Avoidan
     terms = Term.objects.on(as_of).filter(holds_on(as_of, "post__"), person__in=who)
     for term in terms.select_related("post__organisation__territory"):
         held.setdefault(term.person_id, []).append(term)
-    places = _superiors({one.post.organisation_id for terms_ in held.values() for one in terms_}, as_of)
+    places = superiors({one.post.organisation_id for terms_ in held.values() for one in terms_}, as_of)
     found: dict[frozenset[int], Avoidance] = {}
     for one in kin:
         key = frozenset((one.file.person_id, one.person_id))
-        met = _meeting(held.get(one.file.person_id, []), held.get(one.person_id, []), places)
+        met = meeting(held.get(one.file.person_id, []), held.get(one.person_id, []), places)
         if met and key not in found:
             word = str(Relation(one.relation).label)
             found[key] = Avoidance(one.file.person, one.person, word, *met)
     return list(found.values())
 
 
-def _superiors(organisations: set[int], as_of: date) -> dict[int, set[int]]:
+def superiors(organisations: set[int], as_of: date) -> dict[int, set[int]]:
     """Everything above each organisation, on either line."""
     above: dict[int, set[int]] = {}
     rows = Placement.objects.on(as_of).filter(organisation__in=organisations)
@@ -59,7 +59,7 @@ def _superiors(organisations: set[int], as_of: date) -> dict[int, set[int]]:
     return above
 
 
-def _meeting(ones: list[Term], others: list[Term], above: dict[int, set[int]]) -> tuple | None:
+def meeting(ones: list[Term], others: list[Term], above: dict[int, set[int]]) -> tuple | None:
     for one in ones:
         for other in others:
             here, there = one.post.organisation, other.post.organisation

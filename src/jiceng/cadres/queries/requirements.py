@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Prefetch, QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from jiceng.cadres.enums import CADRE_ORGANISATIONS, CADRE_POSTS, Rank, Status
 from jiceng.cadres.models import PostRequirement
 from jiceng.cadres.rules import units_of
+from jiceng.kernel.pages import number_in, today
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Standing
 from jiceng.organisations.models import Organisation, PartyMembership, Post, Term
@@ -95,6 +97,16 @@ def posts(*, seen_by, as_of: date) -> QuerySet[Post]:
         .select_related("organisation")
         .prefetch_related(Prefetch("terms", holders, to_attr="held_terms"))
     )
+
+
+def asked_post(asked: str, *, seen_by) -> Post | None:
+    """The post of `?post=12`, today and in reach; 404 when it is none, None when none is asked for."""
+    if not asked:
+        return None
+    found = posts(seen_by=seen_by, as_of=today()).filter(pk=number_in(asked) or 0).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def requirement_versions() -> list[PostRequirement]:

@@ -77,7 +77,8 @@ def cadre_change_new(request, pk, section):
         raise Http404
     part = file_page.section_or_404(section)
     row = file_page.row_or_404(part, file, number_in(request.GET.get("row", "")))
-    form = forms.ChangeForm(request.POST or None, request.FILES or None, section=part, row=row)
+    about = {"section": part, "row": row, "by": request.user}
+    form = forms.ChangeForm(request.POST or None, request.FILES or None, **about)
     if request.method == "POST" and form.is_valid():
         asked = {"file": file, "asked": form.asked, "proofs": form.proofs}
         if form.carried_out(commands.ask_change, by=request.user, **asked):

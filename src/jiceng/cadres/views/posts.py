@@ -39,9 +39,11 @@ def post_requirements(request):
 @page(rules.may_set_norms)
 @once
 def post_requirement_new(request):
-    form = forms.RequirementForm(request.POST or None)
+    post = queries.asked_post(request.GET.get("post", ""), seen_by=request.user)
+    form = forms.RequirementForm(request.POST or None, post=post)
     valid = request.method == "POST" and form.is_valid()
     if valid and form.carried_out(commands.set_requirement, by=request.user, requirement=form.requirement):
         messages.success(request, _("已规定。"))
         return redirect("post_requirements")
-    return form_page(request, form, _("规定任职条件"), _("任职条件"), reverse("post_requirements"))
+    title = _("规定%(post)s的任职条件") % {"post": post} if post else _("规定任职条件")
+    return form_page(request, form, title, _("任职条件"), reverse("post_requirements"))

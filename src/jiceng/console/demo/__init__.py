@@ -55,7 +55,9 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.statistics import look_again
+    from jiceng.console.demo.training import train
     from jiceng.console.demo.voting import vote
+    from jiceng.console.demo.waivers import excuse
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
     from jiceng.institutions.commands.evidence import weighed_later
@@ -78,6 +80,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year and after:
             with weighed_later():
                 result |= visit(seed, step)
+                result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
         if year:
             result |= write(known, step)
         if year and after:
@@ -86,6 +89,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= vote(seed, step)  # duties follow with the supervised matters
             result |= supervise(known, seed, step)
             result |= plan(known, step)
+            result |= excuse(step)
     look_again()
     (settings.DATA_DIR / "demonstration").touch()
     return result

@@ -14,6 +14,7 @@ from jiceng.cadres.commands import Bounds, Entry, NewFile
 from jiceng.cadres.enums import Grade, Mode, Rank, Relation, Share, Status
 from jiceng.cadres.models import AppraisalResult, Certificate, Honour, Kin, PostRequirement, Schooling
 from jiceng.cadres.queries.people import age_on, cadres
+from jiceng.console.demo.reserve import fill_reserve
 from jiceng.console.demo.statistics import look_again
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.people.enums import Education
@@ -72,7 +73,7 @@ def keep_files(on: date, seed: int, step: Callable[[str], None]) -> dict:
         )
     for requirement in _requirements(on):
         commands.set_requirement(by=None, requirement=requirement)
-    return {"cadre_files": len(made)}
+    return {"cadre_files": len(made)} | fill_reserve(on, seed)
 
 
 def _levels(people: list[Person], wanted: tuple, chance: random.Random) -> dict[int, int]:

@@ -1,25 +1,21 @@
-"""Votes of the demonstration: a congress with raised hands and an election on paper and phones, a vote by name, and
-what one community is talking about and meets for next."""
+"""Votes of the demonstration: a congress with raised hands and an election on paper and phones, a vote by name, a
+matter on its way through the four steps and two openings, and what one community talks about and meets for next."""
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
-
+from jiceng.console.demo import flow
+from jiceng.console.demo.holding import ended, held, leader_of, moment, present
 from jiceng.institutions.commands.evidence import weighed_later
 from jiceng.kernel.pages import today
-from jiceng.kernel.working_days import add_working_days, is_working_day
+from jiceng.kernel.working_days import add_working_days
 from jiceng.meetings import commands
 from jiceng.meetings.commands import Call
 from jiceng.meetings.commands import votes as voting
-from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.enums_votes import PollForm, PollWay, VoteBy
 from jiceng.meetings.models import (
     AgendaItem,
-    Attendance,
-    Invitation,
-    Meeting,
+    Flow,
     Poll,
     RollEntry,
     Room,
@@ -49,8 +45,9 @@ def vote(seed: int, step: Callable[[str], None]) -> dict:
     branch = Organisation.objects.on(today()).get(kind=Kind.PARTY_BRANCH, territory=committee.territory)
     rooms = _rooms()
     with weighed_later():
-        _congress(committee, chance)
+        _congress(committee, chance, flow.set_out(branch))
         _by_name(branch)
+        flow.propose_another(branch)
         _talk(committee)
         _next(branch, rooms[committee.territory_id])
     return {"polls": Poll.objects.count()}
@@ -65,53 +62,10 @@ def _rooms() -> dict[int, Room]:
     return {one.organisation_id: one for one in rows}
 
 
-def _moment(day: date, hour: int) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
-def _held(kind: str, organisation: Organisation, days_ago: int, agenda: list[str]) -> Meeting:
-    """A meeting that is on, some days ago, with everybody told and nine of ten there."""
-    day = today() - timedelta(days=days_ago)
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    begins = _moment(day, 14)
-    call = Call(
-        starts_at=begins, place="社区议事厅", chair=_leader(organisation), called_by=_leader(organisation)
-    )
-    meeting = commands.prepare(by=None, kind=kind, organisation=organisation, call=call, agenda=agenda)
-    told = begins - timedelta(days=DAYS_AGO)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.OPEN,
-        sealed_at=told,
-        convened_at=told,
-        frozen_at=begins,
-        ends_at=begins + timedelta(minutes=90),
-    )
-    entries = list(meeting.roll.order_by("pk"))
-    Invitation.objects.bulk_create(Invitation(entry=one, sent_at=told, seen_at=told) for one in entries)
-    absent = {one.pk for one in entries[9::10]}
-    Attendance.objects.bulk_create(
-        Attendance(entry=one, came_at=begins, by="clerk") for one in entries if one.pk not in absent
-    )
-    meeting.refresh_from_db()
-    return meeting
-
-
-def _leader(organisation: Organisation) -> Person:
-    leading = (PostKind.SECRETARY, PostKind.DIRECTOR)
-    terms = Term.objects.on(today()).filter(post__organisation=organisation, post__kind__in=leading)
-    return terms.select_related("person").order_by("post__kind", "pk")[0].person
-
-
-def _here(meeting: Meeting) -> list[RollEntry]:
-    rows = meeting.roll.filter(entitled=True, attendance__isnull=False).select_related("person")
-    return list(rows.order_by("pk"))
-
-
-def _congress(committee: Organisation, chance: random.Random) -> None:
-    agenda = ["听取居民代表联系户办法的说明", "补选居民委员会委员"]
-    meeting = _held("congress", committee, DAYS_AGO, agenda)
-    hands, choosing = meeting.items.order_by("order")
+def _congress(committee: Organisation, chance: random.Random, weighty: Flow) -> None:
+    agenda = ["听取居民代表联系户办法的说明", "补选居民委员会委员", f"决议{weighty}"]
+    meeting = held("congress", committee, DAYS_AGO, agenda)
+    hands, choosing, lights = meeting.items.order_by("order")
     AgendaItem.objects.filter(pk=choosing.pk).update(matter="election")
     choosing.refresh_from_db()
     _hands(hands)
@@ -119,31 +73,19 @@ def _congress(committee: Organisation, chance: random.Random) -> None:
     commands.decide(by=None, item=hands, text="居民代表每人联系十五户，每季度走访一次。", owner=meeting.chair)
     text = f"补选{winner}为居民委员会委员，任期与本届相同。"
     commands.decide(by=None, item=choosing, text=text, owner=meeting.chair)
-    _end(meeting)
-    post = {"title": f"{committee}居民代表会议决定事项", "text": f"1. 居民代表每人联系十五户。\n2. {text}"}
-    commands.post(by=None, organisation=committee, meeting=meeting, **post)
-
-
-def _end(meeting: Meeting) -> None:
-    """Closed when it ended, with approved minutes; its votes bear the time of the meeting."""
-    begins, ends = meeting.starts_at, meeting.starts_at + timedelta(minutes=90)
-    commands.close_meeting(by=None, meeting=meeting)
-    Meeting.objects.filter(pk=meeting.pk).update(closed_at=ends)
-    Poll.objects.filter(item__meeting=meeting).update(
-        opened_at=begins + timedelta(minutes=40),
-        closed_at=begins + timedelta(minutes=60),
-        published_at=begins + timedelta(minutes=80),
-    )
-    minutes = commands.draft_minutes(by=None, meeting=meeting)
-    chair = Account.objects.filter(person=meeting.chair).first()
-    commands.approve_minutes(by=chair, minutes=minutes)
+    commands.decide(by=None, item=lights, text=f"通过{weighty}方案。", owner=meeting.chair)
+    ended(meeting)
+    told = f"1. 居民代表每人联系十五户。\n2. {text}\n3. 通过{weighty}方案：{weighty.text}"
+    post = {"title": f"{committee}居民代表会议决定事项", "text": told}
+    posting = commands.post(by=None, organisation=committee, meeting=meeting, **post)
+    flow.decided(weighty, lights, posting)
 
 
 def _hands(item: AgendaItem) -> None:
     title = "通过居民代表联系户办法"
     poll = voting.prepare_poll(by=None, item=item, title=title, form=PollForm.MOTION, way=PollWay.HANDS)
     voting.open_poll(by=None, poll=poll)
-    count = len(_here(item.meeting))
+    count = len(present(item.meeting))
     lines = {"yes": count - 3, "no": 1, "abstain": 2}
     voting.fill_sheet(by=None, poll=poll, returned=count, void=0, lines=lines)
     voting.close_poll(by=None, poll=poll)
@@ -152,7 +94,7 @@ def _hands(item: AgendaItem) -> None:
 
 def _election(item: AgendaItem, chance: random.Random) -> str:
     """Two candidates for one seat; some on phones, the rest on paper, one void, two name somebody else."""
-    here = _here(item.meeting)
+    here = present(item.meeting)
     voters = [one for one in here if one.post_kind == PostKind.REPRESENTATIVE]
     names = [voters[0].name, voters[1].name]
     tellers = [voters[-1], voters[-2]]
@@ -195,12 +137,12 @@ def _as(entry: RollEntry) -> Account:
 
 def _by_name(branch: Organisation) -> None:
     """In the branch committee, where one keeps out of it."""
-    meeting = _held("committee", branch, 5, ["研究困难党员慰问名单"])
+    meeting = held("committee", branch, 5, ["研究困难党员慰问名单"])
     item = meeting.items.get()
     poll = voting.prepare_poll(
         by=None, item=item, title="通过困难党员慰问名单", form=PollForm.MOTION, way=PollWay.NAMED
     )
-    here = _here(meeting)
+    here = present(meeting)
     voting.exclude(by=None, poll=poll, entry=here[-1], reason="名单中有本人亲属")
     voting.open_poll(by=None, poll=poll)
     for one in here[:-1]:
@@ -208,7 +150,7 @@ def _by_name(branch: Organisation) -> None:
     voting.close_poll(by=None, poll=poll)
     voting.publish_poll(by=None, poll=poll)
     commands.decide(by=None, item=item, text="按名单走访慰问困难党员，月底前完成。", owner=meeting.chair)
-    _end(meeting)
+    ended(meeting)
 
 
 def _talk(committee: Organisation) -> None:
@@ -237,8 +179,8 @@ def _talk(committee: Organisation) -> None:
 
 def _next(branch: Organisation, room: Room) -> None:
     """The next committee meeting: everybody told, the room taken."""
-    leader = _leader(branch)
-    starts_at = _moment(add_working_days(today(), 3), 15)
+    leader = leader_of(branch)
+    starts_at = moment(add_working_days(today(), 3), 15)
     call = Call(starts_at=starts_at, called_by=leader, chair=leader, clerk=leader, room=room)
     agenda = ["研究下月组织生活安排", "研究走访老党员"]
     meeting = commands.prepare(by=None, kind="committee", organisation=branch, call=call, agenda=agenda)

@@ -11,11 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db import connection
 from django.urls import reverse
 
-from jiceng.console.demo.invented import Inventor
+from jiceng.console.demo.pouring import pour
+from jiceng.console.demo.representatives import represent
+from jiceng.console.demo.statistics import look_again
 from jiceng.console.demo.year_texts import ITEMS, NOTES, RESULTS
 from jiceng.institutions import kinds
+from jiceng.institutions.commands.assessing import KIND as ASSESSED
+from jiceng.institutions.commands.assessing import assess
 from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.editions import load_library
 from jiceng.institutions.commands.notices import remind
@@ -29,18 +34,19 @@ from jiceng.meetings.models import (
     Decision,
     Meeting,
     Minutes,
-    RepresentativeSeat,
     RollEntry,
 )
-from jiceng.organisations.enums import Kind, PostKind, Standing
-from jiceng.organisations.models import Organisation, PartyMembership, Post, Term, TerritoryFigures
-from jiceng.people import commands as people
+from jiceng.organisations.enums import PostKind, Standing
+from jiceng.organisations.models import Organisation, PartyMembership, Term
 
 SINCE = date(2026, 1, 1)
-HOUSEHOLDS_A_REPRESENTATIVE = 50
 ROUNDS = 3
+QUARTERS = (4, 7, 10)  # months in whose first night the quarter before is worked out
 CHINA = timedelta(hours=8)
+# What a part of the site keeps itself once the county is reorganised.
+KEPT_ELSEWHERE = ("visit.leader", "training.own")
 BATCH = 2000
+ROLL = ("person_id", "name", "source", "post_kind")
 
 
 def live(seed: int, step: Callable[[str], None], visited_since: date | None = None) -> dict:
@@ -50,50 +56,22 @@ def live(seed: int, step: Callable[[str], None], visited_since: date | None = No
     load_library()
     Freshness.objects.update_or_create(pk=1, defaults={"since": SINCE})
     step("representatives")
-    _representatives(seed)
+    represent(seed)
     step("duties")
+    look_again()
     refresh()
     year = Year(seed, visited_since)
     for number in range(ROUNDS):
         step(f"a year of work {number + 1}/{ROUNDS}")
         year.work()
         year.write()
+        look_again()
         refresh()
+    for begun in (date(SINCE.year, month, 1) for month in QUARTERS):
+        if begun <= today():
+            assess(on=begun)
     remind()
     return {"meetings": Meeting.objects.count(), "work_records": WorkRecord.objects.count()}
-
-
-def _representatives(seed: int) -> None:
-    """Each community sends one representative for fifty households, as the law wants."""
-    inventor = Inventor(seed + 7)
-    committees = Organisation.objects.on(today()).filter(kind=Kind.RESIDENTS_COMMITTEE).order_by("code", "pk")
-    households = dict(TerritoryFigures.objects.on(today()).values_list("organisation", "households"))
-    wanted = [
-        (one, -(-households.get(one.territory_id, 0) // HOUSEHOLDS_A_REPRESENTATIVE)) for one in committees
-    ]
-    persons = []
-    for _ in range(sum(count for _one, count in wanted)):
-        invented = inventor.person(youngest=25, oldest=70)
-        person = people.prepare_person({"name": invented.name})
-        person.is_invented = True
-        persons.append(person)
-    made = iter(people.enter_people(by=None, people=persons, why="演示：居民代表"))
-    seats: list[RepresentativeSeat] = []
-    for committee, count in wanted:
-        begins = committee.valid_from
-        post = Post.objects.filter(organisation=committee, kind=PostKind.REPRESENTATIVE).first()
-        if post is None:
-            post = Post.objects.create(
-                organisation=committee, kind=PostKind.REPRESENTATIVE, places=count, valid_from=begins
-            )
-        terms = Term.objects.bulk_create(
-            Term(post=post, person=next(made), valid_from=begins) for _ in range(count)
-        )
-        seats += [
-            RepresentativeSeat(term=one, group=f"第{number}居民小组", households=HOUSEHOLDS_A_REPRESENTATIVE)
-            for number, one in enumerate(terms, 1)
-        ]
-    RepresentativeSeat.objects.bulk_create(seats, batch_size=BATCH)
 
 
 @dataclass
@@ -103,7 +81,7 @@ class Held:
     row: Meeting | WorkRecord
     evidence: Evidence
     marks: set[str] = field(default_factory=set)
-    roll: list[RollEntry] = field(default_factory=list)
+    roll: list[tuple] = field(default_factory=list)  # as in ROLL
     here: int = 0
 
 
@@ -146,7 +124,9 @@ class Year:
         )
         groups: dict[tuple, list[Duty]] = defaultdict(list)
         for duty in rows:
-            if duty.obligation.evidence == "visit.leader" and duty.opens_on >= self.visited_since:
+            if duty.obligation.evidence in KEPT_ELSEWHERE and duty.opens_on >= self.visited_since:
+                continue
+            if duty.obligation.evidence == ASSESSED:
                 continue
             if duty.pk not in self.decided:
                 self.decided.add(duty.pk)
@@ -251,7 +231,7 @@ class Year:
             frozen_at=begins,
             closed_at=begins + timedelta(minutes=90),
         )
-        roll = self._roll(row, meeting, organisation, on, in_office)
+        roll = self._roll(meeting, organisation, on, in_office)
         here = len(roll) - sum(self.chance.random() < 0.09 for _ in roll)
         evidence = Evidence(
             kind=kind,
@@ -273,9 +253,7 @@ class Year:
         ]
         return sorted(rows, key=lambda row: (row.post.kind not in leading, row.pk))
 
-    def _roll(
-        self, row: Meeting, meeting: str, organisation: Organisation, on: date, in_office: list
-    ) -> list:
+    def _roll(self, meeting: str, organisation: Organisation, on: date, in_office: list) -> list:
         if meeting in {"members", "party_lesson", "theme_day", "organisation_life", "group"}:
             held = [
                 (one.person, "full_members", "")
@@ -299,10 +277,7 @@ class Year:
                 if one.post.kind != PostKind.REPRESENTATIVE
             ]
         once = {person.pk: (person, source, post) for person, source, post in reversed(held)}
-        return [
-            RollEntry(meeting=row, person=person, name=person.name, source=source, post_kind=post)
-            for person, source, post in reversed(once.values())
-        ]
+        return [(person.pk, person.name, source, post) for person, source, post in reversed(once.values())]
 
     def write(self) -> None:
         """All that was done since the last time, in bulk."""
@@ -327,16 +302,7 @@ class Year:
         self.held = []
 
     def _write_meetings(self, meetings: list[Held]) -> None:
-        entries = [entry for one in meetings for entry in one.roll]
-        RollEntry.objects.bulk_create(entries, batch_size=BATCH)
-        Attendance.objects.bulk_create(
-            [
-                Attendance(entry=entry, came_at=one.row.starts_at, by="clerk")
-                for one in meetings
-                for entry in self.chance.sample(one.roll, one.here)
-            ],
-            batch_size=BATCH,
-        )
+        self._write_rolls(meetings)
         items, minutes = [], []
         for one in meetings:
             titles = ITEMS.get(one.row.kind, ITEMS[""])
@@ -353,6 +319,19 @@ class Year:
         AgendaItem.objects.bulk_create(items, batch_size=BATCH)
         Minutes.objects.bulk_create(minutes, batch_size=BATCH)
         self._decide(meetings, items)
+
+    def _write_rolls(self, meetings: list[Held]) -> None:
+        """Who was on each roll, and who came."""
+        before = RollEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        rows = [(one.row.pk, *entry) for one in meetings for entry in one.roll]
+        pour(RollEntry, ("meeting_id", *ROLL), rows)
+        made = iter(RollEntry.objects.filter(pk__gt=before).order_by("pk").values_list("pk", flat=True))
+        came = []
+        for one in meetings:
+            entries = [next(made) for _entry in one.roll]
+            at = connection.ops.adapt_datetimefield_value(one.row.starts_at)
+            came += [(entry, at, "clerk") for entry in self.chance.sample(entries, one.here)]
+        pour(Attendance, ("entry_id", "came_at", "by"), came)
 
     def _decide(self, meetings: list[Held], items: list[AgendaItem]) -> None:
         """One meeting in three decides something; most of it is carried out."""

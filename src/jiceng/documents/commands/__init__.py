@@ -9,6 +9,7 @@ from jiceng.documents.commands.consultation import (
     revise_text,
     say,
     say_nothing,
+    take_into_document,
 )
 from jiceng.documents.commands.drafting import Addressee, Words, draft, open_series, revise
 from jiceng.documents.commands.ending import file, repeal, replace
@@ -44,6 +45,7 @@ from jiceng.documents.commands.tasks import (
     finish_task,
     give_item_task,
     give_task,
+    give_tasks,
     move_task,
     tell_progress,
 )
@@ -81,6 +83,7 @@ __all__ = [
     "finish_task",
     "give_item_task",
     "give_task",
+    "give_tasks",
     "hand_on",
     "instruct",
     "issue",
@@ -104,6 +107,7 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "take_into_document",
     "tell_progress",
     "urge_hand",
     "use_standard",

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from jiceng.documents.body import clean
 from jiceng.documents.checks import secret_fault, secret_mark
+from jiceng.documents.commands.drafting import rewrite
 from jiceng.documents.enums_consultation import Taken, Voice
 from jiceng.documents.models import (
     AskedUnit,
     ConsultedText,
     Document,
     Passage,
+    Plan,
     TextAnswer,
     TextRemark,
     TextVersion,
@@ -45,6 +47,7 @@ class NewConsultation:
     contact: str = ""
     public: bool = True
     units: tuple[Organisation, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def consult(
     row = ConsultedText.objects.create(
         organisation=organisation,
         document=document,
+        plan=new.plan,
         kind=new.kind,
         title=title,
         pinyin=spelled(title)[:1200],
@@ -232,3 +236,22 @@ def close_consultation(*, by, consulted: ConsultedText, reason: str = "") -> Con
     row.save(update_fields=["closed_on", "end_reason"])
     record(by=by, verb="documents.close_consultation", target=row, why=reason, after={"open": open_ones})
     return row
+
+
+@transaction.atomic
+def take_into_document(*, by, consulted: ConsultedText) -> Document:
+    """After the end the last version becomes the wording of the document that was asked about; what stood there before
+    is kept as a version of its own."""
+    must(by, may_review, consulted, _("无权把这份文稿改入公文。"))
+    row = ConsultedText.objects.select_for_update().get(pk=consulted.pk)
+    if row.closed_on is None:
+        raise ImpossibleError(_("征求意见办结以后才能改入公文。"))
+    if row.document is None:
+        raise ImpossibleError(_("这次征求意见没有对应的公文稿。"))
+    last = row.versions.order_by("-number")[0]
+    text = "\n".join(last.passages.values_list("text", flat=True))
+    why = _("征求意见后的第%(version)s版") % {"version": last.number}
+    document = rewrite(by=by, document=row.document, text=text, why=why)
+    after = {"document": document.title, "version": document.current.version}
+    record(by=by, verb="documents.take_into_document", target=row, after=after)
+    return document

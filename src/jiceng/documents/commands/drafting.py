@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jiceng.documents.body import clean
+from jiceng.documents.body import clean, same_wording
 from jiceng.documents.checks import secret_fault, secret_mark
 from jiceng.documents.commands.state import locked, note
 from jiceng.documents.enums import DocumentState, Part, Step
@@ -180,6 +180,38 @@ def revise(*, by, document: Document, words: Words, why: str = "") -> Document:
         note(by, row, Step.REOPENED, why)
     changed = {"version": version.version, "sha256": version.sha256}
     record(by=by, verb="documents.revise", target=row, why=why, before={"sha256": before}, after=changed)
+    return row
+
+
+@transaction.atomic
+def rewrite(*, by, document: Document, text: str, why: str) -> Document:
+    """The wording comes from elsewhere (a consultation): a version of its own, while the one before stays readable.
+    Only before the document went to be signed."""
+    row = locked(document, DocumentState.DRAFT, DocumentState.REVIEW)
+    must(by, may_draft if row.state == DocumentState.DRAFT else may_review, row, _("无权修改这份公文。"))
+    last = row.current
+    text = clean(text)
+    if same_wording(last.text, text):
+        raise ImpossibleError(_("公文稿已经是这样的文字。"))
+    if mark := secret_mark(text):
+        raise ImpossibleError(secret_fault(mark))
+    attached = tuple(last.attachments.values_list("title", "text"))
+    words = Words(row.kind, row.title, text, attachments=attached)
+    last.frozen = True
+    last.save(update_fields=["frozen"])
+    version = Version.objects.create(
+        document=row,
+        version=last.version + 1,
+        text=text,
+        why=why.strip()[:300],
+        sha256=words.sha256,
+        frozen=row.state != DocumentState.DRAFT,
+        written_by=by,
+    )
+    _attach(version, words)
+    changed = {"version": version.version, "sha256": version.sha256}
+    before = {"sha256": last.sha256}
+    record(by=by, verb="documents.revise", target=row, why=why, before=before, after=changed)
     return row
 
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from jiceng.documents import measures, sources
-from jiceng.documents.models import Document, Plan, PlanItem, PlanTarget, Task
+from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanTarget, Task
 from jiceng.documents.rules import may_keep_item, may_plan
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
@@ -53,6 +53,7 @@ class Clause:
     number: int
     text: str
     document: Document | None = None
+    incoming: Incoming | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ def _cited(clause: Clause | None) -> dict:
         return {}
     return {
         "cites": clause.document,
+        "cites_incoming": clause.incoming,
         "cited_name": clause.name.strip()[:240],
         "passage_no": clause.number,
         "passage": clause.text.strip()[:1000],

@@ -1,5 +1,6 @@
 """A task is given, acknowledged, told of, done; its day is moved or it is dropped by who gave it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -26,6 +27,12 @@ def give_task(*, by, new: NewTask, on: date | None = None) -> Task:
     if new.cause.kind == sources.LISTED and not new.cause.name.strip():
         raise ImpossibleError(_("请写明是哪一份清单。"))
     return _given(by, new, on or today())
+
+
+@transaction.atomic
+def give_tasks(*, by, news: Iterable[NewTask], on: date | None = None) -> list[Task]:
+    """A whole list at once: all of it, or nothing when one of them is refused."""
+    return [give_task(by=by, new=one, on=on) for one in news]
 
 
 @transaction.atomic

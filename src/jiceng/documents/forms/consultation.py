@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.documents.commands import NewConsultation, Said
 from jiceng.documents.enums_consultation import ConsultedKind, Taken, Wish
 from jiceng.documents.forms.base import CommandForm, RepairableForm, day_field, lines, writing
-from jiceng.documents.models import ConsultedText, Passage
+from jiceng.documents.models import ConsultedText, Passage, Plan
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
 
@@ -32,8 +32,8 @@ class ConsultForm(RepairableForm):
     public = forms.BooleanField(label=_("向居民公开征求意见"), required=False, initial=True)
     units = lines(_("征求意见的单位和部门"), _("一行一个，须是本县组织。"))
 
-    def __init__(self, *args, **kwargs) -> None:
-        day = today()
+    def __init__(self, *args, plan: Plan | None = None, **kwargs) -> None:
+        self.plan, day = plan, today()
         days = {"opens_on": day, "closes_on": day + timedelta(days=USUAL_DAYS)}
         kwargs["initial"] = {**days, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
@@ -47,8 +47,8 @@ class ConsultForm(RepairableForm):
         return tuple(known[one] for one in wanted)
 
     def new(self) -> NewConsultation:
-        names = NewConsultation.__dataclass_fields__
-        return NewConsultation(**{name: self.cleaned_data[name] for name in names})
+        names = set(NewConsultation.__dataclass_fields__) - {"plan"}
+        return NewConsultation(**{name: self.cleaned_data[name] for name in names}, plan=self.plan)
 
 
 class ReviseTextForm(RepairableForm):

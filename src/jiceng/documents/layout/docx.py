@@ -3,6 +3,7 @@
 Fonts are named as the standard names them (仿宋, 黑体, 楷体, 小标宋): the office's own machine has them.
 """
 
+from functools import cache
 from io import BytesIO
 
 from docx import Document as Word
@@ -47,6 +48,13 @@ AFTER_BORDERS = tuple(
     f"w:{name}"
     for name in ("shd", "tabs", "suppressAutoHyphens", "snapToGrid", "spacing", "ind", "jc", "rPr")
 )
+# Styles of the library's own template that stay, by their ids.
+NEEDED = frozenset(
+    {
+        *("Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid"),
+        *("Header", "HeaderChar", "Footer", "FooterChar"),
+    }
+)
 HEADINGS = ("公文正文", "公文一级标题", "公文二级标题", "公文三级标题", "公文四级标题")
 
 
@@ -73,12 +81,24 @@ def finished(word, title: str, author: str) -> bytes:
 
 def paper():
     """An empty paper: A4 on the grid, with the styles and the page numbers of official documents."""
+    return Word(BytesIO(_empty()))
+
+
+@cache
+def _empty() -> bytes:
+    """The same for every paper, so it is made once in a process. Styles that no official document uses are left out:
+    whoever opens the file has Word's own."""
     word = Word()
+    for style in list(word.styles):
+        if style.style_id not in NEEDED:
+            style.delete()
     _page(word.sections[0])
     for name, how in STYLES.items():
         _style(word, name, *how)
     _foot(word)
-    return word
+    out = BytesIO()
+    word.save(out)
+    return out.getvalue()
 
 
 def _page(section) -> None:
@@ -118,7 +138,10 @@ def _style(word, name: str, font: str, size: int, alignment, indent: int) -> Non
 
 
 def write_text(word, style: str, text: str = ""):
-    return word.add_paragraph(text, style=style)
+    """A paragraph. The id of each of our styles is its name, so the library need not look for it among all."""
+    paragraph = word.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
 
 
 def _blank(word, lines: int = 1) -> None:
@@ -227,17 +250,15 @@ def write_body(word, blocks: list[dict]) -> None:
 
 def put_table(word, rows: list[list[str]]) -> None:
     """With a grid; the first row is repeated on each page."""
-    table = word.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    table = word.add_table(rows=len(rows), cols=len(rows[0]))
+    table._tbl.tblStyle_val = "TableGrid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for number, row in enumerate(rows):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            cell.paragraphs[0].style = word.styles["版记"]
-            cell.paragraphs[0].alignment = CENTRE
-            cell.paragraphs[0].add_run(text)
-        if number == 0:
-            head = OxmlElement("w:tblHeader")
-            table.rows[0]._tr.get_or_add_trPr().append(head)
+    for line, row in zip(table._tbl.tr_lst, rows, strict=True):
+        for cell, text in zip(line.tc_lst, row, strict=True):
+            place = cell.p_lst[0]
+            place.style, place.alignment = "版记", CENTRE
+            place.add_r().text = text
+    table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _signature(word, said: dict) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from jiceng.documents.layout.docx import finished, paper, put_table
+from jiceng.documents.layout.docx import finished, paper, put_table, write_text
 from jiceng.documents.queries.items import numbers
 from jiceng.documents.queries.plans import Branch, Whole
 from jiceng.kernel.components import written
@@ -12,10 +12,10 @@ from jiceng.kernel.pages import chinese_day
 def docx(whole: Whole) -> bytes:
     """In the styles of official documents; nothing that was typed is ever read as a template."""
     plan, word = whole.plan, paper()
-    word.add_paragraph(plan.title, style="公文标题")
-    word.add_paragraph("", style="主送机关")
+    write_text(word, "公文标题", plan.title)
+    write_text(word, "主送机关")
     for line in _lines(whole):
-        word.add_paragraph(line, style="公文正文")
+        write_text(word, "公文正文", line)
     head = (_("编号"), _("事项"), _("目标"), _("责任单位"), _("期限"), _("实测"), _("进度"))
     put_table(word, [list(head), *(_row(one) for one in whole.rows)])
     return finished(word, plan.title, plan.organisation.name)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.enums_consultation import ConsultedKind, Taken, Voice, Wish
 from jiceng.documents.models.documents import Document
+from jiceng.documents.models.plans import Plan
 from jiceng.organisations.models import Organisation
 
 
@@ -19,14 +20,15 @@ def new_slug() -> str:
 class ConsultedText(models.Model):
     """A text open to remarks from a day (included) to a day (included); `slug` is its public address. 征求意见稿
 
-    `document` is the draft it was taken from, when there is one. Closed once: with every remark answered, or with the
-    reason why not.
+    `document` is the draft it was taken from, `plan` the plan it asks about, when there is one. Closed once: with every
+    remark answered, or with the reason why not.
     """
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="consulted_texts", verbose_name=_("征求意见的单位")
     )
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="consultations")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="consultations")
     kind = models.CharField(_("类别"), max_length=10, choices=ConsultedKind)
     title = models.CharField(_("标题"), max_length=200)
     pinyin = models.CharField(max_length=1200, blank=True)

@@ -76,6 +76,11 @@ class Incoming(models.Model):
         return f"收〔{self.year}〕{self.serial}号"
 
     @property
+    def wording(self) -> str:
+        """Its text: as issued here, or as registered; empty for one kept as a scan only."""
+        return self.recipient.document.current.text if self.recipient_id else self.text
+
+    @property
     def document(self) -> Document | None:
         """The paper itself when it was issued here."""
         return self.recipient.document if self.recipient_id else None

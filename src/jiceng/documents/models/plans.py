@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.enums import PlanKind
 from jiceng.documents.models.documents import Document
+from jiceng.documents.models.incoming import Incoming
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 
@@ -55,8 +56,8 @@ class Plan(models.Model):
 class PlanItem(models.Model):
     """A goal, a measure or the work of a year within a plan. 规划事项
 
-    `passage` is the clause that it was made from, as it stood; `cites` the document where it stands, if that is kept
-    here. Never deleted: dropped on a day with a reason.
+    `passage` is the clause that it was made from, as it stood; `cites` the document where it stands when it was issued
+    here, `cites_incoming` the paper that came in with it. Never deleted: dropped on a day with a reason.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="items")
@@ -79,6 +80,9 @@ class PlanItem(models.Model):
     dropped_on = models.DateField(_("取消日期"), null=True)
     dropped_why = models.CharField(_("取消理由"), max_length=300, blank=True)
     cites = models.ForeignKey(Document, models.PROTECT, null=True, related_name="plan_items")
+    cites_incoming = models.ForeignKey(
+        Incoming, models.PROTECT, null=True, related_name="plan_items", verbose_name=_("依据的来文")
+    )
     cited_name = models.CharField(_("依据文件"), max_length=240, blank=True)
     passage_no = models.PositiveSmallIntegerField(_("段落"), null=True)
     passage = models.CharField(_("原文"), max_length=1000, blank=True)
@@ -98,7 +102,9 @@ class PlanItem(models.Model):
                 name="an_item_is_dropped_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(passage="", passage_no__isnull=True, cites__isnull=True)
+                condition=Q(
+                    passage="", passage_no__isnull=True, cites__isnull=True, cites_incoming__isnull=True
+                )
                 | ~Q(passage="") & ~Q(cited_name=""),
                 name="a_passage_names_its_document",
             ),

@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.documents import rules
-from jiceng.documents.enums import Right
-from jiceng.documents.enums_consultation import Taken
-from jiceng.documents.models import AskedUnit, ConsultedText, Passage, TextRemark
+from jiceng.documents.body import same_wording
+from jiceng.documents.enums import DocumentState, Right
+from jiceng.documents.enums_consultation import ConsultedKind, Taken
+from jiceng.documents.models import AskedUnit, ConsultedText, Document, Passage, Plan, TextRemark
 from jiceng.documents.passages import Compared, Piece, compared
+from jiceng.documents.plan_text import text_of
+from jiceng.documents.queries.plans import tree
 from jiceng.documents.rules import consulted, worked_at
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
@@ -32,7 +35,7 @@ def texts(*, seen_by) -> QuerySet[ConsultedText]:
 
 
 def text_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> ConsultedText:
-    rows = consulted(seen_by).select_related("organisation", "document")
+    rows = consulted(seen_by).select_related("organisation", "document", "plan")
     if right != Right.SEE:
         rows = rows.filter(organisation__in=worked_at(seen_by, right).order_by().values("pk"))
     found = rows.filter(pk=pk).first()
@@ -244,5 +247,32 @@ def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
     ]
 
 
+def beginning(document: Document | None, plan: Plan | None) -> dict:
+    """What the form begins with: the wording of a document on its way, or a plan as it stands today."""
+    if document is not None:
+        return {"title": document.title, "text": document.current.text, "kind": ConsultedKind.OPINION}
+    if plan is not None:
+        return {"title": plan.title, "text": text_of(tree(plan, today())), "kind": ConsultedKind.PLAN}
+    return {}
+
+
+def of_plan(plan: Plan, *, seen_by) -> list[tuple[ConsultedText, tuple[str, str]]]:
+    """Consultations on a plan that the account may read, the newest first, each with its light."""
+    return [(one, light_of(one)) for one in consulted(seen_by).filter(plan=plan)[:SHOWN]]
+
+
 def may_ask(account, row: ConsultedText) -> bool:
     return row.closed_on is None and rules.may_review.test(account, row)
+
+
+def way_back(account, row: ConsultedText) -> tuple[bool, str]:
+    """Whether the last version can become the wording of its document now, and what to say about it; nothing to say
+    where there is no document or who looks has nothing to do with it."""
+    if row.document is None or row.closed_on is None or not rules.may_review.test(account, row):
+        return False, ""
+    if same_wording(row.document.current.text, newest_text(row)):
+        return False, _("公文稿的文字与最后一版相同。")
+    if row.document.state not in {DocumentState.DRAFT, DocumentState.REVIEW}:
+        words = {"state": row.document.get_state_display()}
+        return False, _("公文稿%(state)s，退回起草以后才能改入。") % words
+    return True, _("最后一版成为公文稿的新版本；公文稿原来的文字保留为上一版。")

@@ -6,10 +6,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiceng.documents.models import Document, Plan, PlanItem, PlanTarget
+from jiceng.documents.enums_incoming import IncomingState
+from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanTarget
 from jiceng.documents.models.documents import ISSUED
 from jiceng.documents.queries.plans import Branch, living_items
-from jiceng.documents.rules import plans_of, reached
+from jiceng.documents.rules import came, plans_of, reached
 from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.pages import today
 
@@ -21,7 +22,7 @@ def items_table(plan: Plan, as_of: date) -> QuerySet[PlanItem]:
     return rows.select_related("unit", "owner").prefetch_related("helpers")
 
 
-def item_facts(item: PlanItem, branch: Branch | None) -> list[Fact]:
+def item_facts(item: PlanItem, branch: Branch | None, *, seen_by) -> list[Fact]:
     helpers = "、".join(one.name for one in item.helpers.all())
     rows = [
         Fact(_("责任单位"), item.unit.name),
@@ -36,6 +37,8 @@ def item_facts(item: PlanItem, branch: Branch | None) -> list[Fact]:
         rows.append(Fact(_("上级"), item.parent.title, reverse("plan_item", args=[item.parent_id])))
     if item.cited_name:
         url = reverse("document", args=[item.cites_id]) if item.cites_id else ""
+        if item.cites_incoming_id and came(seen_by).filter(pk=item.cites_incoming_id).exists():
+            url = reverse("incoming_paper", args=[item.cites_incoming_id])
         rows.append(
             Fact(
                 _("依据"),
@@ -78,6 +81,19 @@ def target_events(item: PlanItem, as_of: date) -> list[Event]:
 def citable(*, seen_by) -> QuerySet[Document]:
     """Issued documents that the account reads."""
     return reached(seen_by).filter(state__in=ISSUED).select_related("series").order_by("-issued_on", "-pk")
+
+
+def citable_papers(*, seen_by) -> QuerySet[Incoming]:
+    """Papers that came in, within what the account reads, the newest first."""
+    return came(seen_by).select_related("recipient__document__series").exclude(state=IncomingState.REFUSED)
+
+
+def made_from(paper: Incoming, *, seen_by) -> list[PlanItem]:
+    """Items of plans in reach that were made from its clauses."""
+    day = today()
+    reach = plans_of(seen_by).filter(adopted_on__lte=day).order_by().values("pk")
+    rows = PlanItem.objects.filter(cites_incoming=paper, plan__in=reach, made_on__lte=day)
+    return list(rows.select_related("plan").order_by("plan_id", "passage_no", "pk"))
 
 
 def uppers(*, seen_by) -> QuerySet[PlanItem]:

@@ -14,11 +14,12 @@ from jiceng.documents.enums import Right
 from jiceng.documents.models import ConsultedText
 from jiceng.documents.queries import consultation as queries
 from jiceng.documents.queries.documents import document_or_404
+from jiceng.documents.queries.plans import plan_or_404
 from jiceng.documents.tables import ConsultedTexts, TextRemarks
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import number_in
+from jiceng.kernel.pages import number_in, today
 from jiceng.kernel.queries import record_of
 
 
@@ -44,11 +45,10 @@ def consulted_texts(request):
 @page(rules.may_review)
 @once
 def consult_new(request, pk):
-    """`?document=` takes title and wording from a document on its way."""
+    """`?document=` takes title and wording from a document on its way, `?plan=` from a plan."""
     office = queries.office_or_404(pk, seen_by=request.user)
-    source = _source(request)
-    initial = {"title": source.title, "text": source.current.text, "kind": "opinion"} if source else {}
-    form = forms.ConsultForm(request.POST or None, initial=initial)
+    source, plan = _source(request), _plan(request, office)
+    form = forms.ConsultForm(request.POST or None, initial=queries.beginning(source, plan), plan=plan)
     if form.is_asked(request):
         form.mended()
     elif request.method == "POST" and form.is_valid():
@@ -57,6 +57,15 @@ def consult_new(request, pk):
             messages.success(request, _("已开始征求意见。"))
             return redirect("consulted_text", made.pk)
     return _page(request, form, _("就文稿征求意见"), office.name, reverse("consulted_texts"))
+
+
+def _plan(request, office):
+    """A plan of the office itself."""
+    pk = number_in(request.GET.get("plan", ""))
+    row = plan_or_404(pk, seen_by=request.user, as_of=today()) if pk else None
+    if row is not None and row.organisation_id != office.pk:
+        raise Http404
+    return row
 
 
 def _source(request):
@@ -81,6 +90,7 @@ def consulted_text(request, pk):
         "address": request.build_absolute_uri(reverse("consulted_public", args=[row.slug])),
         "key": forms.KeyForm(),
         "close": forms.CloseForm(),
+        "back": queries.way_back(request.user, row),
         "crumbs": _crumbs(Crumb(row.title)),
         "entries": record_of(target=row),
     }
@@ -182,6 +192,16 @@ def consulted_close(request, pk):
     form = forms.CloseForm(request.POST)
     why = request.POST.get("why", "")
     return _acted(request, row, form, commands.close_consultation, _("已办结。"), consulted=row, reason=why)
+
+
+@page(rules.may_review)
+@require_POST
+@once
+def consulted_take(request, pk):
+    """The last version becomes the wording of its document."""
+    row = queries.text_or_404(pk, seen_by=request.user, right=Right.REVIEW)
+    form, said = forms.KeyForm(request.POST), _("已改入公文稿，成为新的版本。")
+    return _acted(request, row, form, commands.take_into_document, said, consulted=row)
 
 
 @page(rules.may_verify)

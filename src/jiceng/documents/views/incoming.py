@@ -14,6 +14,7 @@ from jiceng.documents.enums import Right
 from jiceng.documents.models import Incoming, IncomingFile, Recipient
 from jiceng.documents.queries import incoming as queries
 from jiceng.documents.queries.documents import to_receive
+from jiceng.documents.queries.items import made_from
 from jiceng.documents.tables import IncomingPapers
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
@@ -66,6 +67,7 @@ def incoming_paper(request, pk):
         "steps": row.steps.all(),
         "hands": [(one, queries.hand_light(one, day)) for one in hands],
         "files": row.files.all(),
+        "items": made_from(row, seen_by=request.user),
         "acts": queries.acts(row, request.user),
         "answerable": queries.answerable(row, seen_by=request.user),
         "key": forms.KeyForm(),

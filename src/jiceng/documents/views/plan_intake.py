@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core import signing
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +10,8 @@ from jiceng.documents import commands, intake, rules
 from jiceng.documents import forms_plans as forms
 from jiceng.documents.commands import Clause
 from jiceng.documents.forms import KeyForm
-from jiceng.documents.models import Document
-from jiceng.documents.queries.items import citable
+from jiceng.documents.models import Document, Incoming
+from jiceng.documents.queries.items import citable, citable_papers
 from jiceng.documents.queries.plans import tree
 from jiceng.documents.views.plans import crumb, crumbs, form_page, kept_plan
 from jiceng.kernel.access import page
@@ -22,14 +21,19 @@ from jiceng.kernel.pages import today
 
 
 def _sealed(clauses: list[Clause]) -> str:
-    rows = [[one.name, one.number, one.text, getattr(one.document, "pk", None)] for one in clauses]
+    keys = [[getattr(one.document, "pk", None), getattr(one.incoming, "pk", None)] for one in clauses]
+    rows = [[one.name, one.number, one.text, *key] for one, key in zip(clauses, keys, strict=True)]
     return intake.sealed(rows)
 
 
 def _opened(text: str) -> list[Clause]:
     rows = intake.opened(text)
     known = Document.objects.in_bulk({one[3] for one in rows if one[3]})
-    return [Clause(name, number, words, known.get(pk)) for name, number, words, pk in rows]
+    papers = Incoming.objects.in_bulk({one[4] for one in rows if one[4]})
+    return [
+        Clause(name, number, words, known.get(pk), papers.get(paper))
+        for name, number, words, pk, paper in rows
+    ]
 
 
 @page(rules.may_keep_item)
@@ -39,7 +43,8 @@ def plan_clauses(request, pk):
     row, upper = kept_plan(request, pk)
     if request.POST.get("sealed"):
         return _picked(request, row, upper)
-    form = forms.ClausesForm(request.POST or None, documents=citable(seen_by=request.user))
+    sources = {"documents": citable(seen_by=request.user), "papers": citable_papers(seen_by=request.user)}
+    form = forms.ClausesForm(request.POST or None, **sources)
     back = reverse("plan", args=[pk])
     if request.method == "POST" and form.is_valid() and form.clauses:
         initial = forms.initial_of(row, upper) | {"sealed": _sealed(form.clauses)}
@@ -87,8 +92,7 @@ def _preview(request, form, read, title: str, way: list[Crumb], back: str):
 def _entered(request, form, enter, back: str, again: str):
     """All rows that were shown, or none."""
     try:
-        with transaction.atomic():
-            made = form.carried_out(enter)
+        made = form.carried_out(enter)
     except signing.BadSignature:
         messages.error(request, _("预览已失效，请重新上传。"))
         return redirect(again)
@@ -126,7 +130,7 @@ def tasks_import(request):
 
         def enter() -> int:
             news = intake.tasks_of(form.cleaned_data["rows"])
-            return len([commands.give_task(by=request.user, new=one) for one in news])
+            return len(commands.give_tasks(by=request.user, news=news))
 
         return _entered(request, form, enter, back, again)
     way = [Crumb(_("任务"), back), Crumb(_("导入"))]

@@ -14,6 +14,7 @@ from jiceng.documents.forms import KeyForm
 from jiceng.documents.layout.plan import docx
 from jiceng.documents.models import PlanItem
 from jiceng.documents.queries import plans as queries
+from jiceng.documents.queries.consultation import of_plan
 from jiceng.documents.queries.gantt import gantt
 from jiceng.documents.queries.items import citable, item_facts, items_table, light_of, target_events, uppers
 from jiceng.documents.queries.tasks import LIGHTS, lit, of_item, opens_at
@@ -52,6 +53,7 @@ def _frame(request, plan, whole, current: str) -> dict:
         "tabs": _tabs(plan, current),
         "crumbs": crumbs(Crumb(plan.title)),
         "may_plan": rules.may_plan.test(request.user, plan),
+        "may_consult": rules.may_review.test(request.user, plan),
     }
 
 
@@ -85,6 +87,7 @@ def plan(request, pk):
     row = queries.plan_or_404(pk, seen_by=request.user, as_of=day_of(request))
     whole = queries.tree(row, day_of(request))
     context = _frame(request, row, whole, "plan") | {"entries": record_of(target=row)}
+    context["consultations"] = of_plan(row, seen_by=request.user)
     return render(request, "documents/plan.html", context)
 
 
@@ -128,7 +131,7 @@ def plan_item(request, pk):
     context = {
         "item": row,
         "branch": branch,
-        "facts": item_facts(row, branch),
+        "facts": item_facts(row, branch, seen_by=request.user),
         "light_of": light_of(branch),
         "targets": target_events(row, day),
         "tasks": [(one, opens_at(one), LIGHTS[one.light]) for one in tasks],

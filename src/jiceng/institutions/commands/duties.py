@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.leavings import note_leavings
 from jiceng.institutions.commands.verdicts import weigh_all, weigh_duties
+from jiceng.institutions.conditions import Holding
 from jiceng.institutions.enums import Rhythm
 from jiceng.institutions.models import Duty, Evidence, Freshness, Obligation
 from jiceng.institutions.periods import add_months
@@ -74,9 +75,10 @@ def refresh(*, by=None, on: date | None = None, organisations: Iterable[int] | N
     changes = Changes()
     organisations = None if organisations is None else set(organisations)
     note_leavings(since=since, day=day, organisations=organisations)
+    conditions = Holding.over(since, horizon(day), organisations)
     for part in _parts(organisations):
         reach = Reach(since, horizon(day), day, part)
-        expected = {one.key: one for one in Planner(reach).expected(list(in_force(reach)))}
+        expected = {one.key: one for one in Planner(reach, conditions).expected(list(in_force(reach)))}
         touched = _bring_in_line(reach, expected, day, changes)
         if organisations is not None:
             weigh_duties(touched)

@@ -24,32 +24,30 @@ FITS = """
           WHERE r.obligation_id = o.id AND NOT EXISTS (
               SELECT 1 FROM institutions_evidencemark m WHERE m.evidence_id = e.id AND m.mark = r.mark))
 """
-COUNTING = """
+READ = """
     FROM institutions_duty d JOIN institutions_obligation o ON o.id = d.obligation_id
-    JOIN institutions_evidence e ON {fits} WHERE {which}
+    LEFT JOIN institutions_evidence e ON {fits} WHERE {which}
 """
 EVERY = 'd.withdrawn_on IS NULL AND d.opens_on <= (SELECT MAX("on") FROM institutions_evidence)'
 # Where one record is enough nothing need be sorted: nine duties of ten.
-GAINED = """
-    WITH by_one AS (
-        SELECT d.id AS duty, SUM(e.amount) AS amount, MIN(CASE WHEN e.amount >= 1 THEN e."on" END) AS day
-        {counting} AND d.need = 1 GROUP BY d.id
-    ), added_up AS (
-        SELECT d.id AS duty, d.need, e."on" AS day, SUM(e.amount) OVER (PARTITION BY d.id ORDER BY e."on") AS so_far
-        {counting} AND d.need > 1
-    ), verdict AS (
-        SELECT duty, amount, day FROM by_one UNION ALL
-        SELECT duty, MAX(so_far), MIN(CASE WHEN so_far >= need THEN day END) FROM added_up GROUP BY duty
-    )
-    UPDATE institutions_duty SET amount = verdict.amount, fulfilled_on = verdict.day FROM verdict
-    WHERE verdict.duty = institutions_duty.id AND (institutions_duty.amount <> verdict.amount
-       OR institutions_duty.fulfilled_on IS DISTINCT FROM verdict.day)
+BY_ONE = """
+    SELECT d.id AS duty, COALESCE(SUM(e.amount), 0) AS amount, MIN(CASE WHEN e.amount >= 1 THEN e."on" END) AS day
+    {read} AND d.need = 1 GROUP BY d.id
+    HAVING d.amount <> COALESCE(SUM(e.amount), 0)
+        OR d.fulfilled_on IS DISTINCT FROM MIN(CASE WHEN e.amount >= 1 THEN e."on" END)
 """
-LOST = """
-    UPDATE institutions_duty SET amount = 0, fulfilled_on = NULL WHERE id IN (
-        SELECT d.id FROM institutions_duty d JOIN institutions_obligation o ON o.id = d.obligation_id
-        WHERE (d.amount <> 0 OR d.fulfilled_on IS NOT NULL) AND {which}
-        AND NOT EXISTS (SELECT 1 FROM institutions_evidence e WHERE {fits}))
+ADDED_UP = """
+    SELECT duty, COALESCE(MAX(so_far), 0) AS amount, MIN(CASE WHEN so_far >= need THEN day END) AS day FROM (
+        SELECT d.id AS duty, d.need, d.amount AS was, d.fulfilled_on AS was_on, e."on" AS day,
+               SUM(e.amount) OVER (PARTITION BY d.id ORDER BY e."on") AS so_far
+        {read} AND d.need > 1
+    ) AS sums GROUP BY duty, was, was_on
+    HAVING was <> COALESCE(MAX(so_far), 0) OR was_on IS DISTINCT FROM MIN(CASE WHEN so_far >= need THEN day END)
+"""
+# Only what comes out otherwise than it stands is written.
+SAY = """
+    UPDATE institutions_duty SET amount = verdict.amount, fulfilled_on = verdict.day
+    FROM ({verdict}) AS verdict WHERE verdict.duty = institutions_duty.id
 """
 
 
@@ -79,8 +77,8 @@ def weigh_all() -> None:
 
 
 def _weigh(which: str, values: list) -> None:
-    """What is left without any record that counts, then what is gained by those that do."""
-    counting = COUNTING.format(fits=FITS, which=which)
+    """One pass over those that one record fulfils, one over those that many add up to."""
+    read = READ.format(fits=FITS, which=which)
     with connection.cursor() as cursor:
-        cursor.execute(LOST.format(fits=FITS, which=which), values)
-        cursor.execute(GAINED.format(counting=counting), [*values, *values])
+        for verdict in (BY_ONE, ADDED_UP):
+            cursor.execute(SAY.format(verdict=verdict.format(read=read)), values)

@@ -6,14 +6,13 @@ from jiceng.kernel.together import CreateTogether
 
 
 class Migration(migrations.Migration):
-    replaces = [("institutions", "0001_initial")]
+    replaces = [("institutions", "0001_initial"), ("institutions", "0002_organisation_department")]
 
     initial = True
 
     dependencies = [
         ("organisations", "0001_together"),
         ("people", "0001_together"),
-        ("people", "__first__"),
     ]
 
     operations = [
@@ -60,6 +59,9 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("digest", models.CharField(max_length=64, unique=True)),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        ("revoked_at", models.DateTimeField(null=True)),
                         (
                             "account",
                             models.ForeignKey(
@@ -68,9 +70,6 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("digest", models.CharField(max_length=64, unique=True)),
-                        ("made_at", models.DateTimeField(auto_now_add=True)),
-                        ("revoked_at", models.DateTimeField(null=True)),
                     ],
                 ),
                 migrations.CreateModel(
@@ -84,18 +83,13 @@ class Migration(migrations.Migration):
                         ),
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "institution",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="editions",
-                                to="institutions.institution",
-                            ),
-                        ),
                         ("version", models.PositiveIntegerField(verbose_name="版本")),
                         ("pack", models.CharField(max_length=20, verbose_name="来源")),
                         ("purpose", models.CharField(blank=True, max_length=300, verbose_name="目的")),
                         ("source_text", models.TextField(verbose_name="全文")),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="修订理由")),
+                        ("written_at", models.DateTimeField(auto_now_add=True)),
+                        ("published_at", models.DateTimeField(null=True)),
                         (
                             "author",
                             models.ForeignKey(
@@ -105,9 +99,6 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("why", models.CharField(blank=True, max_length=300, verbose_name="修订理由")),
-                        ("written_at", models.DateTimeField(auto_now_add=True)),
-                        ("published_at", models.DateTimeField(null=True)),
                         (
                             "based_on",
                             models.ForeignKey(
@@ -115,6 +106,14 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="revisions",
                                 to="institutions.edition",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="editions",
+                                to="institutions.institution",
                             ),
                         ),
                     ],
@@ -152,14 +151,6 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "edition",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="clauses",
-                                to="institutions.edition",
-                            ),
-                        ),
                         ("article", models.PositiveSmallIntegerField(verbose_name="条")),
                         ("title", models.CharField(blank=True, max_length=80)),
                         ("text", models.TextField()),
@@ -179,6 +170,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("line", models.PositiveIntegerField(default=0)),
+                        (
+                            "edition",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="clauses",
+                                to="institutions.edition",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["edition_id", "article"],
@@ -199,6 +198,18 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("kind", models.CharField(max_length=60)),
+                        ("on", models.DateField()),
+                        ("amount", models.PositiveIntegerField(default=1)),
+                        ("entitled", models.PositiveIntegerField(default=0)),
+                        ("present", models.PositiveIntegerField(default=0)),
+                        ("subject", models.CharField(blank=True, max_length=80)),
+                        ("source_kind", models.CharField(max_length=60)),
+                        ("source_id", models.CharField(max_length=40)),
+                        ("source_name", models.CharField(max_length=200)),
+                        ("source_url", models.CharField(blank=True, max_length=200)),
+                        ("attested_at", models.DateTimeField(auto_now_add=True)),
+                        ("annulled_at", models.DateTimeField(null=True)),
+                        ("annulled_why", models.CharField(blank=True, max_length=200)),
                         (
                             "organisation",
                             models.ForeignKey(
@@ -216,18 +227,6 @@ class Migration(migrations.Migration):
                                 to="people.person",
                             ),
                         ),
-                        ("on", models.DateField()),
-                        ("amount", models.PositiveIntegerField(default=1)),
-                        ("entitled", models.PositiveIntegerField(default=0)),
-                        ("present", models.PositiveIntegerField(default=0)),
-                        ("subject", models.CharField(blank=True, max_length=80)),
-                        ("source_kind", models.CharField(max_length=60)),
-                        ("source_id", models.CharField(max_length=40)),
-                        ("source_name", models.CharField(max_length=200)),
-                        ("source_url", models.CharField(blank=True, max_length=200)),
-                        ("attested_at", models.DateTimeField(auto_now_add=True)),
-                        ("annulled_at", models.DateTimeField(null=True)),
-                        ("annulled_why", models.CharField(blank=True, max_length=200)),
                     ],
                     options={
                         "ordering": ["on", "id"],
@@ -272,14 +271,15 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "obligation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="duties",
-                                to="institutions.obligation",
-                            ),
-                        ),
+                        ("opens_on", models.DateField()),
+                        ("due_on", models.DateField()),
+                        ("closes_on", models.DateField(null=True)),
+                        ("need", models.PositiveIntegerField()),
+                        ("subject", models.CharField(blank=True, max_length=80)),
+                        ("fulfilled_on", models.DateField(null=True)),
+                        ("amount", models.PositiveIntegerField(default=0)),
+                        ("withdrawn_on", models.DateField(null=True)),
+                        ("withdrawn_why", models.CharField(blank=True, max_length=200)),
                         (
                             "organisation",
                             models.ForeignKey(
@@ -297,11 +297,6 @@ class Migration(migrations.Migration):
                                 to="organisations.term",
                             ),
                         ),
-                        ("opens_on", models.DateField()),
-                        ("due_on", models.DateField()),
-                        ("closes_on", models.DateField(null=True)),
-                        ("need", models.PositiveIntegerField()),
-                        ("subject", models.CharField(blank=True, max_length=80)),
                         (
                             "trigger",
                             models.ForeignKey(
@@ -311,10 +306,14 @@ class Migration(migrations.Migration):
                                 to="institutions.evidence",
                             ),
                         ),
-                        ("fulfilled_on", models.DateField(null=True)),
-                        ("amount", models.PositiveIntegerField(default=0)),
-                        ("withdrawn_on", models.DateField(null=True)),
-                        ("withdrawn_why", models.CharField(blank=True, max_length=200)),
+                        (
+                            "obligation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="duties",
+                                to="institutions.obligation",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["due_on", "id"],
@@ -362,6 +361,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("mark", models.CharField(max_length=60)),
                         (
                             "evidence",
                             models.ForeignKey(
@@ -370,7 +370,6 @@ class Migration(migrations.Migration):
                                 to="institutions.evidence",
                             ),
                         ),
-                        ("mark", models.CharField(max_length=60)),
                     ],
                     options={
                         "constraints": [
@@ -387,14 +386,6 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "account",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="mail_wish",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
                         ("address", models.EmailField(blank=True, max_length=254, verbose_name="邮箱")),
                         (
                             "way",
@@ -407,6 +398,14 @@ class Migration(migrations.Migration):
                                 default="none",
                                 max_length=8,
                                 verbose_name="方式",
+                            ),
+                        ),
+                        (
+                            "account",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="mail_wish",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
                     ],
@@ -430,6 +429,10 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("step", models.SmallIntegerField()),
+                        ("on", models.DateField()),
+                        ("read_at", models.DateTimeField(null=True)),
+                        ("mailed_at", models.DateTimeField(null=True)),
                         (
                             "duty",
                             models.ForeignKey(
@@ -446,10 +449,6 @@ class Migration(migrations.Migration):
                                 to="people.person",
                             ),
                         ),
-                        ("step", models.SmallIntegerField()),
-                        ("on", models.DateField()),
-                        ("read_at", models.DateTimeField(null=True)),
-                        ("mailed_at", models.DateTimeField(null=True)),
                     ],
                     options={
                         "ordering": ["-on", "-id"],
@@ -472,22 +471,6 @@ class Migration(migrations.Migration):
                         ),
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "edition",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="obligations",
-                                to="institutions.edition",
-                            ),
-                        ),
-                        (
-                            "clause",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="obligations",
-                                to="institutions.clause",
-                            ),
-                        ),
                         ("key", models.CharField(max_length=20)),
                         ("title", models.CharField(max_length=120, verbose_name="义务")),
                         ("organisation_kinds", models.JSONField(verbose_name="组织类别")),
@@ -586,6 +569,22 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("to_verify", models.BooleanField(default=False, verbose_name="待核对原文")),
+                        (
+                            "clause",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="obligations",
+                                to="institutions.clause",
+                            ),
+                        ),
+                        (
+                            "edition",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="obligations",
+                                to="institutions.edition",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["edition_id", "id"],
@@ -650,6 +649,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("mark", models.CharField(max_length=60)),
                         (
                             "obligation",
                             models.ForeignKey(
@@ -658,7 +658,6 @@ class Migration(migrations.Migration):
                                 to="institutions.obligation",
                             ),
                         ),
-                        ("mark", models.CharField(max_length=60)),
                     ],
                     options={
                         "constraints": [
@@ -675,15 +674,10 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "duty",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="waivers",
-                                to="institutions.duty",
-                            ),
-                        ),
                         ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                        ("approver_name", models.CharField(max_length=120)),
+                        ("on", models.DateField()),
+                        ("taken_back_on", models.DateField(null=True)),
                         (
                             "approved_by",
                             models.ForeignKey(
@@ -693,9 +687,14 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("approver_name", models.CharField(max_length=120)),
-                        ("on", models.DateField()),
-                        ("taken_back_on", models.DateField(null=True)),
+                        (
+                            "duty",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="waivers",
+                                to="institutions.duty",
+                            ),
+                        ),
                     ],
                     options={
                         "constraints": [
@@ -721,6 +720,15 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("kind", models.CharField(max_length=60)),
+                        ("on", models.DateField(verbose_name="日期")),
+                        ("title", models.CharField(max_length=120, verbose_name="做了什么")),
+                        ("text", models.TextField(blank=True, verbose_name="说明")),
+                        ("amount", models.PositiveIntegerField(default=1, verbose_name="数量")),
+                        ("subject", models.CharField(blank=True, max_length=80)),
+                        ("marks", models.JSONField(default=list)),
+                        ("written_at", models.DateTimeField(auto_now_add=True)),
+                        ("annulled_at", models.DateTimeField(null=True)),
+                        ("annulled_why", models.CharField(blank=True, max_length=200)),
                         (
                             "organisation",
                             models.ForeignKey(
@@ -738,12 +746,6 @@ class Migration(migrations.Migration):
                                 to="people.person",
                             ),
                         ),
-                        ("on", models.DateField(verbose_name="日期")),
-                        ("title", models.CharField(max_length=120, verbose_name="做了什么")),
-                        ("text", models.TextField(blank=True, verbose_name="说明")),
-                        ("amount", models.PositiveIntegerField(default=1, verbose_name="数量")),
-                        ("subject", models.CharField(blank=True, max_length=80)),
-                        ("marks", models.JSONField(default=list)),
                         (
                             "written_by",
                             models.ForeignKey(
@@ -753,9 +755,6 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("written_at", models.DateTimeField(auto_now_add=True)),
-                        ("annulled_at", models.DateTimeField(null=True)),
-                        ("annulled_why", models.CharField(blank=True, max_length=200)),
                     ],
                     options={
                         "ordering": ["-on", "-id"],

@@ -40,4 +40,4 @@ class Migration(migrations.Migration):
         ("organisations", "0005_organisation_department"),
     ]
 
-    operations = [migrations.RunPython(named_with_the_bureaus, bureaus_only)]
+    operations = [migrations.RunPython(named_with_the_bureaus, bureaus_only, elidable=True)]

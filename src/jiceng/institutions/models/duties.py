@@ -38,6 +38,12 @@ class Evidence(models.Model):
         ordering = ["on", "id"]
         indexes = [
             models.Index(fields=["organisation", "kind", "on"], name="evidence_of_unit"),
+            # All that weighing asks of a record, so that a county's year is weighed without opening the records.
+            models.Index(
+                fields=["organisation", "kind", "on", "amount", "entitled", "present", "person", "subject"],
+                condition=Q(annulled_at__isnull=True),
+                name="evidence_to_weigh",
+            ),
             models.Index(fields=["source_kind", "source_id"], name="evidence_of_source"),
             models.Index(fields=["kind", "on"], name="evidence_of_kind"),
         ]
@@ -73,6 +79,9 @@ class EvidenceMark(models.Model):
 
     def __str__(self) -> str:
         return self.mark
+
+
+NAMED = ("matter.", "problem.", "decision.", "meeting.", "topic.")
 
 
 class Duty(models.Model):
@@ -127,6 +136,14 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.obligation}"
+
+    @property
+    def title(self) -> str:
+        """What is owed, and the matter, decision or meeting that called for it. Whatever touches a person is not
+        named outside its own page."""
+        called = self.trigger
+        named = called is not None and called.kind.startswith(NAMED)
+        return f"{self.obligation.title}：{called.source_name}" if named else self.obligation.title
 
 
 class Waiver(models.Model):

@@ -21,7 +21,13 @@ from jiceng.organisations.rules.scope import holdings
 
 # Worst first: the light of a cell is the worst of its duties.
 WORST = (State.LATE, State.MISSED, State.DUE, State.DONE, State.WAIVED, State.PLANNED)
-RELATED = ("organisation", "obligation__edition__institution", "obligation__clause", "term__person")
+RELATED = (
+    "organisation",
+    "obligation__edition__institution",
+    "obligation__clause",
+    "term__person",
+    "trigger",
+)
 
 
 @dataclass

@@ -40,7 +40,7 @@ def calendar_of(account, address: str) -> bytes:
         event.add("dtstamp", timezone.now())
         event.add("dtstart", duty.due_on)
         event.add("dtend", duty.due_on + timedelta(days=1))
-        event.add("summary", f"{State(duty.state).label} · {duty.obligation.title}")
+        event.add("summary", f"{State(duty.state).label} · {duty.title}")
         event.add("location", str(duty.organisation))
         event.add("description", f"{duty.obligation.source}\n{address}/duties/{duty.pk}/")
         event.add("transp", "TRANSPARENT")

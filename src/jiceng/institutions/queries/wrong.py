@@ -54,7 +54,7 @@ def _duties(units: list[Organisation], as_of: date) -> Iterable[Problem]:
         yield Problem(
             light="late" if late else "soon",
             word=str(State(duty.state).label),
-            title=duty.obligation.title,
+            title=duty.title,
             organisation=str(duty.organisation),
             why=sentence(duty, State(duty.state), as_of),
             source=_("%(institution)s第%(article)d条")

@@ -112,7 +112,7 @@ def _cell(due: dict, day: date) -> tuple[str, str, int]:
 
 
 def _drawn(duties) -> list[tuple[str, str, str]]:
-    return [(reverse("duty", args=[one.pk]), one.obligation.title, LIGHTS[one.state]) for one in duties]
+    return [(reverse("duty", args=[one.pk]), one.title, LIGHTS[one.state]) for one in duties]
 
 
 @require_safe

@@ -22,10 +22,10 @@ from jiceng.institutions.pages import (
 )
 from jiceng.institutions.queries import boards
 from jiceng.institutions.queries.duty import explain
-from jiceng.institutions.queries.states import seen_duties
+from jiceng.institutions.queries.states import by_urgency, seen_duties
 from jiceng.institutions.queries.wrong import problems
 from jiceng.institutions.rules import may_see_duties, may_waive
-from jiceng.institutions.tables import Duties
+from jiceng.institutions.tables import Duties, MyDuties
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.markdown import html_of
 from jiceng.kernel.once import OnceForm, once
@@ -55,7 +55,7 @@ def duties(request):
         rows = boards.narrowed(seen, request.GET.dict())
     else:
         rows = boards.mine(seen_by=request.user, as_of=day)
-    table = Duties(request, rows)
+    table = (Duties if every else MyDuties)(request, by_urgency(rows))
     tabs = duty_tabs(request, "all" if every else "mine")
     figures = [] if every else my_figures(boards.mine_by_state(seen_by=request.user, as_of=day))
     context = {"tabs": tabs, "every": every, "figures": figures, "happenings": happenings_url(request)}

@@ -69,10 +69,12 @@ class Column:
             inner = format_html('<a href="{}">{}</a>', dated(request, url), inner)
         if self.main:
             return format_html('<th scope="row">{}</th>', inner)
-        if self.number:
-            return format_html('<td class="number">{}</td>', inner)
-        whole = self.whole or A_DAY.fullmatch(inner)
-        return format_html('<td class="whole">{}</td>' if whole else "<td>{}</td>", inner)
+        if self.of(row) in (None, ""):
+            return format_html('<td class="none">{}</td>', inner)
+        if self.light or self.badge:
+            return format_html("<td>{}</td>", inner)
+        kind = "number" if self.number else "whole" if self.whole or A_DAY.fullmatch(inner) else ""
+        return format_html('<td class="{}" data-label="{}">{}</td>', kind, self.label, inner)
 
 
 @dataclass(frozen=True)

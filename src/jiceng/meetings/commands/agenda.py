@@ -1,26 +1,18 @@
 """The agenda before the meeting: items, their order, what studied them first, papers."""
 
-import hashlib
-from pathlib import PurePath
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.record import record
+from jiceng.kernel.uploads import accepted
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.state import BEFORE, LIVE, keeping
 from jiceng.meetings.enums import Matter, MeetingState, Work
 from jiceng.meetings.models import AgendaItem, Attachment, Meeting
 from jiceng.meetings.queries.readiness import first_studied_by, studied_before
 from jiceng.organisations.commands import ImpossibleError
-
-LARGEST_PAPER = 20 * 1024 * 1024
-# What an office sends round; nothing that a browser or an office program would run.
-ENDINGS = frozenset(
-    ".pdf .docx .xlsx .pptx .doc .xls .ppt .wps .et .dps .ofd .txt .md .jpg .jpeg .png .zip".split()
-)
 
 
 @transaction.atomic
@@ -111,25 +103,20 @@ def remove_item(*, by, item: AgendaItem) -> None:
 
 @transaction.atomic
 def attach(*, by, meeting: Meeting, upload, item: AgendaItem | None = None) -> Attachment:
-    """A paper: kept in the data folder under a name of ours, with its hash. Refused: a kind of file that runs, or
-    more than 20 MB."""
+    """A paper: kept in the data folder under a name of ours, with its hash. What the kernel refuses is refused."""
     row = keeping(by, meeting, *LIVE)
-    name = PurePath(upload.name).name[-160:]
-    ending = PurePath(name).suffix.lower()
-    if ending not in ENDINGS:
-        raise ImpossibleError(_("不能上传这种文件，可以上传文档、表格、图片和PDF。"))
-    if upload.size > LARGEST_PAPER:
-        raise ImpossibleError(_("文件超过20 MB。"))
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    sha256 = digest.hexdigest()
-    upload.seek(0)
-    upload.name = f"{sha256[:24]}{ending}"
+    kept = accepted(upload)
+    upload.name = kept.kept_as
     paper = Attachment.objects.create(
-        meeting=row, item=item, name=name, file=upload, size=upload.size, sha256=sha256, added_by=by
+        meeting=row,
+        item=item,
+        name=kept.name,
+        file=upload,
+        size=kept.size,
+        sha256=kept.sha256,
+        added_by=by,
     )
-    record(by=by, verb="meetings.attach", target=paper, after={"sha256": sha256})
+    record(by=by, verb="meetings.attach", target=paper, after={"sha256": kept.sha256})
     return paper
 
 

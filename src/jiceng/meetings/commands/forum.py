@@ -18,7 +18,7 @@ from jiceng.meetings.enums import ContributionState, ForumOutcome, TopicState
 from jiceng.meetings.masking import personal_data
 from jiceng.meetings.models import Contribution, Forum, Topic
 from jiceng.meetings.queries.forum import forums_for
-from jiceng.meetings.rules import may_post
+from jiceng.meetings.rules import may_post, may_talk
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.people.models import Person
 
@@ -28,7 +28,7 @@ SHORTEST, LONGEST = 3, 60  # days in which one can contribute
 @transaction.atomic
 def open_forum(*, by, topic: Topic, question: str, concerned: str, days: int) -> Forum:
     """From today, `days` days. Whoever handed the topic in has their answer with it: it is being talked about."""
-    must(by, may_post, topic.organisation, _("无权就这个议题组织讨论。"))
+    must(by, may_talk, topic.organisation, _("无权就这个议题组织讨论。"))
     row = Topic.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=topic.pk)
     if row.state not in {TopicState.OPEN, TopicState.PUT_OFF}:
         raise ImpossibleError(_("这个议题已经处理。"))
@@ -115,7 +115,7 @@ def read_contribution(
 ) -> Contribution:
     """Show it, or hold it back with a reason that residents see in its place. A person may decide anew until the
     forum has ended."""
-    must(by, may_post, contribution.forum, _("无权审看这场讨论的意见。"))
+    must(by, may_talk, contribution.forum, _("无权审看这场讨论的意见。"))
     row = (
         Contribution.objects.select_for_update(of=("self",))
         .select_related("forum__topic")
@@ -195,7 +195,7 @@ def _attest(row: Forum, kind: str, on: date, marks=()) -> None:
 def note_carried_out(*, by, forum: Forum, done: str) -> Forum:
     """What was done; residents read it on the forum's page."""
     if by is not None and by.person_id != forum.owner_id:
-        must(by, may_post, forum.topic.organisation, _("这不是您负责的事项。"))
+        must(by, may_talk, forum.topic.organisation, _("这不是您负责的事项。"))
     row = Forum.objects.select_for_update(of=("self",)).select_related("topic__organisation").get(pk=forum.pk)
     if row.outcome != ForumOutcome.CARRY_OUT or row.done_on:
         raise ImpossibleError(_("没有等待落实的结果。"))

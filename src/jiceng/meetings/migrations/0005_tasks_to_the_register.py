@@ -71,4 +71,4 @@ class Migration(migrations.Migration):
         ("meetings", "0004_missed"),
     ]
 
-    operations = [migrations.RunPython(move, move_back)]
+    operations = [migrations.RunPython(move, move_back, elidable=True)]

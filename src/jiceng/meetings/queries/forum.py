@@ -53,7 +53,7 @@ def running(*, as_of: date) -> QuerySet[Forum]:
 
 def waiting_to_be_read(*, seen_by) -> QuerySet[Forum]:
     """Forums in the reach of who may show contributions, with some that nobody has read; `waiting` counts them."""
-    mine = led(seen_by, Right.POST).order_by().values("pk")
+    mine = led(seen_by, Right.TALK).order_by().values("pk")
     unread = Count("contributions", filter=Q(contributions__state=ContributionState.WAITING))
     rows = _forums().filter(ended_on=None, topic__organisation__in=mine)
     return rows.annotate(waiting=unread).filter(waiting__gt=0).order_by("opened_on", "pk")

@@ -19,11 +19,11 @@ from jiceng.meetings.rules import led
 from jiceng.meetings.views.base import acted
 
 
-@page(rules.may_post)
+@page(rules.may_talk)
 @once
 def forum_open(request, pk):
     """Put a topic to those concerned, before anybody decides it."""
-    mine = led(request.user, Right.POST).order_by().values("pk")
+    mine = led(request.user, Right.TALK).order_by().values("pk")
     row = get_object_or_404(topics(seen_by=request.user).filter(organisation__in=mine), pk=pk)
     form = forms.ForumOpenForm(request.POST or None, initial={"question": row.text or row.title})
     if request.method == "POST" and form.is_valid():
@@ -51,14 +51,14 @@ def forum(request, slug):
             return redirect(f"{reverse('forum', args=[slug])}#said")
     context = {"forum": row, "form": form, "talk": talk_of(row), "stations": stations(row)}
     context |= {"until": written_day(row.until), "running": row.ended_on is None and today() <= row.until}
-    context["may_post"] = rules.may_post.test(request.user, row)
+    context["may_talk"] = rules.may_talk.test(request.user, row)
     return render(request, "meetings/forum.html", context, status=422 if form.errors else 200)
 
 
-@page(rules.may_post)
+@page(rules.may_talk)
 @require_safe
 def forum_desk(request, pk):
-    row = forum_or_404(pk, seen_by=request.user, right=Right.POST)
+    row = forum_or_404(pk, seen_by=request.user, right=Right.TALK)
     return render(request, "meetings/forum_desk.html", _desk(request, row))
 
 
@@ -72,6 +72,7 @@ def _desk(request, row, **more) -> dict:
         "stations": stations(row),
         "crumbs": [*crumbs, Crumb(_("讨论"))],
         "running": row.ended_on is None,
+        "may_end": rules.may_post.test(request.user, row),
         "until": written_day(row.until),
         "read": forms.ReadForm(),
         "end": forms.ForumEndForm(kinds=forums_for(topic.organisation)),
@@ -80,11 +81,11 @@ def _desk(request, row, **more) -> dict:
     }
 
 
-@page(rules.may_post)
+@page(rules.may_talk)
 @require_POST
 @once
 def contribution_read(request, pk):
-    mine = led(request.user, Right.POST).order_by().values("pk")
+    mine = led(request.user, Right.TALK).order_by().values("pk")
     rows = Contribution.objects.select_related("forum__topic__organisation")
     row = get_object_or_404(rows.filter(forum__topic__organisation__in=mine), pk=pk)
     form = forms.ReadForm(request.POST)
@@ -102,6 +103,7 @@ def contribution_read(request, pk):
 @require_POST
 @once
 def forum_end(request, pk):
+    """The result is the community's word to its residents: said by who may post."""
     row = forum_or_404(pk, seen_by=request.user, right=Right.POST)
     form = forms.ForumEndForm(request.POST, kinds=forums_for(row.topic.organisation))
     if form.is_valid():
@@ -112,11 +114,11 @@ def forum_end(request, pk):
     return render(request, "meetings/forum_desk.html", _desk(request, row, end=form), status=422)
 
 
-@page(rules.may_post)
+@page(rules.may_talk)
 @require_POST
 @once
 def forum_done(request, pk):
-    row = forum_or_404(pk, seen_by=request.user, right=Right.POST)
+    row = forum_or_404(pk, seen_by=request.user, right=Right.TALK)
     form = forms.DoneForm(request.POST)
     url = reverse("forum_desk", args=[row.pk])
     done = request.POST.get("done", "")

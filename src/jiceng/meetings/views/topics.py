@@ -72,7 +72,7 @@ def _light(topic: Topic) -> str:
 def topics(request):
     table = Topics(request, seen_topics(seen_by=request.user))
     places, _count = convenable(seen_by=request.user)
-    unread = waiting_to_be_read(seen_by=request.user)[:20] if rules.may_post.test(request.user) else []
+    unread = waiting_to_be_read(seen_by=request.user)[:20] if rules.may_talk.test(request.user) else []
     return table.response("meetings/topics.html", {"places": places, "unread": unread})
 
 
@@ -124,7 +124,7 @@ def _told(request, row: Topic) -> dict:
         "drafts": [],
         "crumbs": [Crumb(_g("议题"), reverse("topics")), Crumb(row.title)],
         "forum": getattr(row, "forum", None),
-        "may_post": rules.may_post.test(request.user, row),
+        "may_talk": rules.may_talk.test(request.user, row),
         "items": row.items.select_related("meeting"),
         "key": forms.KeyForm(),
         "light_of": (_light(row), row.get_state_display()),

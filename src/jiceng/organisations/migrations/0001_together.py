@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from jiceng.kernel.together import CreateTogether
+from jiceng.kernel.together import CreateTogether, kept
 
 
 class Migration(migrations.Migration):
@@ -11,13 +11,14 @@ class Migration(migrations.Migration):
         ("organisations", "0002_second_hand"),
         ("organisations", "0003_planned_by"),
         ("organisations", "0004_rolls_read_from_the_index"),
+        ("organisations", "0005_organisation_department"),
+        ("organisations", "0006_terms_apart"),
     ]
 
     initial = True
 
     dependencies = [
         ("people", "0001_together"),
-        ("people", "__first__"),
     ]
 
     operations = [
@@ -73,6 +74,12 @@ class Migration(migrations.Migration):
                         ("file_name", models.CharField(max_length=200)),
                         ("file_sha256", models.CharField(max_length=64)),
                         ("path", models.CharField(max_length=300)),
+                        ("counts", models.JSONField(default=dict)),
+                        ("faults", models.JSONField(default=list)),
+                        ("undo", models.JSONField(null=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("applied_at", models.DateTimeField(null=True)),
+                        ("undone_at", models.DateTimeField(null=True)),
                         (
                             "account",
                             models.ForeignKey(
@@ -81,12 +88,6 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("counts", models.JSONField(default=dict)),
-                        ("faults", models.JSONField(default=list)),
-                        ("undo", models.JSONField(null=True)),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("applied_at", models.DateTimeField(null=True)),
-                        ("undone_at", models.DateTimeField(null=True)),
                     ],
                     options={
                         "ordering": ["-id"],
@@ -109,6 +110,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("county_committee", "县委"),
                                     ("county_government", "县政府"),
+                                    ("organisation_department", "组织部"),
                                     ("department", "部门"),
                                     ("town_party_committee", "镇党委"),
                                     ("street_office", "街道办事处（旧）"),
@@ -136,13 +138,17 @@ class Migration(migrations.Migration):
                         ("pinyin", models.CharField(db_index=True, editable=False, max_length=240)),
                         ("initials", models.CharField(db_index=True, editable=False, max_length=60)),
                         (
-                            "territory",
+                            "credit_code",
+                            models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码"),
+                        ),
+                        (
+                            "abolished_by",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="serving",
-                                to="organisations.organisation",
+                                related_name="abolished",
+                                to="organisations.instrument",
                             ),
                         ),
                         (
@@ -156,18 +162,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "abolished_by",
+                            "territory",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="abolished",
-                                to="organisations.instrument",
+                                related_name="serving",
+                                to="organisations.organisation",
                             ),
-                        ),
-                        (
-                            "credit_code",
-                            models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码"),
                         ),
                     ],
                     options={
@@ -216,22 +218,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "predecessor",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="lineage_to",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "successor",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="lineage_from",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
                             "kind",
                             models.CharField(
                                 choices=[("merged", "合并"), ("split", "拆分"), ("succeeded", "承接")],
@@ -246,6 +232,22 @@ class Migration(migrations.Migration):
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 to="organisations.instrument",
+                            ),
+                        ),
+                        (
+                            "predecessor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lineage_to",
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "successor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lineage_from",
+                                to="organisations.organisation",
                             ),
                         ),
                     ],
@@ -272,6 +274,7 @@ class Migration(migrations.Migration):
                         ),
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("geometry", models.JSONField()),
                         (
                             "organisation",
                             models.ForeignKey(
@@ -280,7 +283,6 @@ class Migration(migrations.Migration):
                                 to="organisations.organisation",
                             ),
                         ),
-                        ("geometry", models.JSONField()),
                     ],
                     options={
                         "abstract": False,
@@ -312,14 +314,6 @@ class Migration(migrations.Migration):
                         ),
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="names",
-                                to="organisations.organisation",
-                            ),
-                        ),
                         ("name", models.CharField(max_length=120)),
                         ("short_name", models.CharField(blank=True, max_length=60)),
                         (
@@ -328,6 +322,14 @@ class Migration(migrations.Migration):
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 to="organisations.instrument",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="names",
+                                to="organisations.organisation",
                             ),
                         ),
                     ],
@@ -363,13 +365,15 @@ class Migration(migrations.Migration):
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
                         (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="party_memberships",
-                                to="people.person",
+                            "standing",
+                            models.CharField(
+                                choices=[("full", "正式党员"), ("probationary", "预备党员")],
+                                max_length=12,
+                                verbose_name="党员类别",
                             ),
                         ),
+                        ("joined_on", models.DateField(verbose_name="入党日期")),
+                        ("full_since", models.DateField(blank=True, null=True, verbose_name="转正日期")),
                         (
                             "branch",
                             models.ForeignKey(
@@ -391,15 +395,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "standing",
-                            models.CharField(
-                                choices=[("full", "正式党员"), ("probationary", "预备党员")],
-                                max_length=12,
-                                verbose_name="党员类别",
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="party_memberships",
+                                to="people.person",
                             ),
                         ),
-                        ("joined_on", models.DateField(verbose_name="入党日期")),
-                        ("full_since", models.DateField(blank=True, null=True, verbose_name="转正日期")),
                     ],
                     options={
                         "abstract": False,
@@ -446,29 +448,11 @@ class Migration(migrations.Migration):
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
                         (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="placements",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
                             "line",
                             models.CharField(
                                 choices=[("residents", "居民自治线"), ("party", "党组织线")],
                                 max_length=10,
                                 verbose_name="线",
-                            ),
-                        ),
-                        (
-                            "superior",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="placed_below",
-                                to="organisations.organisation",
                             ),
                         ),
                         ("path", models.CharField(max_length=200)),
@@ -479,6 +463,24 @@ class Migration(migrations.Migration):
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 to="organisations.instrument",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="placements",
+                                to="organisations.organisation",
+                            ),
+                        ),
+                        (
+                            "superior",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="placed_below",
+                                to="organisations.organisation",
                             ),
                         ),
                     ],
@@ -522,14 +524,6 @@ class Migration(migrations.Migration):
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
                         (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="posts",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
                             "kind",
                             models.CharField(
                                 choices=[
@@ -556,6 +550,14 @@ class Migration(migrations.Migration):
                         ),
                         ("title", models.CharField(blank=True, max_length=60, verbose_name="职务名称")),
                         ("places", models.PositiveSmallIntegerField(default=1, verbose_name="职数")),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="posts",
+                                to="organisations.organisation",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["organisation_id", "id"],
@@ -578,6 +580,331 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Reorganisation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.UUIDField(unique=True)),
+                        ("title", models.CharField(max_length=200)),
+                        ("effective_on", models.DateField(verbose_name="生效日期")),
+                        ("orders", models.JSONField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "待执行"),
+                                    ("executed", "已执行"),
+                                    ("reversed", "已撤回"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                            ),
+                        ),
+                        ("executed_at", models.DateTimeField(null=True)),
+                        ("reversed_at", models.DateTimeField(null=True)),
+                        ("reversal_reason", models.CharField(blank=True, max_length=500)),
+                        (
+                            "executed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "instrument",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="organisations.instrument",
+                                verbose_name="依据文件",
+                            ),
+                        ),
+                        (
+                            "reversed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-effective_on", "-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("executed_at__isnull", True), ("state", "planned")),
+                                    models.Q(
+                                        ("executed_at__isnull", False),
+                                        ("reversed_at__isnull", True),
+                                        ("state", "executed"),
+                                    ),
+                                    models.Q(
+                                        ("executed_at__isnull", False),
+                                        ("reversed_at__isnull", False),
+                                        ("state", "reversed"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="reorganisation_state_has_its_moment",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReorganisationStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("order", models.PositiveIntegerField()),
+                        ("participant", models.CharField(max_length=40)),
+                        ("action", models.CharField(max_length=20)),
+                        ("target_kind", models.CharField(max_length=60)),
+                        ("target_id", models.BigIntegerField()),
+                        ("target_name", models.CharField(max_length=200)),
+                        ("before", models.JSONField(null=True)),
+                        ("after", models.JSONField(null=True)),
+                        (
+                            "reorganisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="steps",
+                                to="organisations.reorganisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["order"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("reorganisation", "order"), name="steps_in_one_order"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Residence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("address", models.CharField(blank=True, max_length=120, verbose_name="住址")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="residences",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="residents",
+                                to="organisations.organisation",
+                                verbose_name="居住地",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [
+                            models.Index(
+                                fields=["territory", "valid_from", "valid_to"], name="resident_of_unit_on_day"
+                            ),
+                            models.Index(
+                                fields=["person", "valid_from", "valid_to", "territory"],
+                                name="home_of_person_on_day",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to__isnull", True),
+                                    ("valid_to__gt", models.F("valid_from")),
+                                    _connector="OR",
+                                ),
+                                name="residence_ends_after_it_begins",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("valid_to__isnull", True)),
+                                fields=("person",),
+                                name="one_open_home",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Term",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        (
+                            "instrument",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="organisations.instrument",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="terms",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "post",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="terms",
+                                to="organisations.post",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [
+                            models.Index(
+                                fields=["person", "valid_from", "valid_to"], name="terms_of_person_on_day"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to__isnull", True),
+                                    ("valid_to__gt", models.F("valid_from")),
+                                    _connector="OR",
+                                ),
+                                name="term_ends_after_it_begins",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("valid_to__isnull", True)),
+                                fields=("post", "person"),
+                                name="one_open_term_in_a_post",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Deputyship",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("why", models.CharField(max_length=200, verbose_name="事由")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deputyships",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "term",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deputyships",
+                                to="organisations.term",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to__gt", models.F("valid_from")), ("valid_to__isnull", False)
+                                ),
+                                name="deputy_access_has_an_end",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TerritoryFigures",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("households", models.PositiveIntegerField(verbose_name="户数")),
+                        ("residents", models.PositiveIntegerField(verbose_name="人口")),
+                        ("venue_area_m2", models.PositiveIntegerField(default=0, verbose_name="场所面积")),
+                        ("source", models.CharField(blank=True, max_length=120, verbose_name="来源")),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="figures",
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to__isnull", True),
+                                    ("valid_to__gt", models.F("valid_from")),
+                                    _connector="OR",
+                                ),
+                                name="territoryfigures_ends_after_it_begins",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("valid_to__isnull", True)),
+                                fields=("organisation",),
+                                name="one_open_count_of_a_territory",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="AskedAct",
                     fields=[
                         (
@@ -592,53 +919,10 @@ class Migration(migrations.Migration):
                                 choices=[("settle", "迁入"), ("appoint", "任命")], max_length=12
                             ),
                         ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                            ),
-                        ),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "post",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.post",
-                            ),
-                        ),
                         ("address", models.CharField(blank=True, max_length=120)),
-                        (
-                            "instrument",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.instrument",
-                            ),
-                        ),
                         ("on", models.DateField()),
                         ("until", models.DateField(null=True)),
                         ("why", models.CharField(blank=True, max_length=500)),
-                        (
-                            "asked_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
                         ("asked_at", models.DateTimeField(auto_now_add=True)),
                         (
                             "state",
@@ -653,6 +937,8 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("answer", models.CharField(blank=True, max_length=500)),
                         (
                             "answered_by",
                             models.ForeignKey(
@@ -662,8 +948,49 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("answered_at", models.DateTimeField(null=True)),
-                        ("answer", models.CharField(blank=True, max_length=500)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "instrument",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.instrument",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "post",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.post",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["-id"],
@@ -708,331 +1035,7 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
-                migrations.CreateModel(
-                    name="Reorganisation",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("key", models.UUIDField(unique=True)),
-                        ("title", models.CharField(max_length=200)),
-                        ("effective_on", models.DateField(verbose_name="生效日期")),
-                        (
-                            "instrument",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                to="organisations.instrument",
-                                verbose_name="依据文件",
-                            ),
-                        ),
-                        ("orders", models.JSONField()),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("planned", "待执行"),
-                                    ("executed", "已执行"),
-                                    ("reversed", "已撤回"),
-                                ],
-                                default="planned",
-                                max_length=10,
-                            ),
-                        ),
-                        (
-                            "planned_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("executed_at", models.DateTimeField(null=True)),
-                        (
-                            "executed_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("reversed_at", models.DateTimeField(null=True)),
-                        (
-                            "reversed_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("reversal_reason", models.CharField(blank=True, max_length=500)),
-                    ],
-                    options={
-                        "ordering": ["-effective_on", "-id"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("executed_at__isnull", True), ("state", "planned")),
-                                    models.Q(
-                                        ("executed_at__isnull", False),
-                                        ("reversed_at__isnull", True),
-                                        ("state", "executed"),
-                                    ),
-                                    models.Q(
-                                        ("executed_at__isnull", False),
-                                        ("reversed_at__isnull", False),
-                                        ("state", "reversed"),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="reorganisation_state_has_its_moment",
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="ReorganisationStep",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "reorganisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="steps",
-                                to="organisations.reorganisation",
-                            ),
-                        ),
-                        ("order", models.PositiveIntegerField()),
-                        ("participant", models.CharField(max_length=40)),
-                        ("action", models.CharField(max_length=20)),
-                        ("target_kind", models.CharField(max_length=60)),
-                        ("target_id", models.BigIntegerField()),
-                        ("target_name", models.CharField(max_length=200)),
-                        ("before", models.JSONField(null=True)),
-                        ("after", models.JSONField(null=True)),
-                    ],
-                    options={
-                        "ordering": ["order"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("reorganisation", "order"), name="steps_in_one_order"
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Residence",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(verbose_name="起")),
-                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="residences",
-                                to="people.person",
-                            ),
-                        ),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="residents",
-                                to="organisations.organisation",
-                                verbose_name="居住地",
-                            ),
-                        ),
-                        ("address", models.CharField(blank=True, max_length=120, verbose_name="住址")),
-                    ],
-                    options={
-                        "abstract": False,
-                        "indexes": [
-                            models.Index(
-                                fields=["territory", "valid_from", "valid_to"], name="resident_of_unit_on_day"
-                            ),
-                            models.Index(
-                                fields=["person", "valid_from", "valid_to", "territory"],
-                                name="home_of_person_on_day",
-                            ),
-                        ],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_to__isnull", True),
-                                    ("valid_to__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="residence_ends_after_it_begins",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("valid_to__isnull", True)),
-                                fields=("person",),
-                                name="one_open_home",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Term",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(verbose_name="起")),
-                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "post",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="terms",
-                                to="organisations.post",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="terms",
-                                to="people.person",
-                            ),
-                        ),
-                        (
-                            "instrument",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                to="organisations.instrument",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "abstract": False,
-                        "indexes": [
-                            models.Index(
-                                fields=["person", "valid_from", "valid_to"], name="terms_of_person_on_day"
-                            )
-                        ],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_to__isnull", True),
-                                    ("valid_to__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="term_ends_after_it_begins",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("valid_to__isnull", True)),
-                                fields=("post", "person"),
-                                name="one_open_term_in_a_post",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Deputyship",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(verbose_name="起")),
-                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "term",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="deputyships",
-                                to="organisations.term",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="deputyships",
-                                to="people.person",
-                            ),
-                        ),
-                        ("why", models.CharField(max_length=200, verbose_name="事由")),
-                    ],
-                    options={
-                        "abstract": False,
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_to__gt", models.F("valid_from")), ("valid_to__isnull", False)
-                                ),
-                                name="deputy_access_has_an_end",
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="TerritoryFigures",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(verbose_name="起")),
-                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="figures",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        ("households", models.PositiveIntegerField(verbose_name="户数")),
-                        ("residents", models.PositiveIntegerField(verbose_name="人口")),
-                        ("venue_area_m2", models.PositiveIntegerField(default=0, verbose_name="场所面积")),
-                        ("source", models.CharField(blank=True, max_length=120, verbose_name="来源")),
-                    ],
-                    options={
-                        "abstract": False,
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_to__isnull", True),
-                                    ("valid_to__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="territoryfigures_ends_after_it_begins",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("valid_to__isnull", True)),
-                                fields=("organisation",),
-                                name="one_open_count_of_a_territory",
-                            ),
-                        ],
-                    },
-                ),
             ],
         ),
+        *kept("organisations", "0006_terms_apart"),
     ]

@@ -31,5 +31,5 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('county_committee', '县委'), ('county_government', '县政府'), ('organisation_department', '组织部'), ('department', '部门'), ('town_party_committee', '镇党委'), ('street_office', '街道办事处（旧）'), ('street_general_branch', '街道党总支（旧）'), ('street_working_committee', '街道党工委'), ('old_residents_committee', '居民委（旧）'), ('community', '社区'), ('residents_committee', '社区居民委员会'), ('party_branch', '党支部'), ('party_general_branch', '党总支'), ('party_committee', '党委'), ('party_group', '党小组'), ('resident_unit', '驻区单位')], max_length=30, verbose_name='类别'),
         ),
-        migrations.RunPython(of_its_own_kind, one_of_many),
+        migrations.RunPython(of_its_own_kind, one_of_many, elidable=True),
     ]

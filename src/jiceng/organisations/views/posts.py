@@ -52,7 +52,10 @@ def appoint(request, pk: int):
     post = get_object_or_404(Post.objects.select_related("organisation"), pk=pk)
     if not reaches(request.user, Right.APPOINT, post.organisation):
         raise Http404
-    form = forms.AppointForm(request.POST or None, by=request.user, organisation=post.organisation)
+    initial = {"person": request.GET.get("person", "")}
+    form = forms.AppointForm(
+        request.POST or None, by=request.user, organisation=post.organisation, initial=initial
+    )
     texts = {"title": _("任命%(post)s") % {"post": post}, "done": _("已任命。")}
     back = reverse("organisation_posts", args=[post.organisation_id])
     return answer(

@@ -2,19 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from jiceng.kernel.together import CreateTogether
 import jiceng.responsibility.models.visits
-from jiceng.responsibility import overlap
-
-
-def guard(apps, schema_editor):
-    for statement in overlap.guards(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
-
-
-def lift(apps, schema_editor):
-    for statement in overlap.lifts(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+from jiceng.kernel.together import CreateTogether, kept
 
 
 class Migration(migrations.Migration):
@@ -29,153 +18,20 @@ class Migration(migrations.Migration):
         ("responsibility", "0008_matter_has_a_task"),
         ("responsibility", "0009_matters_to_the_register"),
         ("responsibility", "0010_one_register_of_tasks"),
+        ("responsibility", "0011_second_look"),
     ]
 
     initial = True
 
     dependencies = [
-        ("documents", "0002_plans_and_tasks"),
+        ("documents", "0001_together"),
         ("organisations", "0001_together"),
         ("people", "0001_together"),
-        ("people", "__first__"),
     ]
 
     operations = [
         CreateTogether(
             models=[
-                migrations.CreateModel(
-                    name="CheckPlan",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="制定单位",
-                            ),
-                        ),
-                        ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
-                        ("adopted_on", models.DateField(null=True, verbose_name="通过日期")),
-                    ],
-                    options={
-                        "verbose_name": "督查检查计划",
-                        "ordering": ["-year", "id"],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("unit", "year"), name="one_check_plan_a_year")
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="CheckItem",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "plan",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="items",
-                                to="responsibility.checkplan",
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=120, verbose_name="检查项目")),
-                        ("field", models.CharField(max_length=20, verbose_name="同类领域")),
-                        ("month_from", models.PositiveSmallIntegerField(verbose_name="从几月")),
-                        ("month_to", models.PositiveSmallIntegerField(verbose_name="到几月")),
-                        (
-                            "units",
-                            models.ManyToManyField(
-                                related_name="+", to="organisations.organisation", verbose_name="参加单位"
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "检查项目",
-                        "ordering": ["month_from", "id"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("month_from__gte", 1),
-                                    ("month_to__gte", models.F("month_from")),
-                                    ("month_to__lte", 12),
-                                ),
-                                name="months_of_a_check",
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Conflict",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(verbose_name="起")),
-                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="contact_conflicts",
-                                to="people.person",
-                            ),
-                        ),
-                        (
-                            "community",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="社区",
-                            ),
-                        ),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[("kin", "亲属回避"), ("interest", "利益回避")],
-                                max_length=8,
-                                verbose_name="类别",
-                            ),
-                        ),
-                        ("why", models.CharField(max_length=200, verbose_name="说明")),
-                    ],
-                    options={
-                        "verbose_name": "回避",
-                        "abstract": False,
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_to__isnull", True),
-                                    ("valid_to__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="conflict_ends_after_it_begins",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("valid_to__isnull", True)),
-                                fields=("person", "community", "kind"),
-                                name="one_open_conflict_of_a_kind",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("why", ""), _negated=True), name="a_conflict_says_why"
-                            ),
-                        ],
-                    },
-                ),
                 migrations.CreateModel(
                     name="ContactPoint",
                     fields=[
@@ -187,6 +43,7 @@ class Migration(migrations.Migration):
                         ),
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="事由")),
                         (
                             "community",
                             models.ForeignKey(
@@ -194,15 +51,6 @@ class Migration(migrations.Migration):
                                 related_name="contact_points",
                                 to="organisations.organisation",
                                 verbose_name="社区",
-                            ),
-                        ),
-                        (
-                            "leader",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="contact_points",
-                                to="people.person",
-                                verbose_name="县级领导",
                             ),
                         ),
                         (
@@ -214,7 +62,15 @@ class Migration(migrations.Migration):
                                 to="organisations.instrument",
                             ),
                         ),
-                        ("why", models.CharField(blank=True, max_length=300, verbose_name="事由")),
+                        (
+                            "leader",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contact_points",
+                                to="people.person",
+                                verbose_name="县级领导",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "联系点",
@@ -238,229 +94,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Handover",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "community",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="handovers",
-                                to="organisations.organisation",
-                            ),
-                        ),
-                        (
-                            "giver",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                                verbose_name="移交人",
-                            ),
-                        ),
-                        (
-                            "taker",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                                verbose_name="接收人",
-                            ),
-                        ),
-                        ("as_liaison", models.BooleanField(default=False, verbose_name="联络人移交")),
-                        ("on", models.DateField(verbose_name="日期")),
-                        ("given_at", models.DateTimeField(null=True, verbose_name="移交人签字")),
-                        ("taken_at", models.DateTimeField(null=True, verbose_name="接收人签字")),
-                        (
-                            "given_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "taken_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("listed", models.JSONField(default=list, verbose_name="移交清单")),
-                    ],
-                    options={
-                        "verbose_name": "工作移交",
-                        "ordering": ["-on", "-id"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("giver", models.F("taker")), _negated=True),
-                                name="handed_to_another",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("taken_at__isnull", True), ("taker__isnull", False), _connector="OR"
-                                ),
-                                name="taken_by_somebody",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="LeadingGroup",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(verbose_name="起")),
-                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="leading_groups",
-                                to="organisations.organisation",
-                                verbose_name="设立机关",
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=120, verbose_name="名称")),
-                        (
-                            "under",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="offices",
-                                to="responsibility.leadinggroup",
-                            ),
-                        ),
-                        (
-                            "founded_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="documents.document",
-                            ),
-                        ),
-                        ("duties", models.TextField(blank=True, verbose_name="职责")),
-                    ],
-                    options={
-                        "verbose_name": "领导小组",
-                        "ordering": ["id"],
-                        "abstract": False,
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_to__isnull", True),
-                                    ("valid_to__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="leadinggroup_ends_after_it_begins",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("valid_to__isnull", True)),
-                                fields=("organisation", "name"),
-                                name="one_open_group_of_a_name",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("under", models.F("pk")), _negated=True),
-                                name="no_group_below_itself",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="GroupMember",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("valid_from", models.DateField(verbose_name="起")),
-                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                        (
-                            "group",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="members",
-                                to="responsibility.leadinggroup",
-                            ),
-                        ),
-                        (
-                            "role",
-                            models.CharField(
-                                choices=[("head", "组长"), ("deputy", "副组长"), ("member", "成员单位")],
-                                max_length=8,
-                                verbose_name="职务",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                                verbose_name="人员",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="成员单位",
-                            ),
-                        ),
-                        ("duties", models.CharField(blank=True, max_length=300, verbose_name="职责")),
-                    ],
-                    options={
-                        "verbose_name": "领导小组成员",
-                        "ordering": ["id"],
-                        "abstract": False,
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("valid_to__isnull", True),
-                                    ("valid_to__gt", models.F("valid_from")),
-                                    _connector="OR",
-                                ),
-                                name="groupmember_ends_after_it_begins",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("role", "member"), ("unit__isnull", False)),
-                                    models.Q(
-                                        models.Q(("role", "member"), _negated=True), ("person__isnull", False)
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="a_member_is_a_unit_a_head_a_person",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("role", "head"), ("valid_to__isnull", True)),
-                                fields=("group",),
-                                name="one_open_head_of_a_group",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
                     name="Liaison",
                     fields=[
                         (
@@ -471,6 +104,16 @@ class Migration(migrations.Migration):
                         ),
                         ("valid_from", models.DateField(verbose_name="起")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="事由")),
+                        (
+                            "instrument",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.instrument",
+                            ),
+                        ),
                         (
                             "leader",
                             models.ForeignKey(
@@ -489,16 +132,6 @@ class Migration(migrations.Migration):
                                 verbose_name="联络人",
                             ),
                         ),
-                        (
-                            "instrument",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.instrument",
-                            ),
-                        ),
-                        ("why", models.CharField(blank=True, max_length=300, verbose_name="事由")),
                     ],
                     options={
                         "verbose_name": "联络人",
@@ -526,276 +159,77 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='Matter',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('year', models.PositiveSmallIntegerField()),
-                        ('serial', models.PositiveIntegerField()),
-                        ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='matter', to='documents.task', verbose_name='任务')),
-                        ('source', models.CharField(choices=[('decision', '会议决定'), ('visit', '联系点走访'), ('instruction', '上级要求'), ('case', '居民反映'), ('hand', '直接登记')], max_length=12, verbose_name='来源')),
-                        ('source_kind', models.CharField(blank=True, max_length=60)),
-                        ('source_id', models.CharField(blank=True, max_length=40)),
-                        ('source_name', models.CharField(blank=True, max_length=200, verbose_name='来源说明')),
-                        ('source_url', models.CharField(blank=True, max_length=200)),
-                        ('kind', models.CharField(choices=[('document', '文件类'), ('minutes', '会议纪要类'), ('note', '领导批示类'), ('hard', '批示类（难度大）'), ('urgent', '急办类')], max_length=10, verbose_name='类别')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='立项单位')),
-                        ('community', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='社区')),
-                        ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='responsibility.matter')),
-                        ('raised_on', models.DateField(verbose_name='提出日期')),
-                        ('registered_on', models.DateField(verbose_name='立项日期')),
-                        ('half_on', models.DateField(verbose_name='中途')),
-                        ('acknowledge_by', models.DateField(verbose_name='签收期限')),
-                        ('urged_until', models.DateField(null=True, verbose_name='催办期限')),
-                        ('poor', models.BooleanField(default=False, verbose_name='核查不合格')),
-                        ('closed_on', models.DateField(null=True, verbose_name='销号日期')),
-                        ('solved_on', models.DateField(null=True, verbose_name='居民确认日期')),
-                        ('round', models.PositiveSmallIntegerField(default=0, verbose_name='办理轮次')),
-                        ('reopened', models.PositiveSmallIntegerField(default=0, verbose_name='重新办理次数')),
-                        ('mark', models.CharField(default=jiceng.responsibility.models.visits.new_mark, max_length=20, unique=True)),
-                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': '督办事项',
-                        'ordering': ['-year', '-serial'],
-                        'constraints': [models.UniqueConstraint(fields=('year', 'serial'), name='one_matter_of_a_number'), models.CheckConstraint(condition=models.Q(('registered_on__gte', models.F('raised_on'))), name='registered_after_raised'), models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='no_matter_below_itself')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Extension",
+                    name="Visit",
                     fields=[
                         (
                             "id",
                             models.BigAutoField(
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "matter",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="extensions",
-                                to="responsibility.matter",
-                            ),
-                        ),
-                        ("asked_on", models.DateField(verbose_name="申请日期")),
-                        ("from_day", models.DateField(verbose_name="原期限")),
-                        ("to_day", models.DateField(verbose_name="延至")),
-                        ("reason", models.CharField(max_length=300, verbose_name="理由")),
-                        (
-                            "asked_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("granted", models.BooleanField(null=True, verbose_name="批准")),
-                        (
-                            "decided_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("decided_on", models.DateField(null=True, verbose_name="批准日期")),
-                    ],
-                    options={
-                        "verbose_name": "延期申请",
-                        "ordering": ["id"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("to_day__gt", models.F("from_day"))),
-                                name="extended_to_a_later_day",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("asked_on__lte", models.F("from_day"))),
-                                name="extension_asked_before_due",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("reason", ""), _negated=True),
-                                name="extension_has_a_reason",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("asked_by__isnull", True),
-                                    ("decided_by__isnull", True),
-                                    models.Q(("asked_by", models.F("decided_by")), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="nobody_grants_the_own_extension",
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("granted__isnull", True)),
-                                fields=("matter",),
-                                name="one_open_extension_of_a_matter",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="CaseFile",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "matter",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="files",
-                                to="responsibility.matter",
-                            ),
-                        ),
-                        ("round", models.PositiveSmallIntegerField()),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                                verbose_name="当事人",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.organisation",
-                                verbose_name="立项单位",
-                            ),
-                        ),
-                        ("facts", models.TextField(verbose_name="事实")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("proposed", "系统提出，待决定"),
-                                    ("open", "办理中"),
-                                    ("dropped", "不予处理"),
-                                    ("closed", "已结"),
-                                ],
-                                default="proposed",
-                                max_length=10,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        ("proposed_on", models.DateField(verbose_name="提出日期")),
-                        ("decide_by", models.DateField(verbose_name="决定期限")),
-                        ("opened_on", models.DateField(null=True, verbose_name="启动日期")),
-                        ("ended_on", models.DateField(null=True, verbose_name="结束日期")),
-                        ("why", models.CharField(blank=True, max_length=300, verbose_name="理由")),
-                    ],
-                    options={
-                        "verbose_name": "问责卷宗",
-                        "ordering": ["-id"],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("matter", "round"), name="one_file_of_a_round"),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("ended_on__isnull", True), ("state", "proposed")),
-                                    models.Q(
-                                        ("ended_on__isnull", True),
-                                        ("opened_on__isnull", False),
-                                        ("state", "open"),
-                                    ),
-                                    models.Q(
-                                        ("ended_on__isnull", False),
-                                        ("state__in", ["dropped", "closed"]),
-                                        models.Q(("why", ""), _negated=True),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="a_file_ends_with_a_reason",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="MatterRed",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "matter",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="reds",
-                                to="responsibility.matter",
-                            ),
-                        ),
-                        ("due_on", models.DateField(verbose_name="期限")),
-                        ("on", models.DateField(verbose_name="亮灯日期")),
-                    ],
-                    options={
-                        "verbose_name": "红灯",
-                        "ordering": ["due_on", "id"],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("matter", "due_on"), name="one_red_of_a_day"),
-                            models.CheckConstraint(
-                                condition=models.Q(("on__gt", models.F("due_on"))), name="red_after_its_day"
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="MatterStep",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "matter",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="steps",
-                                to="responsibility.matter",
-                            ),
-                        ),
-                        (
-                            "act",
-                            models.CharField(
-                                choices=[
-                                    ("registered", "立项交办"),
-                                    ("acknowledged", "签收"),
-                                    ("split", "分解"),
-                                    ("progress", "报告进展"),
-                                    ("asked", "申请延期"),
-                                    ("extended", "批准延期"),
-                                    ("declined", "不同意延期"),
-                                    ("urged", "催办"),
-                                    ("red", "亮红灯"),
-                                    ("reported", "报告办结"),
-                                    ("checked", "核查销号"),
-                                    ("sent_back", "核查不合格，退回"),
-                                    ("confirmed", "居民确认办好"),
-                                    ("reopened", "居民表示没有办好，重新办理"),
-                                ],
-                                max_length=12,
-                                verbose_name="环节",
                             ),
                         ),
                         ("on", models.DateField(verbose_name="日期")),
-                        ("by_name", models.CharField(max_length=120, verbose_name="经办人")),
-                        ("note", models.CharField(blank=True, max_length=500, verbose_name="说明")),
-                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                        ("seen", models.TextField(blank=True, verbose_name="了解到的情况")),
+                        ("talks", models.PositiveSmallIntegerField(default=0, verbose_name="谈话次数")),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        ("annulled_at", models.DateTimeField(null=True)),
+                        (
+                            "annulled_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="撤销理由"),
+                        ),
+                        (
+                            "community",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="organisations.organisation",
+                                verbose_name="社区",
+                            ),
+                        ),
+                        (
+                            "leader",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="people.person",
+                                verbose_name="县级领导",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "point",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="responsibility.contactpoint",
+                                verbose_name="联系点",
+                            ),
+                        ),
                     ],
                     options={
-                        "verbose_name": "督办环节",
-                        "ordering": ["on", "id"],
+                        "verbose_name": "走访",
+                        "ordering": ["-on", "-id"],
+                        "indexes": [models.Index(fields=["community", "on"], name="visits_of_community")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("annulled_at__isnull", True), ("annulled_why", "")),
+                                    models.Q(
+                                        ("annulled_at__isnull", False),
+                                        models.Q(("annulled_why", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="a_visit_is_annulled_with_a_reason",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -805,24 +239,6 @@ class Migration(migrations.Migration):
                             "id",
                             models.BigAutoField(
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "community",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="contact_problems",
-                                to="organisations.organisation",
-                                verbose_name="社区",
-                            ),
-                        ),
-                        (
-                            "visit",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="problems",
-                                to="responsibility.visit",
                             ),
                         ),
                         (
@@ -868,6 +284,41 @@ class Migration(migrations.Migration):
                             models.PositiveSmallIntegerField(default=0, verbose_name="重新办理次数"),
                         ),
                         (
+                            "mark",
+                            models.CharField(
+                                default=jiceng.responsibility.models.visits.new_mark,
+                                max_length=20,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "community",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contact_problems",
+                                to="organisations.organisation",
+                                verbose_name="社区",
+                            ),
+                        ),
+                        (
+                            "raised_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="problems",
+                                to="responsibility.visit",
+                            ),
+                        ),
+                        (
                             "level",
                             models.CharField(
                                 choices=[
@@ -878,23 +329,6 @@ class Migration(migrations.Migration):
                                 default="liaison",
                                 max_length=8,
                                 verbose_name="所在层级",
-                            ),
-                        ),
-                        (
-                            "mark",
-                            models.CharField(
-                                default=jiceng.responsibility.models.visits.new_mark,
-                                max_length=20,
-                                unique=True,
-                            ),
-                        ),
-                        (
-                            "raised_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
                     ],
@@ -938,6 +372,72 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="LeadingGroup",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("name", models.CharField(max_length=120, verbose_name="名称")),
+                        ("duties", models.TextField(blank=True, verbose_name="职责")),
+                        (
+                            "founded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="leading_groups",
+                                to="organisations.organisation",
+                                verbose_name="设立机关",
+                            ),
+                        ),
+                        (
+                            "under",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="offices",
+                                to="responsibility.leadinggroup",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "领导小组",
+                        "ordering": ["id"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to__isnull", True),
+                                    ("valid_to__gt", models.F("valid_from")),
+                                    _connector="OR",
+                                ),
+                                name="leadinggroup_ends_after_it_begins",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("valid_to__isnull", True)),
+                                fields=("organisation", "name"),
+                                name="one_open_group_of_a_name",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("under", models.F("pk")), _negated=True),
+                                name="no_group_below_itself",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Instruction",
                     fields=[
                         (
@@ -946,12 +446,20 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("title", models.CharField(max_length=120, verbose_name="要求")),
+                        ("text", models.TextField(verbose_name="内容")),
+                        ("asked", models.JSONField(default=list, verbose_name="要填的项目")),
+                        ("due_on", models.DateField(verbose_name="期限")),
+                        ("emergency", models.CharField(blank=True, max_length=300, verbose_name="紧急理由")),
+                        ("made_on", models.DateField(verbose_name="提出日期")),
+                        ("issued_at", models.DateTimeField(null=True, verbose_name="下达时间")),
                         (
-                            "group",
+                            "made_by",
                             models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="instructions",
-                                to="responsibility.leadinggroup",
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
                         (
@@ -963,21 +471,6 @@ class Migration(migrations.Migration):
                                 to="responsibility.problem",
                             ),
                         ),
-                        ("title", models.CharField(max_length=120, verbose_name="要求")),
-                        ("text", models.TextField(verbose_name="内容")),
-                        ("asked", models.JSONField(default=list, verbose_name="要填的项目")),
-                        ("due_on", models.DateField(verbose_name="期限")),
-                        ("emergency", models.CharField(blank=True, max_length=300, verbose_name="紧急理由")),
-                        (
-                            "made_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("made_on", models.DateField(verbose_name="提出日期")),
                         (
                             "signed_by",
                             models.ForeignKey(
@@ -987,7 +480,14 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("issued_at", models.DateTimeField(null=True, verbose_name="下达时间")),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="instructions",
+                                to="responsibility.leadinggroup",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "下达要求",
@@ -1019,7 +519,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Profile",
+                    name="GroupMember",
                     fields=[
                         (
                             "id",
@@ -1027,149 +527,73 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[("head", "组长"), ("deputy", "副组长"), ("member", "成员单位")],
+                                max_length=8,
+                                verbose_name="职务",
+                            ),
+                        ),
+                        ("duties", models.CharField(blank=True, max_length=300, verbose_name="职责")),
                         (
                             "person",
-                            models.OneToOneField(
+                            models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="contact_profile",
+                                related_name="+",
                                 to="people.person",
+                                verbose_name="人员",
                             ),
                         ),
-                        ("fields", models.JSONField(default=list, verbose_name="专长")),
                         (
-                            "most",
-                            models.PositiveSmallIntegerField(default=1, verbose_name="最多联系几个社区"),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "领导专长",
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Proposal",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("on", models.DateField(verbose_name="自哪天起")),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[("draft", "待决定"), ("decided", "已决定")],
-                                default="draft",
-                                max_length=8,
-                                verbose_name="状态",
-                            ),
-                        ),
-                        ("points", models.IntegerField(verbose_name="总分")),
-                        ("proved", models.BooleanField(verbose_name="已证明最优")),
-                        ("weights", models.JSONField(default=dict)),
-                        (
-                            "made_by",
+                            "unit",
                             models.ForeignKey(
                                 null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("made_at", models.DateTimeField(auto_now_add=True)),
-                        (
-                            "decided_by_name",
-                            models.CharField(blank=True, max_length=120, verbose_name="决定人"),
-                        ),
-                        ("decided_at", models.DateTimeField(null=True, verbose_name="决定时间")),
-                        (
-                            "document",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="documents.document",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "联系点安排方案",
-                        "ordering": ["-id"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("state", "decided"), _negated=True),
-                                    models.Q(
-                                        ("decided_at__isnull", False),
-                                        models.Q(("decided_by_name", ""), _negated=True),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="a_proposal_is_decided_by_somebody",
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="ProposalLine",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "proposal",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="lines",
-                                to="responsibility.proposal",
-                            ),
-                        ),
-                        (
-                            "community",
-                            models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="organisations.organisation",
-                                verbose_name="社区",
+                                verbose_name="成员单位",
                             ),
                         ),
                         (
-                            "proposed",
+                            "group",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                                verbose_name="建议人选",
+                                related_name="members",
+                                to="responsibility.leadinggroup",
                             ),
                         ),
-                        (
-                            "leader",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="people.person",
-                                verbose_name="县级领导",
-                            ),
-                        ),
-                        ("terms", models.JSONField(default=dict)),
-                        ("runner_up", models.JSONField(default=dict)),
-                        ("why", models.CharField(blank=True, max_length=300, verbose_name="改动理由")),
                     ],
                     options={
-                        "verbose_name": "方案明细",
-                        "ordering": ["community__code", "id"],
+                        "verbose_name": "领导小组成员",
+                        "ordering": ["id"],
+                        "abstract": False,
                         "constraints": [
-                            models.UniqueConstraint(fields=("proposal", "community"), name="proposed_once"),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    ("leader", models.F("proposed")),
-                                    models.Q(("why", ""), _negated=True),
+                                    ("valid_to__isnull", True),
+                                    ("valid_to__gt", models.F("valid_from")),
                                     _connector="OR",
                                 ),
-                                name="changed_by_hand_with_a_reason",
+                                name="groupmember_ends_after_it_begins",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("role", "member"), ("unit__isnull", False)),
+                                    models.Q(
+                                        models.Q(("role", "member"), _negated=True), ("person__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="a_member_is_a_unit_a_head_a_person",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("role", "head"), ("valid_to__isnull", True)),
+                                fields=("group",),
+                                name="one_open_head_of_a_group",
                             ),
                         ],
                     },
@@ -1181,14 +605,6 @@ class Migration(migrations.Migration):
                             "id",
                             models.BigAutoField(
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "problem",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="stations",
-                                to="responsibility.problem",
                             ),
                         ),
                         (
@@ -1223,6 +639,14 @@ class Migration(migrations.Migration):
                         ("by_name", models.CharField(max_length=120, verbose_name="经办人")),
                         ("note", models.CharField(blank=True, max_length=500, verbose_name="说明")),
                         ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stations",
+                                to="responsibility.problem",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "对接环节",
@@ -1238,14 +662,11 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "instruction",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="targets",
-                                to="responsibility.instruction",
-                            ),
-                        ),
+                        ("told", models.JSONField(default=dict, verbose_name="填报")),
+                        ("report", models.TextField(blank=True, verbose_name="办理结果")),
+                        ("seen_at", models.DateTimeField(null=True, verbose_name="签收时间")),
+                        ("done_at", models.DateTimeField(null=True, verbose_name="回报时间")),
+                        ("done_by_name", models.CharField(blank=True, max_length=120, verbose_name="回报人")),
                         (
                             "community",
                             models.ForeignKey(
@@ -1255,11 +676,14 @@ class Migration(migrations.Migration):
                                 verbose_name="社区",
                             ),
                         ),
-                        ("told", models.JSONField(default=dict, verbose_name="填报")),
-                        ("report", models.TextField(blank=True, verbose_name="办理结果")),
-                        ("seen_at", models.DateTimeField(null=True, verbose_name="签收时间")),
-                        ("done_at", models.DateTimeField(null=True, verbose_name="回报时间")),
-                        ("done_by_name", models.CharField(blank=True, max_length=120, verbose_name="回报人")),
+                        (
+                            "instruction",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="targets",
+                                to="responsibility.instruction",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "要求的承办社区",
@@ -1280,7 +704,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Visit",
+                    name="Handover",
                     fields=[
                         (
                             "id",
@@ -1288,36 +712,138 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "point",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="visits",
-                                to="responsibility.contactpoint",
-                                verbose_name="联系点",
-                            ),
-                        ),
+                        ("as_liaison", models.BooleanField(default=False, verbose_name="联络人移交")),
+                        ("on", models.DateField(verbose_name="日期")),
+                        ("given_at", models.DateTimeField(null=True, verbose_name="移交人签字")),
+                        ("taken_at", models.DateTimeField(null=True, verbose_name="接收人签字")),
+                        ("listed", models.JSONField(default=list, verbose_name="移交清单")),
                         (
                             "community",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="visits",
+                                related_name="handovers",
                                 to="organisations.organisation",
-                                verbose_name="社区",
                             ),
                         ),
                         (
-                            "leader",
+                            "given_by",
                             models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="visits",
-                                to="people.person",
-                                verbose_name="县级领导",
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("on", models.DateField(verbose_name="日期")),
-                        ("seen", models.TextField(blank=True, verbose_name="了解到的情况")),
-                        ("talks", models.PositiveSmallIntegerField(default=0, verbose_name="谈话次数")),
+                        (
+                            "giver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                                verbose_name="移交人",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "taker",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                                verbose_name="接收人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "工作移交",
+                        "ordering": ["-on", "-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("giver", models.F("taker")), _negated=True),
+                                name="handed_to_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("taken_at__isnull", True), ("taker__isnull", False), _connector="OR"
+                                ),
+                                name="taken_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Profile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("fields", models.JSONField(default=list, verbose_name="专长")),
+                        (
+                            "most",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="最多联系几个社区"),
+                        ),
+                        (
+                            "person",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contact_profile",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "领导专长",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="自哪天起")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "待决定"), ("decided", "已决定")],
+                                default="draft",
+                                max_length=8,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("points", models.IntegerField(verbose_name="总分")),
+                        ("proved", models.BooleanField(verbose_name="已证明最优")),
+                        ("weights", models.JSONField(default=dict)),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "decided_by_name",
+                            models.CharField(blank=True, max_length=120, verbose_name="决定人"),
+                        ),
+                        ("decided_at", models.DateTimeField(null=True, verbose_name="决定时间")),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
                         (
                             "made_by",
                             models.ForeignKey(
@@ -1327,29 +853,534 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("made_at", models.DateTimeField(auto_now_add=True)),
-                        ("annulled_at", models.DateTimeField(null=True)),
-                        (
-                            "annulled_why",
-                            models.CharField(blank=True, max_length=300, verbose_name="撤销理由"),
-                        ),
                     ],
                     options={
-                        "verbose_name": "走访",
-                        "ordering": ["-on", "-id"],
-                        "indexes": [models.Index(fields=["community", "on"], name="visits_of_community")],
+                        "verbose_name": "联系点安排方案",
+                        "ordering": ["-id"],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("annulled_at__isnull", True), ("annulled_why", "")),
+                                    models.Q(("state", "decided"), _negated=True),
                                     models.Q(
-                                        ("annulled_at__isnull", False),
-                                        models.Q(("annulled_why", ""), _negated=True),
+                                        ("decided_at__isnull", False),
+                                        models.Q(("decided_by_name", ""), _negated=True),
                                     ),
                                     _connector="OR",
                                 ),
-                                name="a_visit_is_annulled_with_a_reason",
+                                name="a_proposal_is_decided_by_somebody",
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProposalLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("terms", models.JSONField(default=dict)),
+                        ("runner_up", models.JSONField(default=dict)),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="改动理由")),
+                        (
+                            "community",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="社区",
+                            ),
+                        ),
+                        (
+                            "leader",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                                verbose_name="县级领导",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="responsibility.proposal",
+                            ),
+                        ),
+                        (
+                            "proposed",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                                verbose_name="建议人选",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "方案明细",
+                        "ordering": ["community__code", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("proposal", "community"), name="proposed_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("leader", models.F("proposed")),
+                                    models.Q(("why", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="changed_by_hand_with_a_reason",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Conflict",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("kin", "亲属回避"), ("interest", "利益回避")],
+                                max_length=8,
+                                verbose_name="类别",
+                            ),
+                        ),
+                        ("why", models.CharField(max_length=200, verbose_name="说明")),
+                        (
+                            "community",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="社区",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contact_conflicts",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "回避",
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to__isnull", True),
+                                    ("valid_to__gt", models.F("valid_from")),
+                                    _connector="OR",
+                                ),
+                                name="conflict_ends_after_it_begins",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("valid_to__isnull", True)),
+                                fields=("person", "community", "kind"),
+                                name="one_open_conflict_of_a_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("why", ""), _negated=True), name="a_conflict_says_why"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Matter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("serial", models.PositiveIntegerField()),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("decision", "会议决定"),
+                                    ("visit", "联系点走访"),
+                                    ("instruction", "上级要求"),
+                                    ("case", "居民反映"),
+                                    ("hand", "直接登记"),
+                                ],
+                                max_length=12,
+                                verbose_name="来源",
+                            ),
+                        ),
+                        ("source_kind", models.CharField(blank=True, max_length=60)),
+                        ("source_id", models.CharField(blank=True, max_length=40)),
+                        (
+                            "source_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="来源说明"),
+                        ),
+                        ("source_url", models.CharField(blank=True, max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("document", "文件类"),
+                                    ("minutes", "会议纪要类"),
+                                    ("note", "领导批示类"),
+                                    ("hard", "批示类（难度大）"),
+                                    ("urgent", "急办类"),
+                                ],
+                                max_length=10,
+                                verbose_name="类别",
+                            ),
+                        ),
+                        ("raised_on", models.DateField(verbose_name="提出日期")),
+                        ("registered_on", models.DateField(verbose_name="立项日期")),
+                        ("half_on", models.DateField(verbose_name="中途")),
+                        ("acknowledge_by", models.DateField(verbose_name="签收期限")),
+                        ("urged_until", models.DateField(null=True, verbose_name="催办期限")),
+                        ("poor", models.BooleanField(default=False, verbose_name="核查不合格")),
+                        ("closed_on", models.DateField(null=True, verbose_name="销号日期")),
+                        ("solved_on", models.DateField(null=True, verbose_name="居民确认日期")),
+                        ("round", models.PositiveSmallIntegerField(default=0, verbose_name="办理轮次")),
+                        (
+                            "reopened",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="重新办理次数"),
+                        ),
+                        (
+                            "mark",
+                            models.CharField(
+                                default=jiceng.responsibility.models.visits.new_mark,
+                                max_length=20,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "community",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="社区",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="立项单位",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="parts",
+                                to="responsibility.matter",
+                            ),
+                        ),
+                        (
+                            "task",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="matter",
+                                to="documents.task",
+                                verbose_name="任务",
+                            ),
+                        ),
+                        ("returned_on", models.DateField(null=True, verbose_name="退回日期")),
+                        (
+                            "returned_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="退回理由"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "督办事项",
+                        "ordering": ["-year", "-serial"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("year", "serial"), name="one_matter_of_a_number"),
+                            models.CheckConstraint(
+                                condition=models.Q(("registered_on__gte", models.F("raised_on"))),
+                                name="registered_after_raised",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("parent", models.F("pk")), _negated=True),
+                                name="no_matter_below_itself",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("returned_on__isnull", True), ("returned_why", "")),
+                                    models.Q(
+                                        ("returned_on__isnull", False),
+                                        models.Q(("returned_why", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="handed_back_with_a_reason",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Extension",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("asked_on", models.DateField(verbose_name="申请日期")),
+                        ("from_day", models.DateField(verbose_name="原期限")),
+                        ("to_day", models.DateField(verbose_name="延至")),
+                        ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                        ("granted", models.BooleanField(null=True, verbose_name="批准")),
+                        ("decided_on", models.DateField(null=True, verbose_name="批准日期")),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="extensions",
+                                to="responsibility.matter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "延期申请",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("to_day__gt", models.F("from_day"))),
+                                name="extended_to_a_later_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("asked_on__lte", models.F("from_day"))),
+                                name="extension_asked_before_due",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True),
+                                name="extension_has_a_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("asked_by__isnull", True),
+                                    ("decided_by__isnull", True),
+                                    models.Q(("asked_by", models.F("decided_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="nobody_grants_the_own_extension",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("granted__isnull", True)),
+                                fields=("matter",),
+                                name="one_open_extension_of_a_matter",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MatterRed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("due_on", models.DateField(verbose_name="期限")),
+                        ("on", models.DateField(verbose_name="亮灯日期")),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reds",
+                                to="responsibility.matter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "红灯",
+                        "ordering": ["due_on", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("matter", "due_on"), name="one_red_of_a_day"),
+                            models.CheckConstraint(
+                                condition=models.Q(("on__gt", models.F("due_on"))), name="red_after_its_day"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MatterStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "act",
+                            models.CharField(
+                                choices=[
+                                    ("registered", "立项交办"),
+                                    ("acknowledged", "签收"),
+                                    ("returned", "退回立项单位"),
+                                    ("reassigned", "重新交办"),
+                                    ("insisted", "不同意退回"),
+                                    ("split", "分解"),
+                                    ("progress", "报告进展"),
+                                    ("asked", "申请延期"),
+                                    ("extended", "批准延期"),
+                                    ("declined", "不同意延期"),
+                                    ("urged", "催办"),
+                                    ("red", "亮红灯"),
+                                    ("reported", "报告办结"),
+                                    ("checked", "核查销号"),
+                                    ("sent_back", "核查不合格，退回"),
+                                    ("confirmed", "居民确认办好"),
+                                    ("reopened", "居民表示没有办好，重新办理"),
+                                ],
+                                max_length=12,
+                                verbose_name="环节",
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="日期")),
+                        ("by_name", models.CharField(max_length=120, verbose_name="经办人")),
+                        ("note", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="steps",
+                                to="responsibility.matter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "督办环节",
+                        "ordering": ["on", "id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CaseFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("facts", models.TextField(verbose_name="事实")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "系统提出，待决定"),
+                                    ("open", "办理中"),
+                                    ("dropped", "不予处理"),
+                                    ("closed", "已结"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("proposed_on", models.DateField(verbose_name="提出日期")),
+                        ("decide_by", models.DateField(verbose_name="决定期限")),
+                        ("opened_on", models.DateField(null=True, verbose_name="启动日期")),
+                        ("ended_on", models.DateField(null=True, verbose_name="结束日期")),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="理由")),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="files",
+                                to="responsibility.matter",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                                verbose_name="当事人",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="立项单位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "问责卷宗",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("matter", "round"), name="one_file_of_a_round"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_on__isnull", True), ("state", "proposed")),
+                                    models.Q(
+                                        ("ended_on__isnull", True),
+                                        ("opened_on__isnull", False),
+                                        ("state", "open"),
+                                    ),
+                                    models.Q(
+                                        ("ended_on__isnull", False),
+                                        ("state__in", ["dropped", "closed"]),
+                                        models.Q(("why", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="a_file_ends_with_a_reason",
+                            ),
                         ],
                     },
                 ),
@@ -1362,20 +1393,21 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "file",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="readers",
-                                to="responsibility.casefile",
-                            ),
-                        ),
+                        ("named_at", models.DateTimeField(auto_now_add=True)),
                         (
                             "account",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="readers",
+                                to="responsibility.casefile",
                             ),
                         ),
                         (
@@ -1387,7 +1419,6 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("named_at", models.DateTimeField(auto_now_add=True)),
                     ],
                     options={
                         "verbose_name": "阅卷人",
@@ -1404,14 +1435,6 @@ class Migration(migrations.Migration):
                             "id",
                             models.BigAutoField(
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "file",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="steps",
-                                to="responsibility.casefile",
                             ),
                         ),
                         (
@@ -1447,6 +1470,29 @@ class Migration(migrations.Migration):
                         ),
                         ("mend_by", models.DateField(null=True, verbose_name="整改期限")),
                         ("served_on", models.DateField(null=True, verbose_name="送达日期")),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="steps",
+                                to="responsibility.casefile",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.document",
+                                verbose_name="决定文件",
+                            ),
+                        ),
+                        ("hearing_due_on", models.DateField(null=True, verbose_name="约定听取意见日期")),
+                        (
+                            "hearing_place",
+                            models.CharField(blank=True, max_length=120, verbose_name="几点、在哪里"),
+                        ),
                     ],
                     options={
                         "verbose_name": "问责环节",
@@ -1483,6 +1529,59 @@ class Migration(migrations.Migration):
                                 ),
                                 name="served_after_decided",
                             ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_on__isnull", True),
+                                    ("hearing_due_on__isnull", True),
+                                    ("hearing_on__isnull", False),
+                                    ("decided_on__gt", models.F("hearing_due_on")),
+                                    _connector="OR",
+                                ),
+                                name="an_arranged_hearing_is_waited_for",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CheckItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=300, verbose_name="检查项目")),
+                        ("field", models.CharField(max_length=20, verbose_name="同类领域")),
+                        ("month_from", models.PositiveSmallIntegerField(verbose_name="从几月")),
+                        ("month_to", models.PositiveSmallIntegerField(verbose_name="到几月")),
+                        (
+                            "units",
+                            models.ManyToManyField(
+                                related_name="+", to="organisations.organisation", verbose_name="参加单位"
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="responsibility.checkplan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "检查项目",
+                        "ordering": ["month_from", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("month_from__gte", 1),
+                                    ("month_to__gte", models.F("month_from")),
+                                    ("month_to__lte", 12),
+                                ),
+                                name="months_of_a_check",
+                            )
                         ],
                     },
                 ),
@@ -1495,14 +1594,9 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "item",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="checks",
-                                to="responsibility.checkitem",
-                            ),
-                        ),
+                        ("on", models.DateField(verbose_name="日期")),
+                        ("found", models.TextField(verbose_name="检查情况")),
+                        ("by_name", models.CharField(max_length=120, verbose_name="经办人")),
                         (
                             "community",
                             models.ForeignKey(
@@ -1512,9 +1606,14 @@ class Migration(migrations.Migration):
                                 verbose_name="社区",
                             ),
                         ),
-                        ("on", models.DateField(verbose_name="日期")),
-                        ("found", models.TextField(verbose_name="检查情况")),
-                        ("by_name", models.CharField(max_length=120, verbose_name="经办人")),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="checks",
+                                to="responsibility.checkitem",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "督查检查",
@@ -1526,7 +1625,36 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
+                migrations.CreateModel(
+                    name="CheckPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("adopted_on", models.DateField(null=True, verbose_name="通过日期")),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="制定单位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "督查检查计划",
+                        "ordering": ["-year", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("year",), name="one_check_plan_a_year")
+                        ],
+                    },
+                ),
             ],
         ),
-        migrations.RunPython(guard, lift),
+        *kept("responsibility", "0002_apart"),
     ]

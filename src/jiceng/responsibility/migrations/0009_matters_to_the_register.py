@@ -77,4 +77,4 @@ class Migration(migrations.Migration):
         ("responsibility", "0008_matter_has_a_task"),
     ]
 
-    operations = [migrations.RunPython(move, move_back)]
+    operations = [migrations.RunPython(move, move_back, elidable=True)]

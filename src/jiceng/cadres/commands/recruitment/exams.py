@@ -1,0 +1,91 @@
+"""The written test: seats by lot, marks entered by two people apart."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jiceng.cadres.commands.recruitment.state import locked
+from jiceng.cadres.enums_recruitment import Standing, Step
+from jiceng.cadres.models import Applicant, RecruitmentRound, WrittenEntry
+from jiceng.cadres.queries.recruitment import short_places
+from jiceng.kernel import bulk
+from jiceng.kernel.pages import today
+from jiceng.kernel.record import record
+from jiceng.organisations.commands import ImpossibleError
+
+FIRST, SECOND = 1, 2
+
+
+@transaction.atomic
+def assign_seats(*, by, round_: RecruitmentRound, rooms: Sequence[tuple[str, int]]) -> int:
+    """Everybody in the test gets a ticket number and, by lot, a seat; again until the first mark is entered."""
+    row = locked(by, round_)
+    if row.step != Step.WRITTEN:
+        raise ImpossibleError(_("资格初审公布以后、笔试成绩公布以前，才能编排考场。"))
+    if short_places(row):
+        raise ImpossibleError(_("有岗位未达到开考比例，请先作出决定。"))
+    if WrittenEntry.objects.filter(applicant__round=row).exists():
+        raise ImpossibleError(_("已经开始登分，不能重新编排。"))
+    people = list(row.applicants.filter(standing=Standing.IN, step=Step.WRITTEN).values_list("pk", flat=True))
+    seats = [(room, seat) for room, many in rooms for seat in range(1, many + 1)]
+    if len({room for room, _many in rooms}) != len(rooms):
+        raise ImpossibleError(_("考场名称不能重复。"))
+    if len(seats) < len(people):
+        raise ImpossibleError(
+            _("%(people)d人参加笔试，只有%(seats)d个座位。") % {"people": len(people), "seats": len(seats)}
+        )
+    secrets.SystemRandom().shuffle(people)
+    row.applicants.exclude(ticket="").update(ticket="", room="", seat=None)
+    year = row.steps.get(step=Step.WRITTEN).opens_on.year
+    found = [
+        (f"{year}{row.pk:03d}{number:05d}", room, seat, pk)
+        for number, (pk, (room, seat)) in enumerate(zip(people, seats, strict=False), 1)
+    ]
+    bulk.change(Applicant, ("ticket", "room", "seat"), found)
+    told = {"people": len(people), "rooms": len(rooms), "on": today()}
+    record(by=by, verb="cadres.assign_seats", target=row, after=told)
+    return len(people)
+
+
+@transaction.atomic
+def enter_marks(*, by, round_: RecruitmentRound, hand: int, marks: Mapping[str, Decimal]) -> int:
+    """The marks by ticket number, as one of two people entered them; -1 is absent. Entered again, they replace what
+    the same hand entered before. Nobody enters the same mark twice."""
+    row = locked(by, round_)
+    if row.step != Step.WRITTEN:
+        raise ImpossibleError(_("笔试成绩已经公布，或者还没有到笔试环节。"))
+    people = row.applicants.filter(standing=Standing.IN, step=Step.WRITTEN).exclude(ticket="")
+    tickets = dict(people.values_list("ticket", "pk"))
+    if unknown := [ticket for ticket in marks if ticket not in tickets]:
+        words = {"tickets": "、".join(unknown[:5]), "count": len(unknown)}
+        raise ImpossibleError(_("没有这些准考证号：%(tickets)s（共%(count)d个）。") % words)
+    if any(not (mark == -1 or 0 <= mark <= 100) for mark in marks.values()):
+        raise ImpossibleError(_("成绩应在0到100之间。"))
+    entries = {one.applicant_id: one for one in WrittenEntry.objects.filter(applicant__round=row)}
+    fresh, changed = [], []
+    for ticket, mark in marks.items():
+        entry = entries.get(tickets[ticket])
+        if entry is None:
+            entry = WrittenEntry(applicant_id=tickets[ticket])
+            fresh.append(entry)
+        else:
+            changed.append(entry)
+        _write(entry, by, hand, mark)
+    WrittenEntry.objects.bulk_create(fresh, batch_size=1000)
+    fields = ["first", "first_by"] if hand == FIRST else ["second", "second_by"]
+    WrittenEntry.objects.bulk_update(changed, fields, batch_size=500)
+    record(by=by, verb="cadres.enter_marks", target=row, after={"hand": hand, "many": len(marks)})
+    return len(marks)
+
+
+def _write(entry: WrittenEntry, by, hand: int, mark: Decimal) -> None:
+    other = entry.second_by_id if hand == FIRST else entry.first_by_id
+    if by is not None and other == by.pk:
+        raise ImpossibleError(_("两遍登分须由两个人分别进行；另一遍是您登的。"))
+    if hand == FIRST:
+        entry.first, entry.first_by = mark, by
+    else:
+        entry.second, entry.second_by = mark, by

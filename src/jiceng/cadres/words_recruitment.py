@@ -1,0 +1,37 @@
+"""What the verbs of open recruitment are called in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "cadres.open_round": _("拟定招聘"),
+    "cadres.change_step": _("改招聘日期"),
+    "cadres.add_place": _("添加招聘岗位"),
+    "cadres.remove_place": _("移除招聘岗位"),
+    "cadres.publish_notice": _("发布招聘公告"),
+    "cadres.cancel_round": _("取消招聘"),
+    "cadres.close_round": _("结束招聘"),
+    "cadres.apply_for": _("报名"),
+    "cadres.add_applicant_file": _("提交报考材料"),
+    "cadres.withdraw_application": _("放弃报考"),
+    "cadres.reissue_code": _("补办查询码"),
+    "cadres.rule": _("资格审核"),
+    "cadres.undo_batch": _("撤销资格审核"),
+    "cadres.exclude": _("登记不再在考"),
+    "cadres.decide_ratio": _("决定招聘比例"),
+    "cadres.assign_seats": _("编排考场座位"),
+    "cadres.enter_marks": _("登记笔试成绩"),
+    "cadres.seat_examiners": _("安排面试考官"),
+    "cadres.mark_interview": _("面试打分"),
+    "cadres.recuse": _("面试回避"),
+    "cadres.publish_step": _("公布招聘环节结果"),
+    "cadres.break_tie": _("决定同分次序"),
+    "cadres.fill_gap": _("递补"),
+    "cadres.ask_correction": _("申请更正成绩"),
+    "cadres.decide_correction": _("决定成绩更正"),
+    "cadres.make_appeal": _("申诉"),
+    "cadres.object_to": _("提出公示异议"),
+    "cadres.answer_appeal": _("答复申诉和异议"),
+    "cadres.sign_contract": _("签订聘用合同"),
+    "cadres.end_probation": _("试用期考核"),
+    "cadres.forget_applicants": _("删除报考人员个人信息"),
+}
