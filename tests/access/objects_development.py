@@ -54,7 +54,7 @@ def training_of(world, place):
     )
 
 
-@register("training_plan", "training_plan_adopt", "training_new")
+@register("training_plan", "training_plan_adopt", "training_plan_import", "training_new")
 def of_plan(world, place):
     return {"pk": plan_of(world, place).pk}
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiceng.cadres.views import reserve, tours, training
+from jiceng.cadres.views import plan_sheet, reserve, tours, training
 
 urlpatterns = [
     path("reserve/", reserve.reserve_board, name="reserve_board"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("training/plan/new/", training.training_plan_new, name="training_plan_new"),
     path("training/plan/<int:pk>/", training.training_plan, name="training_plan"),
     path("training/plan/<int:pk>/adopt/", training.training_plan_adopt, name="training_plan_adopt"),
+    path("training/plan/<int:pk>/import/", plan_sheet.training_plan_import, name="training_plan_import"),
     path("training/plan/<int:pk>/new/", training.training_new, name="training_new"),
     path("training/<int:pk>/", training.training, name="training"),
     path("training/<int:pk>/call/", training.training_call, name="training_call"),

@@ -68,6 +68,14 @@ def plan_or_404(pk: int, *, seen_by) -> TrainingPlan:
     return found
 
 
+def own_plan_or_404(pk: int, *, seen_by) -> TrainingPlan:
+    """One that the account keeps."""
+    found = plan_or_404(pk, seen_by=seen_by)
+    if not may_train_for.test(seen_by, found.unit):
+        raise Http404
+    return found
+
+
 def training_or_404(pk: int, *, seen_by) -> Training:
     rows = Training.objects.filter(trainings_of(seen_by), pk=pk).select_related("plan__unit")
     if (found := rows.first()) is None:

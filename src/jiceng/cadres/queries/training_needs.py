@@ -33,9 +33,10 @@ from jiceng.cadres.models import AppraisalResult, Reserve, Trainee
 from jiceng.cadres.queries.norms import norms_on
 from jiceng.cadres.queries.people import cadres
 from jiceng.cadres.rules import cadre_terms
+from jiceng.cadres.rules_development import may_see_reserve, reserve_units
 from jiceng.institutions.models import Duty, Obligation
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.models import Term
+from jiceng.organisations.models import Organisation, Term
 from jiceng.people.models import Person
 
 A_YEAR = timedelta(days=365)
@@ -119,8 +120,19 @@ def needs(*, seen_by, as_of: date) -> QuerySet[Person]:
         need_appraisal=_flag(Q(Exists(poor))),
         need_duty=_flag(Q(late__gt=0)),
         need_hours=_flag(Q(hours__lt=F("norm"))),
-        need_reserve=_flag(Q(Exists(Reserve.objects.on(as_of).filter(**mine)))),
+        need_reserve=_flag(Q(Exists(_waiting(seen_by, as_of).filter(**mine)))),
     )
+
+
+def _waiting(seen_by, as_of: date) -> QuerySet[Reserve]:
+    """Only to whom the reserve is open: whoever holds training learns nothing of it here."""
+    rows = Reserve.objects.on(as_of)
+    if seen_by is None:
+        return rows
+    if not may_see_reserve.test(seen_by):
+        return rows.none()
+    reach = Organisation.objects.filter(reserve_units(seen_by)).order_by()
+    return rows.filter(post__organisation__in=reach)
 
 
 def cadre_kinds() -> Q:
@@ -181,6 +193,6 @@ def need_lines(rows: QuerySet[Person]) -> list[NeedLine]:
 
 
 def needs_of(people: Iterable[int], *, seen_by, as_of: date) -> dict[Person, str]:
-    """Cadres among some people, each with the first reason that holds."""
+    """Cadres among some people, each with the first reason that holds; standing in reserve is not written down."""
     rows = needs(seen_by=seen_by, as_of=as_of).filter(pk__in=list(people))
-    return {one: next(iter(reasons_of(one)), Need.OTHER) for one in rows}
+    return {one: next((need for need in reasons_of(one) if need != Need.RESERVE), Need.OTHER) for one in rows}

@@ -91,7 +91,7 @@ def training_plan(request, pk):
 @require_POST
 @once
 def training_plan_adopt(request, pk):
-    plan = queries.plan_or_404(pk, seen_by=request.user)
+    plan = queries.own_plan_or_404(pk, seen_by=request.user)
     return _one_click(
         request, commands.adopt_training_plan, _("计划已通过。"), "training_plan", pk, plan=plan
     )
@@ -109,7 +109,7 @@ def _one_click(request, command, done: str, back: str, pk: int, **what):
 @page(rules.may_train)
 @once
 def training_new(request, pk):
-    plan = queries.plan_or_404(pk, seen_by=request.user)
+    plan = queries.own_plan_or_404(pk, seen_by=request.user)
     form = forms.TrainingForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
     if valid and (made := form.carried_out(commands.plan_training, by=request.user, plan=plan, new=form.new)):
