@@ -84,6 +84,7 @@ def applicant_of(world, place, step="total", standing="in", number=1):
     "recruitment_forget",
     "recruitment_seats",
     "recruitment_marks",
+    "recruitment_marks_sheet",
     "recruitment_differences",
     "recruitment_examiners",
     "recruitment_applicants",

@@ -18,6 +18,8 @@ from jiceng.cadres.models import (
 )
 from jiceng.cadres.queries import recruitment as queries
 from jiceng.cadres.queries.applicants import way_of
+from jiceng.documents.filling import faults_of
+from jiceng.documents.standards import shipped, standard
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import Refused
 from jiceng.kernel.models import Entry
@@ -102,6 +104,26 @@ def test_registration_from_one_address_is_held_off():
     with pytest.raises(ImpossibleError):
         commands.apply_for(place=place.place, new=place.somebody(), address="10.0.0.1")
     commands.apply_for(place=place.place, new=place.somebody(), address="10.0.0.2")
+
+
+def test_who_withdraws_while_one_may_register_may_apply_anew():
+    place = Recruiting().announce()
+    new = place.somebody()
+    commands.withdraw_application(applicant=commands.apply_for(place=place.place, new=new)[0])
+    assert commands.apply_for(place=place.place, new=new)[0].number == 2
+
+
+def test_lists_and_notice_are_filled_from_the_round():
+    place = Recruiting().registered(3).passing().written(90, 80, 70).passing()
+    values = standard("recruitment_interview").values(seen_by=place.head, pk=place.round.pk)
+    assert [row["笔试"] for row in values["名单"]] == ["90.00", "80.00", "70.00"]
+    place.interviewed(80, 85, 90).publish().passing().passing()
+    one = standard("recruitment_publicity")
+    values = one.values(seen_by=place.head, pk=place.round.pk)
+    assert [row["总成绩"] for row in values["名单"]] == ["86"]
+    assert one.values(seen_by=place.town_officer, pk=place.round.pk) is None
+    for key in ("recruitment_notice", "recruitment_interview", "recruitment_publicity"):
+        assert not faults_of(shipped(key), standard(key).fields)
 
 
 def test_a_place_asks_for_education_and_party():

@@ -130,3 +130,36 @@ def test_equals_at_the_edge_need_a_person_and_a_reason():
     commands.break_tie(**order, order=tied[::-1], why="加试成绩")
     place.publish()
     assert [(one.rank, one.standing) for one in place.people()] == [(2, "waiting"), (1, "in"), (3, "waiting")]
+
+
+def test_equals_who_wait_for_a_gap_are_put_in_order_too():
+    place = Recruiting(ties_by="decided").registered(3).passing().written(90, 80, 80).passing()
+    place.interviewed(90, 80, 80).publish()
+    place.rule(place.people(standing="in"), passed=False, why="体检不合格")
+    place.publish()
+    with pytest.raises(ImpossibleError):
+        commands.fill_gap(by=place.officer, place=place.place, why="体检不合格")
+    ((_place, tied),) = queries.ties(place.round)
+    commands.break_tie(by=place.officer, place=place.place, order=tied[::-1], why="加试")
+    (next_one,) = commands.fill_gap(by=place.officer, place=place.place, why="体检不合格")
+    assert (next_one.number, next_one.rank) == (3, 2)
+
+
+def test_a_correction_fills_no_gap_that_nobody_decided_on():
+    place = Recruiting().registered(5).passing().written(90, 80, 70, 65, 64)
+    commands.withdraw_application(applicant=place.people()[0])
+    asked = commands.ask_correction(
+        by=place.officer, applicant=place.people()[4], kind="written", after=Decimal(75), why="漏加"
+    )
+    commands.decide_correction(by=place.head, correction=asked, granted=True, answer="属实")
+    found = [(one.number, one.standing) for one in place.people()]
+    assert found == [(1, "withdrawn"), (2, "in"), (3, "waiting"), (4, "waiting"), (5, "in")]
+
+
+def test_a_mark_corrected_below_the_pass_mark_is_out():
+    place = Recruiting().registered(4).passing().written(90, 80, 70, 65)
+    asked = commands.ask_correction(
+        by=place.officer, applicant=place.people()[0], kind="written", after=Decimal(50), why="错卷"
+    )
+    commands.decide_correction(by=place.head, correction=asked, granted=True, answer="属实")
+    assert [one.standing for one in place.people()] == ["out", "in", "in", "in"]

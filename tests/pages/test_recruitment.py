@@ -18,11 +18,11 @@ from tests.cadres.recruiting import Recruiting
 
 pytestmark = pytest.mark.django_db
 COUNTS = {
-    "recruitments": 10,
-    "recruitment": 22,
-    "recruitment_applicants": 10,
-    "recruitment_differences": 10,
-    "recruitment_appeals": 10,
+    "recruitments": 9,
+    "recruitment": 21,
+    "recruitment_applicants": 9,
+    "recruitment_differences": 9,
+    "recruitment_appeals": 9,
 }
 
 
@@ -76,6 +76,7 @@ def test_a_round_is_drawn_up_and_announced(enter):
     assert client.get(reverse("recruitment_notice", args=[row.slug])).status_code == 404
     posted(client, f"{url}announce/")
     client.logout()
+    assert row.title in client.get("/").content.decode()
     page = client.get(reverse("recruitment_notice", args=[row.slug])).content.decode()
     assert "社区工作者" in page
     assert "笔试50%、面试50%" in page
@@ -148,6 +149,9 @@ def test_seats_tickets_and_marks_from_sheets(enter):
     tickets = [one.ticket for one in place.people()]
     assert tickets[0] in words(officer.get(reverse("recruitment_tickets", args=[place.place.pk])).content)
     marks = reverse("recruitment_marks", args=[pk])
+    blank = officer.get(reverse("recruitment_marks_sheet", args=[pk])).content
+    page = posted(officer, marks, hand=1, file=SimpleUploadedFile("blank.xlsx", blank))
+    assert "必填" in page.content.decode()
     broken = sheet([tickets[0], 101], ["", 5])
     page = posted(officer, marks, hand=1, file=broken)
     assert page.status_code == 422
@@ -175,10 +179,12 @@ def test_an_examiner_sees_the_own_marks_only(enter):
     posted(office, url, panel=1, accounts=names)
     first, second, third = place.people()
     examiner = enter(place.examiners[0])
+    assert "3人待打分" in examiner.get("/").content.decode()
     mark = reverse("interview_mark", args=[first.pk])
     assert posted(examiner, mark).status_code == 422
     posted(examiner, mark, mark="77.25")
     posted(examiner, reverse("interview_mark", args=[second.pk]), recused="on", why="同学")
+    assert reverse("own_interviews") in examiner.get("/").content.decode()
     page = examiner.get(reverse("own_interviews")).content.decode()
     assert "77.25" in page
     assert "已回避" in page

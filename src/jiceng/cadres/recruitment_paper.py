@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from io import BytesIO
 
+from django.db.models import QuerySet
 from django.utils.translation import override
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -13,10 +14,15 @@ from jiceng.cadres.models import Applicant, RecruitmentPlace, RecruitmentRound
 from jiceng.kernel.pages import chinese_day, today
 
 FONT, TITLE_FONT = "FangSong", "SimHei"
-MOST = 1000  # sheets in one file
+MOST = 500  # sheets in one file; a place with more has several
 
 
-def tickets(round_: RecruitmentRound, rows: Iterable[Applicant]) -> bytes:
+def part_of(rows: QuerySet[Applicant], number: int) -> QuerySet[Applicant]:
+    """What stands in the file of this number, counted from 1."""
+    return rows[(number - 1) * MOST : number * MOST]
+
+
+def tickets(round_: RecruitmentRound, rows: QuerySet[Applicant]) -> bytes:
     """One page for each."""
     days = round_.steps.get(step="written")
     with override("zh-hans"):
@@ -35,17 +41,17 @@ def tickets(round_: RecruitmentRound, rows: Iterable[Applicant]) -> bytes:
                 ),
                 (),
             )
-            for one in rows.select_related("place")[:MOST]
+            for one in rows
         )
 
 
-def letters(place: RecruitmentPlace, rows: Iterable[Applicant]) -> bytes:
+def letters(place: RecruitmentPlace, rows: QuerySet[Applicant]) -> bytes:
     round_ = place.round
     until = {one.step: one.appeal_until for one in round_.steps.filter(published_at__isnull=False)}
     with override("zh-hans"):
         return _pages(
             ("结果通知书", _letter(round_, one, until), (round_.organisation.name, chinese_day(today())))
-            for one in rows[:MOST]
+            for one in rows
         )
 
 

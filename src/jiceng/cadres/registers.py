@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres import checks
 from jiceng.cadres.commands.training import OWN
+from jiceng.cadres.measured import register_measures
 from jiceng.cadres.package_paper import register_package
 from jiceng.cadres.queries import files, training
 from jiceng.cadres.queries.board_page import waiting_card
@@ -25,6 +26,7 @@ def _trainings(duty) -> str:
 
 def register() -> None:
     register_standards()
+    register_measures()
     evidence.take_over(OWN, _trainings)
     sources.register(sources.Source("cadres.tourproposal", _("考察建议"), "tour_proposal"))
     navigation.register(

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres.commands.recruitment.contracts import RECRUITED
-from jiceng.cadres.queries import applicants
-from jiceng.cadres.rules_recruitment import is_examiner, may_recruit, may_see_recruitment
+from jiceng.cadres.queries import recruitment_cards as cards
+from jiceng.cadres.rules_recruitment import may_examine, may_recruit, may_see_recruitment
 from jiceng.cadres.standard_texts_recruitment import register_standards
 from jiceng.cadres.tasks import forget_applicants_due
 from jiceng.cadres.words_recruitment import VERBS
 from jiceng.institutions import kinds as evidence
-from jiceng.kernel import frontpage, navigation, nights, search
+from jiceng.kernel import frontpage, nights, search
 from jiceng.kernel.words import register_verbs
 from jiceng.organisations.commands.reorganisation import participants
 
@@ -24,12 +24,14 @@ def register() -> None:
     register_standards()
     nights.every_night(forget_applicants_due)
     evidence.register(evidence.Kind(RECRUITED, _("公开招聘聘用"), _rounds, kept=True))
-    navigation.register_account(
-        navigation.Entry(_("我的面试"), "own_interviews", icon="clipboard-document-check", rule=is_examiner)
-    )
-    frontpage.register_card(frontpage.Source(order=12, rule=may_recruit, make=applicants.appeals_card))
+    frontpage.register_card(frontpage.Source(order=12, rule=may_recruit, make=cards.appeals_card))
+    frontpage.register_card(frontpage.Source(order=5, make=cards.interviews_card))
+    frontpage.register_public(frontpage.Source(order=40, make=cards.public_card))
     search.register_action(
         search.PageHit(_("公开招聘"), "recruitments", may_see_recruitment, words="gongkai zhaopin gkzp")
+    )
+    search.register_action(
+        search.PageHit(_("我的面试"), "own_interviews", may_examine, words="wode mianshi dafen wdms")
     )
     participants.register(
         participants.Stays(

@@ -4,7 +4,6 @@ import rules
 from django.db.models import Q
 
 from jiceng.cadres.enums import Right
-from jiceng.cadres.models import Examiner, RecruitmentRound
 from jiceng.kernel.access import holds, signed_in
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
@@ -49,13 +48,3 @@ def rounds_of(seen_by, right: str = Right.SEE_RECRUITMENT) -> Q:
     if not holds(right).test(seen_by):
         return Q(pk__in=[])
     return Q(organisation__in=Organisation.objects.filter(scope(seen_by, right)).order_by().values("pk"))
-
-
-def _sits(account, round_: RecruitmentRound | None = None) -> bool:
-    if not signed_in.test(account) or not account.person_id:
-        return False
-    rows = Examiner.objects.filter(person=account.person_id)
-    return (rows if round_ is None else rows.filter(round=round_)).exists()
-
-
-is_examiner = rules.predicate(_sits, name="is_examiner")

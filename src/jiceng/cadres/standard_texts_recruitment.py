@@ -1,5 +1,6 @@
 """Notice, interview list and publicity of a round as standard texts; a county puts its own .docx in their place."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -29,7 +30,7 @@ def _round(seen_by, pk: int) -> RecruitmentRound | None:
 
 
 def _basic(row: RecruitmentRound) -> dict[str, Value]:
-    on = row.published_at.date() if row.published_at else today()
+    on = localdate(row.published_at) if row.published_at else today()
     return {"标题": row.title, "招聘单位": row.organisation.name, "日期": chinese_day(on)}
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("place/<int:pk>/letters/", deciding.recruitment_letters, name="recruitment_letters"),
     path("<int:pk>/seats/", deciding.recruitment_seats, name="recruitment_seats"),
     path("<int:pk>/marks/", deciding.recruitment_marks, name="recruitment_marks"),
+    path("<int:pk>/marks/sheet/", deciding.recruitment_marks_sheet, name="recruitment_marks_sheet"),
     path("<int:pk>/differences/", deciding.recruitment_differences, name="recruitment_differences"),
     path("<int:pk>/examiners/", deciding.recruitment_examiners, name="recruitment_examiners"),
     path("interviews/", deciding.own_interviews, name="own_interviews"),

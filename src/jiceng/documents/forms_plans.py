@@ -179,6 +179,7 @@ class ClausesForm(CommandForm):
     """Passages of a text; each that is picked becomes an item. The text is that of a document issued here or of a paper
     that came in; of a paper kept as a scan only, it is typed."""
 
+    submit = _("下一步")
     document = forms.ModelChoiceField(Document.objects.none(), label=_("本系统印发的公文"), required=False)
     incoming = PaperChoice(
         Incoming.objects.none(),
@@ -226,6 +227,7 @@ class ClausesForm(CommandForm):
 class PickForm(UnitForm):
     """Which passages, for whom, until when; `sealed` bears the passages as they were shown, signed."""
 
+    submit = _("生成事项")
     sealed = forms.CharField(widget=forms.HiddenInput)
     picked = forms.TypedMultipleChoiceField(
         label=_("选段落"),

@@ -50,6 +50,7 @@ from jiceng.cadres.commands.training import (
     leave_out,
     make_training_plan,
     plan_training,
+    plan_trainings,
 )
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "make_training_plan",
     "open_files",
     "plan_training",
+    "plan_trainings",
     "put_in_reserve",
     "review_reserve",
     "set_development_norm",

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
-from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from jiceng.cadres.enums import Right
-from jiceng.cadres.enums_recruitment import ORDER, REVIEWS, AppealState, Standing, Step
+from jiceng.cadres.enums_recruitment import ORDER, REVIEWS, Standing, Step
 from jiceng.cadres.models import (
     Appeal,
     Applicant,
@@ -24,7 +24,6 @@ from jiceng.cadres.models import (
 from jiceng.cadres.own_code import print_of
 from jiceng.cadres.rules_recruitment import rounds_of
 from jiceng.kernel.components import Event
-from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today, written_day
 
 
@@ -35,12 +34,12 @@ def applicants(round_: RecruitmentRound) -> QuerySet[Applicant]:
     return rows.annotate(ruled=Subquery(standing.values("passed")[:1]))
 
 
-def _reach(seen_by, right: str) -> QuerySet:
+def reach_of(seen_by, right: str) -> QuerySet:
     return RecruitmentRound.objects.filter(rounds_of(seen_by, right)).values("pk")
 
 
 def applicant_or_404(pk: int, *, seen_by, right: str = Right.SEE_RECRUITMENT) -> Applicant:
-    rows = Applicant.objects.filter(pk=pk, round__in=_reach(seen_by, right))
+    rows = Applicant.objects.filter(pk=pk, round__in=reach_of(seen_by, right))
     found = rows.select_related("round__organisation", "place__post__organisation").first()
     if found is None:
         raise Http404
@@ -48,7 +47,7 @@ def applicant_or_404(pk: int, *, seen_by, right: str = Right.SEE_RECRUITMENT) ->
 
 
 def file_or_404(pk: int, *, seen_by) -> ApplicantFile:
-    reach = _reach(seen_by, Right.SEE_RECRUITMENT)
+    reach = reach_of(seen_by, Right.SEE_RECRUITMENT)
     found = ApplicantFile.objects.filter(pk=pk, applicant__round__in=reach).first()
     if found is None:
         raise Http404
@@ -56,21 +55,21 @@ def file_or_404(pk: int, *, seen_by) -> ApplicantFile:
 
 
 def batch_or_404(pk: int, *, seen_by) -> ReviewBatch:
-    rows = ReviewBatch.objects.filter(pk=pk, round__in=_reach(seen_by, Right.RECRUIT))
+    rows = ReviewBatch.objects.filter(pk=pk, round__in=reach_of(seen_by, Right.RECRUIT))
     if (found := rows.select_related("round__organisation").first()) is None:
         raise Http404
     return found
 
 
 def appeal_or_404(pk: int, *, seen_by) -> Appeal:
-    rows = Appeal.objects.filter(pk=pk, applicant__round__in=_reach(seen_by, Right.RECRUIT))
+    rows = Appeal.objects.filter(pk=pk, applicant__round__in=reach_of(seen_by, Right.RECRUIT))
     if (found := rows.select_related("applicant__round__organisation").first()) is None:
         raise Http404
     return found
 
 
 def correction_or_404(pk: int, *, seen_by) -> MarkCorrection:
-    rows = MarkCorrection.objects.filter(pk=pk, applicant__round__in=_reach(seen_by, Right.RECRUIT))
+    rows = MarkCorrection.objects.filter(pk=pk, applicant__round__in=reach_of(seen_by, Right.RECRUIT))
     if (found := rows.select_related("applicant__round__organisation").first()) is None:
         raise Http404
     return found
@@ -90,7 +89,9 @@ def own_by_code(code: str) -> Applicant | None:
 
 
 def appeals(*, seen_by, round_: RecruitmentRound) -> QuerySet[Appeal]:
-    rows = Appeal.objects.filter(applicant__round=round_, applicant__round__in=_reach(seen_by, Right.RECRUIT))
+    rows = Appeal.objects.filter(
+        applicant__round=round_, applicant__round__in=reach_of(seen_by, Right.RECRUIT)
+    )
     return rows.select_related("applicant__place")
 
 
@@ -111,14 +112,14 @@ def light_of(one: Applicant) -> tuple[str, str]:
 
 def way_of(one: Applicant) -> list[Event]:
     """What was published about the applicant, step by step: the same for the office and for the own page."""
-    day = written_day(one.registered_at.date())
+    day = written_day(localdate(one.registered_at))
     events = [Event(day, _("报名"), str(one.place), tone="done")]
     for step in one.round.steps.exclude(step=Step.REGISTRATION).filter(published_at__isnull=False):
         if (told := _told(one, step.step)) is not None:
             title, body, tone = told
             until = _("申诉截止%(day)s") % {"day": step.appeal_until.isoformat()}
             events.append(
-                Event(written_day(step.published_at.date()), title, f"{body}　{until}".strip(), tone=tone)
+                Event(written_day(localdate(step.published_at)), title, f"{body}　{until}".strip(), tone=tone)
             )
     if one.standing in {Standing.OUT, Standing.WITHDRAWN} and not any(one.out_why in e.body for e in events):
         events.append(Event("", one.get_standing_display(), one.out_why, tone="late"))
@@ -216,25 +217,3 @@ def examined_or_404(pk: int, *, seen_by) -> Applicant:
         if one.round.examiners.filter(person=seen_by.person_id, panel=one.place.panel).exists():
             return one
     raise Http404
-
-
-def appeals_card(*, seen_by, as_of: date) -> Card | None:
-    """Appeals and objections that wait for an answer, the next due first."""
-    rows = Appeal.objects.filter(
-        applicant__round__in=_reach(seen_by, Right.RECRUIT), state=AppealState.ASKED
-    ).select_related("applicant__round")
-    found = list(rows.order_by("answer_by", "pk")[:50])
-    if not found:
-        return None
-    shown = [
-        Row(
-            f"{one.applicant.name}：{one.get_step_display()}",
-            reverse("appeal_answer", args=[one.pk]),
-            "late" if one.answer_by < as_of else "soon",
-            _("%(day)s前答复") % {"day": one.answer_by.isoformat()},
-            one.applicant.round.title,
-        )
-        for one in found[:5]
-    ]
-    url = reverse("recruitment_appeals", args=[found[0].applicant.round_id])
-    return Card(_("招聘申诉和异议"), shown, len(found), url, shown[0].light)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.cadres.enums import CADRE_ORGANISATIONS, CADRE_POSTS, Right
 from jiceng.cadres.enums_recruitment import (
+    ORDER,
     REVIEWS,
     AppealState,
     PlaceDecision,
@@ -30,6 +31,7 @@ from jiceng.cadres.models import (
     RoundStep,
 )
 from jiceng.cadres.ranking import LEAST_MARKS, Marks, ranked, tied_at_edge
+from jiceng.cadres.recruitment_paper import MOST
 from jiceng.cadres.rules_recruitment import rounds_of
 from jiceng.institutions.periods import add_months
 from jiceng.kernel.pages import today
@@ -97,7 +99,10 @@ def places_of(round_: RecruitmentRound) -> list[RecruitmentPlace]:
         },
     }
     rows = round_.places.select_related("post__organisation").annotate(**counted).order_by("code")
-    return list(rows.prefetch_related(Prefetch("decisions", RatioDecision.objects.order_by("pk"))))
+    found = list(rows.prefetch_related(Prefetch("decisions", RatioDecision.objects.order_by("pk"))))
+    for one in found:
+        one.parts = range(2, -(-one.applied // MOST) + 1)  # further files of tickets and letters
+    return found
 
 
 @dataclass(frozen=True)
@@ -168,21 +173,34 @@ def unmarked(round_: RecruitmentRound) -> int:
 
 
 def ties(round_: RecruitmentRound) -> list[tuple[RecruitmentPlace, list[Applicant]]]:
-    """Equals of whom only some would have a place, by place."""
-    if round_.step != Step.TOTAL:
+    """Equals whom a person must put in order, by place: of whom only some would have a place, or the next for a gap."""
+    if ORDER[Step(round_.step)] < ORDER[Step.TOTAL]:
         return []
-    found = []
-    there = Applicant.objects.filter(round=round_, standing=Standing.IN, step=Step.TOTAL)
+    there = Applicant.objects.filter(round=round_, written__isnull=False, interview__isnull=False)
     by_place: dict[int, list[Applicant]] = {}
-    for one in there.order_by("number"):
+    for one in there.filter(standing__in=[Standing.IN, Standing.WAITING, Standing.HIRED]).order_by("number"):
         by_place.setdefault(one.place_id, []).append(one)
+    tied = _tied_for_places if round_.step == Step.TOTAL else _tied_for_a_gap
+    found = []
     for place in round_.places.filter(cancelled_at=None).select_related("post__organisation"):
-        rows = by_place.get(place.pk, [])
-        marks = [Marks(one.pk, one.written, one.interview, one.tie_order) for one in rows]
-        edge = tied_at_edge(ranked(marks, round_.weights, round_.ties_by), place.places)
-        if edge:
-            found.append((place, [one for one in rows if one.pk in edge]))
+        if group := tied(round_, place, by_place.get(place.pk, [])):
+            found.append((place, group))
     return found
+
+
+def _tied_for_places(round_: RecruitmentRound, place: RecruitmentPlace, people: list[Applicant]) -> list:
+    marks = [Marks(one.pk, one.written, one.interview, one.tie_order) for one in people]
+    edge = tied_at_edge(ranked(marks, round_.weights, round_.ties_by), place.places)
+    return [one for one in people if one.pk in edge]
+
+
+def _tied_for_a_gap(round_: RecruitmentRound, place: RecruitmentPlace, people: list[Applicant]) -> list:
+    waiting = [one for one in people if one.standing == Standing.WAITING]
+    if not waiting or len(people) - len(waiting) >= place.places:
+        return []
+    first = min(one.rank for one in waiting)
+    group = [one for one in waiting if one.rank == first]
+    return group if len(group) > 1 else []
 
 
 def obstacles(round_: RecruitmentRound) -> list[str]:
@@ -209,7 +227,7 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
             "count": many,
             "least": LEAST_MARKS,
         }
-    for place, people in ties(round_):
+    for place, people in ties(round_) if step == Step.TOTAL else ():
         yield _("%(place)s：%(count)d人总成绩相同，名额不够，要先决定次序。") % {
             "place": place,
             "count": len(people),

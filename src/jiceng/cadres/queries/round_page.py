@@ -18,7 +18,7 @@ from jiceng.cadres.queries.recruitment import (
 )
 from jiceng.cadres.rules_recruitment import may_recruit_for
 from jiceng.kernel.components import Fact, Figure
-from jiceng.kernel.pages import today, written_day
+from jiceng.kernel.pages import today
 
 
 def page(round_: RecruitmentRound, account) -> dict:
@@ -112,6 +112,7 @@ def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
             yield _("审核全部未审的人"), f"{reverse('applicants_rule')}?round={pk}"
     if step == Step.WRITTEN:
         yield _("编排考场座位"), reverse("recruitment_seats", args=[pk])
+        yield _("下载空白成绩表（.xlsx）"), reverse("recruitment_marks_sheet", args=[pk])
         yield _("登分"), reverse("recruitment_marks", args=[pk])
         yield (
             _("查看两遍登分的差异（%(count)d人）") % {"count": differing(round_).count()},
@@ -162,7 +163,7 @@ def marks_out(one) -> list[Fact]:
 
 def public_steps(round_: RecruitmentRound) -> list[tuple[str, str]]:
     return [
-        (one.get_step_display(), f"{written_day(one.opens_on)}—{written_day(one.closes_on)}")
+        (one.get_step_display(), f"{one.opens_on.isoformat()} — {one.closes_on.isoformat()}")
         for one in round_.steps.order_by("number")
     ]
 

@@ -53,6 +53,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.documents import write
     from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.plans import plan
+    from jiceng.console.demo.recruitment import recruit
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.statistics import look_again
     from jiceng.console.demo.training import train
@@ -89,6 +90,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= vote(seed, step)  # duties follow with the supervised matters
             result |= supervise(known, seed, step)
             result |= plan(known, step)
+            result |= recruit(known, seed, step)
             result |= excuse(step)
     look_again()
     (settings.DATA_DIR / "demonstration").touch()

@@ -75,6 +75,7 @@ GOALS = (
         below=(
             Row("公开招聘社区工作者", "缺额补齐", "organisation", Y1),
             Row("社区干部培训", "每人每年不少于四十学时", "organisation", Y3),
+            Row("提高书记主任学历", "大专以上达到九成", "organisation", Y3, ("cadres_leads_college", 30, 90)),
         ),
     ),
     Row(

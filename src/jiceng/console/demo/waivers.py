@@ -17,11 +17,15 @@ REASONS = (
 
 
 def excuse(step: Callable[[str], None]) -> dict:
-    """The first open duties of two branches."""
+    """A meeting that two branches still owe."""
     step("waivers")
     approver = Account.objects.select_related("person").get(username=APPROVER)
     rows = duties_on(today()).filter(state__in=OPEN_STATES, organisation__kind__in=BRANCHES)
-    rows = rows.filter(obligation__rhythm__in=CALENDAR, organisation__valid_to=None)
+    rows = rows.filter(
+        obligation__rhythm__in=CALENDAR,
+        obligation__evidence__startswith="meeting.",
+        organisation__valid_to=None,
+    )
     chosen = {one.organisation_id: one for one in rows.order_by("-due_on", "-pk")}
     owed = sorted(chosen.values(), key=lambda one: (one.due_on, one.pk))
     for duty, reason in zip(owed, REASONS, strict=False):

@@ -37,6 +37,7 @@ def crumb(row) -> Crumb:
 
 def form_page(request, form, title: str, way: list[Crumb], back: str, lead: str = ""):
     context = {"form": form, "title": title, "lead": lead, "crumbs": way, "back": back}
+    context["submit"] = getattr(form, "submit", "")
     return render(request, "documents/plan_form.html", context, status=422 if form.errors else 200)
 
 

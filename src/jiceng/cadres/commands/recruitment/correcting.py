@@ -64,8 +64,10 @@ def decide_correction(*, by, correction: MarkCorrection, granted: bool, answer: 
 
 
 def _carry_out(round_: RecruitmentRound, row: MarkCorrection) -> None:
-    """The mark, whether it passes, and the order of the place."""
+    """The mark, whether it passes, and the order of the place. As many as before are in the round; a gap that nobody
+    has filled stays one."""
     one = Applicant.objects.select_for_update(of=("self",)).select_related("place").get(pk=row.applicant_id)
+    going_on = one.place.applicants.filter(standing=Standing.IN).count()
     setattr(one, row.kind, row.after)
     step = Step.WRITTEN if row.kind == MarkKind.WRITTEN else Step.INTERVIEW
     if one.standing in {Standing.IN, Standing.WAITING} and row.after < round_.pass_mark:
@@ -75,18 +77,10 @@ def _carry_out(round_: RecruitmentRound, row: MarkCorrection) -> None:
         one.standing, one.out_at, one.out_why = Standing.WAITING, "", ""
         one.step = Step.TOTAL if step == Step.INTERVIEW else Step.WRITTEN
     one.save(update_fields=["written", "interview", "standing", "out_at", "out_why", "step"])
-    going_on = one.place.applicants.filter(standing=Standing.IN).count()
     if is_later(round_.step, Step.TOTAL):
-        settle_totals(round_, one.place, max(going_on, _free(one)))
+        settle_totals(round_, one.place, going_on)
     elif round_.step in {Step.SECOND_CHECK, Step.INTERVIEW}:
-        settle_shortlist(round_, one.place)
+        settle_shortlist(round_, one.place, min(going_on, one.place.places * round_.interview_ratio))
     elif one.interview is not None and one.standing == Standing.WAITING:
         one.standing = Standing.IN
         one.save(update_fields=["standing"])
-
-
-def _free(one: Applicant) -> int:
-    """One place more when the correction itself took somebody out of it."""
-    hired = one.place.applicants.filter(standing=Standing.HIRED).count()
-    left = one.place.applicants.filter(standing__in=[Standing.OUT, Standing.WITHDRAWN], total__isnull=False)
-    return max(0, one.place.places - hired - left.exclude(pk=one.pk).count())

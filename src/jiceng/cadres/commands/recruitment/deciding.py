@@ -78,7 +78,8 @@ def break_tie(
     if is_later(Step.TOTAL, round_.step):
         raise ImpossibleError(_("面试成绩公布后才能决定同分次序。"))
     ranks, found = order_of(round_, place)
-    at = {one.key: rank for rank, one in ranks}
+    there = {Standing.IN, Standing.WAITING}
+    at = {one.key: rank for rank, one in ranks if found[one.key].standing in there}
     keys = [one.pk for one in order]
     group = {key for key, rank in at.items() if keys and rank == at.get(keys[0])}
     if len(group) < 2 or set(keys) != group or len(keys) != len(group):

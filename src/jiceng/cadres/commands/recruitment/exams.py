@@ -65,27 +65,24 @@ def enter_marks(*, by, round_: RecruitmentRound, hand: int, marks: Mapping[str, 
     if any(not (mark == -1 or 0 <= mark <= 100) for mark in marks.values()):
         raise ImpossibleError(_("成绩应在0到100之间。"))
     entries = {one.applicant_id: one for one in WrittenEntry.objects.filter(applicant__round=row)}
-    fresh, changed = [], []
+    _must_be_another(by, hand, [entries[pk] for pk in map(tickets.get, marks) if pk in entries])
+    column = "first" if hand == FIRST else "second"
+    known, fresh = [], []
     for ticket, mark in marks.items():
-        entry = entries.get(tickets[ticket])
-        if entry is None:
-            entry = WrittenEntry(applicant_id=tickets[ticket])
-            fresh.append(entry)
+        if (entry := entries.get(tickets[ticket])) is not None:
+            known.append((mark, getattr(by, "pk", None), entry.pk))
         else:
-            changed.append(entry)
-        _write(entry, by, hand, mark)
+            values = {column: mark, f"{column}_by": by}
+            fresh.append(WrittenEntry(applicant_id=tickets[ticket], **values))
     WrittenEntry.objects.bulk_create(fresh, batch_size=1000)
-    fields = ["first", "first_by"] if hand == FIRST else ["second", "second_by"]
-    WrittenEntry.objects.bulk_update(changed, fields, batch_size=500)
+    bulk.change(WrittenEntry, (column, f"{column}_by_id"), known)
     record(by=by, verb="cadres.enter_marks", target=row, after={"hand": hand, "many": len(marks)})
     return len(marks)
 
 
-def _write(entry: WrittenEntry, by, hand: int, mark: Decimal) -> None:
-    other = entry.second_by_id if hand == FIRST else entry.first_by_id
-    if by is not None and other == by.pk:
+def _must_be_another(by, hand: int, entries: list[WrittenEntry]) -> None:
+    """Nobody enters the same mark twice."""
+    if by is None:
+        return
+    if any((one.second_by_id if hand == FIRST else one.first_by_id) == by.pk for one in entries):
         raise ImpossibleError(_("两遍登分须由两个人分别进行；另一遍是您登的。"))
-    if hand == FIRST:
-        entry.first, entry.first_by = mark, by
-    else:
-        entry.second, entry.second_by = mark, by

@@ -6,6 +6,7 @@ from jiceng.cadres.commands.recruitment.state import step_after
 from jiceng.cadres.enums_recruitment import Standing, Step
 from jiceng.cadres.models import Applicant, RecruitmentPlace, RecruitmentRound
 from jiceng.cadres.ranking import Marks, by_written, ranked, shortlist, total
+from jiceng.kernel import bulk
 from jiceng.kernel.bulk import chunks
 from jiceng.kernel.pages import today
 
@@ -23,22 +24,34 @@ def put_out(applicants: Iterable[Applicant], step: str) -> None:
     rows = list(applicants)
     for one in rows:
         one.standing, one.out_at = Standing.OUT, step
-    Applicant.objects.bulk_update(rows, ["standing", "out_at", "out_why"], batch_size=500)
+    keep(rows, "standing", "out_at", "out_why")
+
+
+def keep(rows: Iterable[Applicant], *columns: str) -> None:
+    """These columns of many applicants, in one go."""
+    bulk.change(
+        Applicant, columns, [(*(plain(getattr(one, name)) for name in columns), one.pk) for one in rows]
+    )
+
+
+def plain(value: object) -> object:
+    """A choice as the text that it is; the rest as the database takes it."""
+    return str(value) if isinstance(value, str) else value
 
 
 def marks_of(rows: Iterable[Applicant]) -> list[Marks]:
     return [Marks(one.pk, one.written, one.interview or 0, one.tie_order) for one in rows]
 
 
-def settle_shortlist(round_: RecruitmentRound, place: RecruitmentPlace) -> None:
-    """Who of the place goes on after the written test, by the ratio; equals of the last come along, the rest waits."""
+def settle_shortlist(round_: RecruitmentRound, place: RecruitmentPlace, many: int) -> None:
+    """The first `many` of the place after the written test go on; equals of the last come along, the rest waits."""
     rows = list(
         Applicant.objects.filter(place=place, written__isnull=False, interview=None).filter(
             standing__in=[Standing.IN, Standing.WAITING]
         )
     )
     order = by_written(marks_of(rows))
-    chosen = shortlist(order, place.places * round_.interview_ratio)
+    chosen = shortlist(order, many)
     ranks = {one.key: rank for rank, one in order}
     later = step_after(round_, Step.WRITTEN)
     for one in rows:
@@ -46,7 +59,7 @@ def settle_shortlist(round_: RecruitmentRound, place: RecruitmentPlace) -> None:
         one.standing = Standing.IN if one.pk in chosen else Standing.WAITING
         if one.step == Step.WRITTEN and one.pk in chosen:
             one.step = later
-    Applicant.objects.bulk_update(rows, ["rank", "standing", "step"], batch_size=500)
+    keep(rows, "rank", "standing", "step")
 
 
 def order_of(round_: RecruitmentRound, place: RecruitmentPlace) -> tuple[list, dict[int, Applicant]]:
@@ -72,9 +85,7 @@ def settle_totals(round_: RecruitmentRound, place: RecruitmentPlace, many: int) 
         if free > 0 and one.step == Step.TOTAL:
             enter(one, later)
         free -= 1
-    Applicant.objects.bulk_update(
-        changed, ["rank", "total", "standing", "step", "publicised_on"], batch_size=500
-    )
+    keep(changed, "rank", "total", "standing", "step", "publicised_on")
 
 
 def enter(one: Applicant, step: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.cadres.commands.recruitment.moving import (
     advance,
+    keep,
     put_out,
     settle_shortlist,
     settle_totals,
@@ -66,10 +67,10 @@ def _written(round_: RecruitmentRound, people: list[Applicant]) -> None:
         if one.written < round_.pass_mark:
             one.out_why = _below(_("笔试"), one.written, round_.pass_mark)
             out.append(one)
-    Applicant.objects.bulk_update(people, ["written"], batch_size=500)
+    keep(people, "written")
     put_out(out, Step.WRITTEN)
     for place in round_.places.filter(cancelled_at=None):
-        settle_shortlist(round_, place)
+        settle_shortlist(round_, place, place.places * round_.interview_ratio)
 
 
 def _below(what: str, mark: Decimal, pass_mark: Decimal) -> str:
@@ -86,7 +87,7 @@ def _interview(round_: RecruitmentRound, people: list[Applicant]) -> None:
             out.append(one)
         else:
             rest.append(one)
-    Applicant.objects.bulk_update(people, ["interview"], batch_size=500)
+    keep(people, "interview")
     put_out(out, Step.INTERVIEW)
     advance(round_, rest, Step.INTERVIEW)
 

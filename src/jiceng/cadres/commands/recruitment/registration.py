@@ -158,12 +158,15 @@ PAPERS_IN = (Step.REGISTRATION, Step.QUALIFICATION, Step.SECOND_CHECK)
 
 @transaction.atomic
 def withdraw_application(*, applicant: Applicant) -> Applicant:
-    """By the applicant; the place goes to the next in the list when somebody decides so."""
+    """By the applicant; the place goes to the next in the list when somebody decides so. While one may register, one
+    may apply anew, for another place."""
     row = Applicant.objects.select_for_update(of=("self",)).select_related("round").get(pk=applicant.pk)
     if not row.round.running or row.standing not in {Standing.IN, Standing.WAITING}:
         raise ImpossibleError(_("现在不能放弃：%(state)s。") % {"state": row.get_standing_display()})
     row.standing, row.out_at, row.out_why = Standing.WITHDRAWN, row.step, _("本人放弃")
-    row.save(update_fields=["standing", "out_at", "out_why"])
+    if row.step == Step.REGISTRATION:
+        row.id_fingerprint = ""
+    row.save(update_fields=["standing", "out_at", "out_why", "id_fingerprint"])
     record(by=None, verb="cadres.withdraw_application", target=row, after={"step": row.step})
     return row
 

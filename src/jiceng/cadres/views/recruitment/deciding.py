@@ -23,6 +23,8 @@ from jiceng.cadres.views.recruitment.rounds import acted, crumbs, form_page, rou
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
+from jiceng.kernel.pages import number_in
+from jiceng.kernel.workbook import workbook
 from jiceng.people.shown_once import show
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,13 +65,19 @@ def recruitment_seats(request, pk):
     return form_page(request, form, _("编排考场座位"), [round_crumb(row)], back)
 
 
+def _part(request) -> int:
+    """`?part=2` is the second file of a place with many."""
+    return min(number_in(request.GET.get("part", "")) or 1, 10_000)
+
+
 @page(rules.may_see_recruitment)
 @require_safe
 def recruitment_tickets(request, pk):
     """Tickets of one place as .docx."""
     place = queries.place_or_404(pk, seen_by=request.user, right=Right.SEE_RECRUITMENT)
-    rows = place.applicants.exclude(ticket="").order_by("room", "seat")
-    return word(recruitment_paper.tickets(place.round, rows), _("准考证%(code)s") % {"code": place.code})
+    rows = place.applicants.exclude(ticket="").select_related("place").order_by("room", "seat")
+    part = recruitment_paper.part_of(rows, _part(request))
+    return word(recruitment_paper.tickets(place.round, part), _("准考证%(code)s") % {"code": place.code})
 
 
 @page(rules.may_see_recruitment)
@@ -78,7 +86,8 @@ def recruitment_letters(request, pk):
     """A letter to each who went out of one place, with the reason and until when to appeal."""
     place = queries.place_or_404(pk, seen_by=request.user, right=Right.SEE_RECRUITMENT)
     rows = place.applicants.filter(standing="out").order_by("number")
-    return word(recruitment_paper.letters(place, rows), _("结果通知书%(code)s") % {"code": place.code})
+    part = recruitment_paper.part_of(rows, _part(request))
+    return word(recruitment_paper.letters(place, part), _("结果通知书%(code)s") % {"code": place.code})
 
 
 @page(rules.may_recruit)
@@ -94,6 +103,16 @@ def recruitment_marks(request, pk):
         elif _entered(request, form, row, marks):
             return redirect("recruitment_differences", pk)
     return form_page(request, form, _("登分"), [round_crumb(row)], back, faults=faults)
+
+
+@page(rules.may_recruit)
+@require_safe
+def recruitment_marks_sheet(request, pk):
+    """Ticket numbers with an empty column for the marks."""
+    row = queries.round_or_404(pk, seen_by=request.user, right=Right.RECRUIT)
+    tickets = row.applicants.filter(standing="in").exclude(ticket="").order_by("ticket")
+    rows = ([ticket, ""] for ticket in tickets.values_list("ticket", flat=True))
+    return workbook(_("成绩表"), [column.title for column in marks_sheet.COLUMNS], rows)
 
 
 def _marks(form) -> tuple[dict, list]:

@@ -128,7 +128,7 @@ def applicant_ticket(request, code):
     one = queries.own_or_404(code)
     if not one.ticket:
         raise Http404
-    rows = one.place.applicants.filter(pk=one.pk)
+    rows = one.place.applicants.filter(pk=one.pk).select_related("place")
     return word(recruitment_paper.tickets(one.round, rows), _("准考证%(code)s") % {"code": one.ticket})
 
 
