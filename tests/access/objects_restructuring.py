@@ -37,7 +37,7 @@ def board_of(world, place):
 
 
 PAGES = ("", "_people", "_posts", "_propose", "_solve", "_place", "_import", "_submit", "_return")
-ACTS = ("_decide", "_withdraw", "_paper")
+ACTS = ("_decide", "_withdraw", "_paper", "_finished")
 
 
 @register(*(f"restructuring{one}" for one in (*PAGES, *ACTS)))

@@ -83,9 +83,6 @@ def test_from_the_opening_to_the_document(place, enter):
     series = open_series(by=None, organisation=place.place.department, code="嫩组")
     page = send(clerk, "restructuring_paper", board.pk, series=series.pk).content.decode()
     assert "关于社区班子成员任职和离任的通知" in page
-    gone = board.people.filter(outcome="leave").first()
-    if gone:
-        assert "工作交接" in shown(town, "restructuring_person", gone.pk)
     assert "班子任职通知" in shown(clerk, "standard_texts")
 
 
@@ -110,7 +107,7 @@ def test_chosen_by_hand_dropped_and_left_open(place, enter):
     assert place.row(first).outcome == ""
     send(clerk, "restructuring_person", pk, post=post.pk)
     assert place.row(first).outcome == "retain"
-    assert "报批之前还要定的" in shown(clerk, "restructuring", board.pk)
+    assert "报批之前还有" in shown(clerk, "restructuring", board.pk)
     assert "没有定好" in send(clerk, "restructuring_submit", board.pk).content.decode()
     send(clerk, "restructuring_withdraw", board.pk, why="重来")
     assert place.board_now().state == "withdrawn"
@@ -207,6 +204,13 @@ def test_a_double_click_counts_once(place, enter):
     for _click in range(2):
         boss.post(reverse("restructuring_decide", args=[place.board.pk]), data)
     assert Task.objects.count() == 12
+    town = enter(place.town)
+    assert "工作交接" in shown(town, "restructuring_person", place.row(place.heads[2]).pk)
+    assert "离任手续一并办结" in shown(town, "restructuring", place.board.pk)
+    assert send(boss, "restructuring_finished", place.board.pk, result="已办").status_code == 403
+    send(town, "restructuring_finished", place.board.pk, result="已谈话、交接、结清")
+    assert Task.objects.filter(done_on__isnull=False, result="已谈话、交接、结清").count() == 12
+    assert "没有要办结的" in send(town, "restructuring_finished", place.board.pk, result="x").content.decode()
     assert (
         commands.decide_board(by=None, board=place.board, number="x", issued_on=place.day).state == "decided"
     )

@@ -38,6 +38,7 @@ urlpatterns = [
     path("restructuring/<int:pk>/return/", views.restructuring_return, name="restructuring_return"),
     path("restructuring/<int:pk>/decide/", views.restructuring_decide, name="restructuring_decide"),
     path("restructuring/<int:pk>/withdraw/", views.restructuring_withdraw, name="restructuring_withdraw"),
+    path("restructuring/<int:pk>/finished/", views.restructuring_finished, name="restructuring_finished"),
     path("restructuring/<int:pk>/paper/", views.restructuring_paper, name="restructuring_paper"),
     path("restructuring/post/<int:pk>/", views.restructuring_post, name="restructuring_post"),
     path("restructuring/person/<int:pk>/", views.restructuring_person, name="restructuring_person"),

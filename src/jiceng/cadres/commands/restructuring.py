@@ -249,6 +249,8 @@ def finish_leaving(*, by, board: Restructuring, result: str) -> int:
     ids = [str(pk) for pk in board.people.filter(outcome=Outcome.LEAVE).values_list("pk", flat=True)]
     open_tasks = Task.objects.filter(source_kind=LEAVER, source_id__in=ids, done_on=None, dropped_on=None)
     rows = list(open_tasks.select_for_update(of=("self",)))
+    if not rows:
+        raise ImpossibleError(_("没有要办结的离任手续。"))
     for one in rows:
         must(by, may_carry_task, one, _("这不是您的任务。"))
     day, words = today(), result.strip()

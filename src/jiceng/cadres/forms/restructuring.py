@@ -165,6 +165,16 @@ class DecideBoardForm(CommandForm):
     issued_on = day_field(_("成文日期"), initial=today)
 
 
+class FinishedForm(CommandForm):
+    result = lines(
+        _("完成的结果"),
+        _("所有离任人员还没有办结的任务一起办结；有一人没办完就不要用，在任务里逐项办。"),
+        rows=2,
+        required=True,
+        max_length=500,
+    )
+
+
 class PackagePaperForm(CommandForm):
     series = forms.ModelChoiceField(Series.objects.none(), label=_("发文代字"))
 

@@ -6,13 +6,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiceng.cadres.enums_restructuring import BoardState, Origin
+from jiceng.cadres.enums_restructuring import BoardState, Origin, Outcome
 from jiceng.cadres.models import BoardCommunity, BoardPerson, BoardPost, Restructuring
 from jiceng.cadres.queries import restructuring as queries
 from jiceng.cadres.queries.board_filling import alternative, points_now, reasons
 from jiceng.cadres.rules_restructuring import may_arrange_posts, may_decide_posts, may_propose_people
 from jiceng.documents.models import Task
 from jiceng.documents.queries.tasks import lit
+from jiceng.documents.rules import may_carry_task
 from jiceng.kernel.components import Crumb, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today
@@ -79,6 +80,8 @@ def page(board: Restructuring, by) -> dict:
         "effects": queries.effects(board, facts, seen_by=by),
         "faults": found[:SHOWN],
         "more_faults": max(0, len(found) - SHOWN),
+        "all_faults": len(found),
+        "may_finish": board.state == BoardState.DECIDED and may_finish(board, by),
         "in_force": board.state == BoardState.DECIDED and board.reorganisation.state == "executed",
         "may_edit": draft and may_arrange_posts.test(by),
         "may_propose": draft and may_propose_people.test(by, board),
@@ -87,6 +90,13 @@ def page(board: Restructuring, by) -> dict:
         "entries": record_of(target=board),
         "crumbs": [Crumb(_("班子调整"), reverse("restructurings")), Crumb(str(board))],
     }
+
+
+def may_finish(board: Restructuring, by) -> bool:
+    """Whether steps of those who leave are open, and the account carries them."""
+    ids = [str(pk) for pk in board.people.filter(outcome=Outcome.LEAVE).values_list("pk", flat=True)]
+    first = Task.objects.filter(source_kind=LEAVER, source_id__in=ids, done_on=None, dropped_on=None).first()
+    return first is not None and may_carry_task.test(by, first)
 
 
 def _figures(board: Restructuring, counted: queries.Tally) -> list[Figure]:

@@ -23,6 +23,7 @@ from jiceng.cadres.views.files import (
 )
 from jiceng.cadres.views.package import (
     restructuring_decide,
+    restructuring_finished,
     restructuring_paper,
     restructuring_return,
     restructuring_submit,
@@ -47,6 +48,7 @@ from jiceng.cadres.views.roster import cadre_changes_grant, cadres_import
 __all__ = [
     "restructuring_paper",
     "restructuring_decide",
+    "restructuring_finished",
     "restructuring_return",
     "restructuring_submit",
     "restructuring_withdraw",

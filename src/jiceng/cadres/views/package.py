@@ -76,3 +76,17 @@ def restructuring_paper(request, pk):
         if made := form.carried_out(commands.draft_package, by=request.user, **data):
             return redirect("document", made.pk)
     return form_page(request, form, _("起草公文"), str(board), reverse("restructuring", args=[pk]))
+
+
+@page(rules.may_see_board)
+@once
+def restructuring_finished(request, pk):
+    """The open steps of all who leave, done together by whoever carries them."""
+    board = queries.board_or_404(pk, seen_by=request.user)
+    form, back = forms.FinishedForm(request.POST or None), reverse("restructuring", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        data = {"board": board, "result": form.cleaned_data["result"]}
+        if form.carried_out(commands.finish_leaving, by=request.user, **data):
+            messages.success(request, _("离任手续已办结。"))
+            return redirect(back)
+    return form_page(request, form, _("离任手续一并办结"), str(board), back)
