@@ -54,13 +54,14 @@ def training_of(world, place):
     )
 
 
-@register("training_plan", "training_plan_adopt", "training_new")
+@register("training_plan", "training_plan_adopt", "training_plan_import", "training_new")
 def of_plan(world, place):
     return {"pk": plan_of(world, place).pk}
 
 
 @register(
-    "training", "training_call", "training_results", "training_close", "training_drop", "tour_proposal_new"
+    *("training", "training_call", "training_results", "training_close", "training_drop"),
+    *("training_release_all", "tour_proposal_new"),
 )
 def of_training(world, place):
     return {"pk": training_of(world, place).pk}

@@ -16,7 +16,14 @@ from jiceng.cadres.enums_development import Audience, Need, Norm
 from jiceng.cadres.models import Trainee, Training
 from jiceng.cadres.queries.people import cadres
 from jiceng.cadres.queries.training import effect, learnt
-from jiceng.cadres.queries.training_needs import hours_norms, need_lines, needs, reasons_of, with_hours
+from jiceng.cadres.queries.training_needs import (
+    hours_norms,
+    need_lines,
+    needs,
+    needs_of,
+    reasons_of,
+    with_hours,
+)
 from jiceng.cadres.standard_texts import register_standards
 from jiceng.documents.commands import finish_task
 from jiceng.documents.filling import filled
@@ -150,6 +157,18 @@ def test_needs_are_worked_out_from_what_is_known(place):
     commands.enrol(by=place.head, training=place.training(), people={new: Need.FIRST})
     lines = {one.need: one for one in need_lines(needs(seen_by=place.head, as_of=day))}
     assert lines[Need.FIRST].planned == 1
+
+
+def test_who_holds_training_learns_nothing_of_the_reserve(place):
+    factories.make_reserve(place.secretary.person.terms.get().post, place.neighbour.person)
+    desk, head = (
+        {one.pk: reasons_of(one) for one in needs(seen_by=account, as_of=today())}
+        for account in (place.desk, place.head)
+    )
+    assert Need.RESERVE in head[place.neighbour.person_id]
+    assert Need.RESERVE not in desk[place.neighbour.person_id]
+    found = needs_of([place.neighbour.person_id], seen_by=place.head, as_of=today())
+    assert list(found.values()) == [Need.HOURS]
 
 
 def test_what_a_tour_brought_home_becomes_a_task_or_a_no_with_its_reason(place):

@@ -184,6 +184,7 @@ def test_an_examiner_sees_the_own_marks_only(enter):
     assert posted(examiner, mark).status_code == 422
     posted(examiner, mark, mark="77.25")
     posted(examiner, reverse("interview_mark", args=[second.pk]), recused="on", why="同学")
+    assert reverse("own_interviews") in examiner.get("/").content.decode()
     page = examiner.get(reverse("own_interviews")).content.decode()
     assert "77.25" in page
     assert "已回避" in page

@@ -33,7 +33,7 @@ class Place:
             source="cadre",
             readiness="now",
             why="街道推荐",
-            valid_from=date(2026, 1, 1),
+            valid_from=date(2025, 1, 1),
         )
 
 
@@ -144,7 +144,7 @@ ADDRESSES = {
     "/cadres/reserve/": 13,
     "/cadres/reserve/roster/": 8,
     "/cadres/retirements/": 10,
-    "/cadres/reserve/post/{post}/": 27,
+    "/cadres/reserve/post/{post}/": 26,
 }
 
 

@@ -47,12 +47,15 @@ def test_from_needs_to_a_closed_class(place, enter):
     street = enter(place.street)
     assert "任职培训班" in street.get("/").content.decode()  # the card of the front page
     mine = row.trainees.get(person=place.member)
-    release = f"/cadres/training/trainee/{mine.pk}/release/"
-    assert release in street.get(url).content.decode() or row.trainees.count() == 2
     secretary = row.trainees.get(person=place.secretary.person)
     release = f"/cadres/training/trainee/{secretary.pk}/release/"
     assert release in street.get(url).content.decode()
     assert posted(street, release, granted="no").status_code == 422
+    assert "本单位有1人待答复" in street.get(url).content.decode()
+    assert posted(street, f"{url}release-all/").status_code == 302
+    secretary.refresh_from_db()
+    assert secretary.release == "granted"
+    assert posted(street, f"{url}release-all/").status_code == 302  # a sentence, no fault
     assert posted(street, release, granted="yes").status_code == 302
     client = enter(place.head)
     results = {}
@@ -98,6 +101,28 @@ def test_a_plan_is_made_people_left_out_and_a_class_dropped(place, enter):
     assert not row.trainees.exists()
     assert posted(client, f"{url}drop/", why="并入下期").status_code == 302
     assert "并入下期" in client.get(url).content.decode()
+
+
+def test_a_plan_goes_out_and_comes_back(place, enter):
+    place.training(cost=5000, teachers="党校")
+    client = enter(place.head)
+    out = client.get("/cadres/training/?export=xlsx").content
+    url = f"/cadres/training/plan/{place.plan.pk}/"
+    shown = posted(client, f"{url}import/", file=SimpleUploadedFile("计划.xlsx", out)).content.decode()
+    assert "已有的1期不动" in shown
+    Training.objects.all().delete()
+    shown = posted(client, f"{url}import/", file=SimpleUploadedFile("计划.xlsx", out)).content.decode()
+    rows = shown.split('name="rows" value="')[1].split('"')[0]
+    assert posted(client, f"{url}import/", rows=rows).headers["Location"] == url
+    row = Training.objects.get()
+    assert (row.title, row.cost, row.teachers, row.hours) == ("任职培训班", 5000, "党校", 40)
+    assert posted(client, f"{url}import/", rows=rows).headers["Location"] == f"{url}import/"
+    other = TrainingPlan.objects.create(unit=place.county["street"], year=2027)
+    address = f"/cadres/training/plan/{other.pk}/import/"
+    assert posted(client, address, rows=rows).headers["Location"] == address  # shown for another plan
+    wrong = posted(client, address, file=SimpleUploadedFile("计划.xlsx", out))
+    assert wrong.status_code == 422
+    assert "开始日期须在2027年" in wrong.content.decode()
 
 
 def test_a_neighbour_sees_neither_the_class_nor_its_people(place, enter):

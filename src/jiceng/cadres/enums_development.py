@@ -60,6 +60,7 @@ class Audience(models.TextChoices):
 
     SECRETARIES = "secretaries", _("书记")
     DIRECTORS = "directors", _("主任")
+    LEADS = "leads", _("书记和主任")
     OTHERS = "others", _("其他社区干部")
     RESERVE = "reserve", _("后备干部")
     ALL = "all", _("全体社区干部")

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.cadres import checks
 from jiceng.cadres.commands.training import OWN
 from jiceng.cadres.measured import register_measures
+from jiceng.cadres.package_paper import register_package
 from jiceng.cadres.queries import files, training
+from jiceng.cadres.queries.board_page import waiting_card
 from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
 from jiceng.cadres.rules_development import may_release, may_see_reserve, may_see_training, may_train
 from jiceng.cadres.rules_recruitment import may_see_recruitment
+from jiceng.cadres.rules_restructuring import may_decide_posts, may_see_board
 from jiceng.cadres.standard_texts import register_standards
 from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
@@ -35,6 +38,7 @@ def register() -> None:
             order=navigation.CADRES,
             sub=(
                 navigation.Sub(_("干部名册"), "cadres", may_see_files),
+                navigation.Sub(_("班子调整"), "restructurings", may_see_board),
                 navigation.Sub(_("职数和任职条件"), "cadre_posts", may_see),
                 navigation.Sub(_("档案变更"), "cadre_changes", may_keep_files | may_approve),
                 navigation.Sub(_("结构目标"), "composition_targets", may_see),
@@ -48,6 +52,12 @@ def register() -> None:
     )
     navigation.register_account(navigation.Entry(_("我的干部档案"), "cadre_own", icon="identification"))
     checks.register_checks()
+    register_package()
+    sources.register(sources.Source("cadres.boardperson", _("离任手续"), "restructuring_person"))
+    frontpage.register_card(frontpage.Source(order=8, rule=may_decide_posts, make=waiting_card))
+    search.register_action(
+        search.PageHit(_("班子调整"), "restructurings", may_see_board, words="banzi tiaozheng gaizhi bztz")
+    )
     frontpage.register_card(frontpage.Source(order=12, rule=may_approve, make=files.waiting_card))
     search.register(search.Source("cadres", _("干部"), files.find))
     search.register_action(

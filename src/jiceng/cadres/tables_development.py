@@ -9,13 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.cadres.enums import CADRE_POSTS
 from jiceng.cadres.enums_development import Readiness, Source
 from jiceng.cadres.queries.requirements import requirement_of, requirements_on
-from jiceng.cadres.queries.retirements import light_of
+from jiceng.cadres.queries.retirements import leaves_soon, light_of
 from jiceng.cadres.queries.successors import cases, who_meets
 from jiceng.cadres.tables import by_kind, leaves, word
+from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
 
 UNITS = ("organisation__name", "organisation__pinyin", "organisation__initials")
 NAMES = ("person__name", "person__pinyin", "person__initials")
+
+
+def succession(post: int) -> str:
+    """The page of a post, whoever meets its requirements first."""
+    return f"{reverse('reserve_post', args=[post])}?fits=yes"
 
 
 def waiting(post) -> str:
@@ -24,10 +30,14 @@ def waiting(post) -> str:
 
 
 def reserve_light(post) -> tuple[str, str]:
-    """Red where somebody is lacking, amber where nobody could take the post now."""
+    """Red where somebody is lacking; amber where the post is vacant, or will be within a year, and nobody could take
+    it now."""
     if post.lacking > 0:
         return "late", _g("缺后备%(count)d人") % {"count": post.lacking}
-    return ("done", _g("已配齐")) if post.ready else ("soon", _g("没有可立即任用的"))
+    leaving = post.free > 0 or any(leaves_soon(one.person, today()) for one in post.held_terms)
+    if leaving and not post.ready:
+        return "soon", _g("没有可立即任用的")
+    return "done", _g("已配齐")
 
 
 class ReservePosts(Table):
@@ -39,7 +49,7 @@ class ReservePosts(Table):
             "organisation",
             _("单位"),
             value=lambda p: str(p.organisation),
-            url=lambda p: reverse("reserve_post", args=[p.pk]),
+            url=lambda p: succession(p.pk),
             sort="organisation__code",
             main=True,
         ),
@@ -143,7 +153,7 @@ class Candidates(Table):
     export = False
     filters = (Filter("fits", _("范围"), lambda: [("all", _("连同条件不全的"))], lambda rows, _value: rows),)
     empty_title = _("没有符合条件的人选")
-    empty_text = _("可以看“连同条件不全的”，或放宽任职条件；也可以直接填姓名。")
+    empty_text = _("看“全部”，或放宽任职条件；也可以直接填姓名。")
 
     def __init__(self, request, rows, post, as_of) -> None:
         super().__init__(request, rows)
@@ -152,7 +162,7 @@ class Candidates(Table):
     @cached_property
     def rows_matching(self):
         rows = super().rows_matching
-        if self.request.GET.get("fits") == "all":
+        if self.request.GET.get("fits") != "yes":
             return rows
         return who_meets(rows, requirement_of(self.post, requirements_on(self.as_of)), self.as_of)
 
@@ -184,7 +194,7 @@ class Retirements(Table):
             "open",
             _("接替"),
             value=lambda p: _g("看接替人选") if p.held_terms else "",
-            url=lambda p: reverse("reserve_post", args=[p.held_terms[0].post_id]) if p.held_terms else "",
+            url=lambda p: succession(p.held_terms[0].post_id) if p.held_terms else "",
             in_file=False,
         ),
     )

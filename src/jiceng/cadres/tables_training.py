@@ -31,7 +31,7 @@ class Trainings(Table):
         Column("teachers", _("授课人或接待单位"), value="teachers", hidden=True),
         Column("hours", _("学时"), value="hours", number=True, sort="hours"),
         Column("people", _("人数"), value="people", number=True),
-        Column("cost", _("预算（元）"), value=lambda t: float(t.cost), number=True, sort="cost"),
+        Column("cost", _("预算（元）"), value=lambda t: round(t.cost), number=True, sort="cost"),
         Column("unit", _("制定单位"), value=lambda t: str(t.plan.unit)),
         Column("state", _("状态"), light=lambda t: (LIGHTS[t.state], t.get_state_display())),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiceng.cadres.views import reserve, tours, training
+from jiceng.cadres.views import plan_sheet, reserve, tours, training
 
 urlpatterns = [
     path("reserve/", reserve.reserve_board, name="reserve_board"),
@@ -22,12 +22,14 @@ urlpatterns = [
     path("training/plan/new/", training.training_plan_new, name="training_plan_new"),
     path("training/plan/<int:pk>/", training.training_plan, name="training_plan"),
     path("training/plan/<int:pk>/adopt/", training.training_plan_adopt, name="training_plan_adopt"),
+    path("training/plan/<int:pk>/import/", plan_sheet.training_plan_import, name="training_plan_import"),
     path("training/plan/<int:pk>/new/", training.training_new, name="training_new"),
     path("training/<int:pk>/", training.training, name="training"),
     path("training/<int:pk>/call/", training.training_call, name="training_call"),
     path("training/<int:pk>/results/", training.training_results, name="training_results"),
     path("training/<int:pk>/close/", training.training_close, name="training_close"),
     path("training/<int:pk>/drop/", training.training_drop, name="training_drop"),
+    path("training/<int:pk>/release-all/", training.training_release_all, name="training_release_all"),
     path("training/trainee/<int:pk>/release/", training.training_release, name="training_release"),
     path("training/trainee/<int:pk>/leave-out/", training.trainee_leave_out, name="trainee_leave_out"),
     path("training/<int:pk>/home/", tours.tour_proposal_new, name="tour_proposal_new"),

@@ -34,6 +34,7 @@ VERBS = {
     "organisations.settle": _("登记住址"),
     "organisations.settle_many": _("批量登记住址"),
     "organisations.plan_reorganisation": _("下达组织调整"),
+    "organisations.follow_up": _("在组织调整中补办"),
     "organisations.execute_reorganisation": _("执行组织调整"),
     "organisations.reverse_reorganisation": _("撤回组织调整"),
 }

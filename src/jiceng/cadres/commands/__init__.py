@@ -1,5 +1,16 @@
 """The only writers of cadres."""
 
+from jiceng.cadres.commands.board_places import (
+    Wanted,
+    leave_open,
+    let_go,
+    let_stay,
+    propose_filling,
+    put,
+    take_off,
+    take_over_choices,
+    unsettle,
+)
 from jiceng.cadres.commands.discipline import NewDiscipline, enter_discipline
 from jiceng.cadres.commands.files import Entry, NewFile, open_files
 from jiceng.cadres.commands.norms import Bounds, set_requirement, set_target
@@ -12,6 +23,17 @@ from jiceng.cadres.commands.reserve import (
     review_reserve,
     set_development_norm,
     take_over_reserve,
+)
+from jiceng.cadres.commands.restructuring import (
+    Proposal,
+    decide_board,
+    draft_package,
+    finish_leaving,
+    open_board,
+    propose_people,
+    send_back_board,
+    submit_board,
+    withdraw_board,
 )
 from jiceng.cadres.commands.roster import grant_changes, take_over_roster
 from jiceng.cadres.commands.tours import adopt_proposal, bring_home, decline_proposal
@@ -28,9 +50,28 @@ from jiceng.cadres.commands.training import (
     leave_out,
     make_training_plan,
     plan_training,
+    plan_trainings,
 )
 
 __all__ = [
+    "Proposal",
+    "Wanted",
+    "decide_board",
+    "draft_package",
+    "finish_leaving",
+    "leave_open",
+    "let_go",
+    "let_stay",
+    "open_board",
+    "propose_filling",
+    "propose_people",
+    "put",
+    "send_back_board",
+    "submit_board",
+    "take_off",
+    "take_over_choices",
+    "unsettle",
+    "withdraw_board",
     "Asked",
     "Bounds",
     "Entry",
@@ -60,6 +101,7 @@ __all__ = [
     "make_training_plan",
     "open_files",
     "plan_training",
+    "plan_trainings",
     "put_in_reserve",
     "review_reserve",
     "set_development_norm",

@@ -102,6 +102,17 @@ def plan_training(*, by, plan: TrainingPlan, new: NewTraining) -> Training:
     return made
 
 
+@transaction.atomic
+def plan_trainings(*, by, plan: TrainingPlan, rows: Iterable[NewTraining]) -> int:
+    """Several at once, all or none."""
+    wanted = list(rows)
+    if not wanted:
+        raise ImpossibleError(_("没有要列入的培训。"))
+    for one in wanted:
+        plan_training(by=by, plan=plan, new=one)
+    return len(wanted)
+
+
 def _locked(by, training: Training, *states: str) -> Training:
     """The class as it stands, in one of the states."""
     rows = Training.objects.select_for_update(of=("self",)).select_related("plan__unit")

@@ -22,7 +22,7 @@ def lift(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0002_apart"),
+        ("cadres", "0003_restructuring"),
         ("organisations", "0006_terms_apart"),
         ("people", "0001_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

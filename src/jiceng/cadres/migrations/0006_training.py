@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("secretaries", "书记"),
                             ("directors", "主任"),
+                            ("leads", "书记和主任"),
                             ("others", "其他社区干部"),
                             ("reserve", "后备干部"),
                             ("all", "全体社区干部"),

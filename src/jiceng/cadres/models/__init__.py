@@ -27,6 +27,7 @@ from jiceng.cadres.models.recruitment import RatioDecision, RecruitmentPlace, Re
 from jiceng.cadres.models.requests import FileChange, Proof
 from jiceng.cadres.models.requirements import CompositionTarget, PostRequirement
 from jiceng.cadres.models.reserve import DevelopmentNorm, Reserve, ReserveReview
+from jiceng.cadres.models.restructuring import BoardCommunity, BoardPerson, BoardPost, Restructuring
 from jiceng.cadres.models.training import TourProposal, Trainee, Training, TrainingPlan
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
     "Applicant",
     "ApplicantFile",
     "AppraisalResult",
+    "BoardCommunity",
+    "BoardPerson",
+    "BoardPost",
     "CadreFile",
     "Certificate",
     "CompositionTarget",
@@ -49,6 +53,7 @@ __all__ = [
     "MarkCorrection",
     "PostRequirement",
     "Proof",
+    "Restructuring",
     "Reserve",
     "ReserveReview",
     "TourProposal",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     Exists,
@@ -37,7 +38,7 @@ LEAD = Q(kind=PostKind.SECRETARY, organisation__kind__in=BRANCHES) | Q(
 
 def standing(as_of: date) -> QuerySet[Reserve]:
     """Who is in reserve on the day: not any more whoever holds the very post. `stage` is the readiness as it was
-    last seen by then, `reviewed` whether this year's review was held."""
+    last seen by then, `reviewed` whether this year's review was held or is not due, since they entered this year."""
     held = Term.objects.on(as_of).filter(post=OuterRef("post"), person=OuterRef("person"))
     seen = ReserveReview.objects.filter(reserve=OuterRef("pk"), on__lte=as_of)
     return (
@@ -45,7 +46,11 @@ def standing(as_of: date) -> QuerySet[Reserve]:
         .filter(~Exists(held))
         .annotate(
             stage=Coalesce(Subquery(seen.order_by("-on", "-pk").values("readiness")[:1]), F("readiness")),
-            reviewed=Exists(seen.filter(year=as_of.year)),
+            reviewed=Case(
+                When(Q(valid_from__year=as_of.year) | Exists(seen.filter(year=as_of.year)), then=Value(True)),
+                default=Value(False),
+                output_field=BooleanField(),
+            ),
         )
     )
 

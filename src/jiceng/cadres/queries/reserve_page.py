@@ -113,7 +113,8 @@ def of_person(row: Reserve, as_of: date, account) -> dict:
         ],
         "events": [*_end(row, gone), *map(_review, reviews), _entry(row)],
         "may_keep": not gone and may_keep_reserve_of.test(account, row.post),
-        "reviewed": any(one.year == as_of.year for one in reviews),
+        "reviewed": (reviewed := any(one.year == as_of.year for one in reviews)),
+        "due": not gone and not reviewed and row.valid_from.year < as_of.year,
     }
 
 

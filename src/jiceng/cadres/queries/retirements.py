@@ -33,3 +33,8 @@ def light_of(person: Person, as_of: date) -> tuple[str, date]:
     if on <= as_of:
         return "late", on
     return ("soon" if (on - as_of).days <= 365 else "info"), on
+
+
+def leaves_soon(person: Person, as_of: date) -> bool:
+    """Has reached the age, or will within a year."""
+    return person.born_on is not None and light_of(person, as_of)[0] != "info"

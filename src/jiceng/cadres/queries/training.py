@@ -68,6 +68,14 @@ def plan_or_404(pk: int, *, seen_by) -> TrainingPlan:
     return found
 
 
+def own_plan_or_404(pk: int, *, seen_by) -> TrainingPlan:
+    """One that the account keeps."""
+    found = plan_or_404(pk, seen_by=seen_by)
+    if not may_train_for.test(seen_by, found.unit):
+        raise Http404
+    return found
+
+
 def training_or_404(pk: int, *, seen_by) -> Training:
     rows = Training.objects.filter(trainings_of(seen_by), pk=pk).select_related("plan__unit")
     if (found := rows.first()) is None:
@@ -161,7 +169,11 @@ def effect(training: Training) -> Effect:
 def page(training: Training, account) -> dict:
     """Everything that the page of a training shows to this account."""
     holds_it = may_train_for.test(account, training.plan.unit)
-    people = training.trainees.filter(trainees_seen(account, training)).select_related("person")
+    people = list(
+        training.trainees.filter(trainees_seen(account, training))
+        .select_related("person")
+        .order_by("person__pinyin", "pk")
+    )
     answers = set()
     if training.state == TrainingState.CALLED and holds(Right.RELEASE).test(account):
         mine = Person.objects.filter(people_of(account, Right.RELEASE))
@@ -170,8 +182,9 @@ def page(training: Training, account) -> dict:
     return {
         "facts": _facts(training),
         "light": (LIGHTS[training.state], training.get_state_display()),
-        "people": list(people.order_by("person__pinyin", "pk")),
+        "people": people,
         "answers": answers,
+        "waiting": sum(one.pk in answers and one.release == Release.ASKED for one in people),
         "holds_it": holds_it,
         "enrol_url": f"{reverse('training_enrol')}?training={training.pk}",
         "effect": effect(training) if holds_it else None,
@@ -247,12 +260,17 @@ def learnt(person: int, as_of: date) -> Learnt:
     return Learnt(hours or 0, None, rows)
 
 
-def release_card(*, seen_by, as_of: date) -> Card | None:
-    """Trainings whose call waits for the answer of the account's unit."""
+def waiting_trainees(*, seen_by) -> QuerySet[Trainee]:
+    """Who waits for the answer of the account's unit."""
     mine = Person.objects.filter(people_of(seen_by, Right.RELEASE))
-    rows = Trainee.objects.filter(
+    return Trainee.objects.filter(
         release=Release.ASKED, training__state=TrainingState.CALLED, person__in=mine
     )
+
+
+def release_card(*, seen_by, as_of: date) -> Card | None:
+    """Trainings whose call waits for the answer of the account's unit."""
+    rows = waiting_trainees(seen_by=seen_by)
     counted = (
         rows.order_by()
         .values("training", "training__title", "training__starts_on")

@@ -1,7 +1,8 @@
 """Who needs training, and why: worked out from what is known of each, so that nobody is asked for it.
 
-First post and new post of the past year, last year's appraisal, duties that are overdue today, hours short of the norm,
-standing in reserve. A secretary's norm is what the institution in force asks; the others' is the county's own.
+First post and new post of the past year without a training for it, last year's appraisal, duties overdue today, hours
+short of the norm, standing in reserve. A secretary's norm is what the institution in force asks; the others' is
+the county's own.
 """
 
 from collections.abc import Iterable
@@ -32,9 +33,10 @@ from jiceng.cadres.models import AppraisalResult, Reserve, Trainee
 from jiceng.cadres.queries.norms import norms_on
 from jiceng.cadres.queries.people import cadres
 from jiceng.cadres.rules import cadre_terms
+from jiceng.cadres.rules_development import may_see_reserve, reserve_units
 from jiceng.institutions.models import Duty, Obligation
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.models import Term
+from jiceng.organisations.models import Organisation, Term
 from jiceng.people.models import Person
 
 A_YEAR = timedelta(days=365)
@@ -98,8 +100,19 @@ def needs(*, seen_by, as_of: date) -> QuerySet[Person]:
     coming = Trainee.objects.filter(
         training__state__in=(TrainingState.PLANNED, TrainingState.CALLED), **mine
     ).exclude(release=Release.DECLINED)
+    trained = Trainee.objects.filter(
+        training__state=TrainingState.HELD,
+        training__need__in=(Need.FIRST, Need.NEW_POST),
+        training__ends_on__gt=as_of - A_YEAR,
+        training__closed_on__lte=as_of,
+        hours__gt=0,
+        **mine,
+    )
     rows = with_hours(cadres(seen_by=seen_by, as_of=as_of), as_of).annotate(
-        late=_late(as_of), old=Exists(before), begun=Exists(begun), planned=Exists(coming)
+        late=_late(as_of),
+        old=Exists(before),
+        begun=_flag(Exists(begun) & ~Exists(trained)),
+        planned=Exists(coming),
     )
     return rows.annotate(
         need_first=_flag(Q(begun=True, old=False)),
@@ -107,8 +120,19 @@ def needs(*, seen_by, as_of: date) -> QuerySet[Person]:
         need_appraisal=_flag(Q(Exists(poor))),
         need_duty=_flag(Q(late__gt=0)),
         need_hours=_flag(Q(hours__lt=F("norm"))),
-        need_reserve=_flag(Q(Exists(Reserve.objects.on(as_of).filter(**mine)))),
+        need_reserve=_flag(Q(Exists(_waiting(seen_by, as_of).filter(**mine)))),
     )
+
+
+def _waiting(seen_by, as_of: date) -> QuerySet[Reserve]:
+    """Only to whom the reserve is open: whoever holds training learns nothing of it here."""
+    rows = Reserve.objects.on(as_of)
+    if seen_by is None:
+        return rows
+    if not may_see_reserve.test(seen_by):
+        return rows.none()
+    reach = Organisation.objects.filter(reserve_units(seen_by)).order_by()
+    return rows.filter(post__organisation__in=reach)
 
 
 def cadre_kinds() -> Q:
@@ -125,7 +149,7 @@ def _late(as_of: date) -> Coalesce:
     return Coalesce(Subquery(counted.values("many"), output_field=IntegerField()), 0)
 
 
-def _flag(condition: Q) -> Case:
+def _flag(condition) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
@@ -169,6 +193,6 @@ def need_lines(rows: QuerySet[Person]) -> list[NeedLine]:
 
 
 def needs_of(people: Iterable[int], *, seen_by, as_of: date) -> dict[Person, str]:
-    """Cadres among some people, each with the first reason that holds."""
+    """Cadres among some people, each with the first reason that holds; standing in reserve is not written down."""
     rows = needs(seen_by=seen_by, as_of=as_of).filter(pk__in=list(people))
-    return {one: next(iter(reasons_of(one)), Need.OTHER) for one in rows}
+    return {one: next((need for need in reasons_of(one) if need != Need.RESERVE), Need.OTHER) for one in rows}

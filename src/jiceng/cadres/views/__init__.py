@@ -21,10 +21,48 @@ from jiceng.cadres.views.files import (
     cadre_proof,
     cadres,
 )
+from jiceng.cadres.views.package import (
+    restructuring_decide,
+    restructuring_finished,
+    restructuring_paper,
+    restructuring_return,
+    restructuring_submit,
+    restructuring_withdraw,
+)
 from jiceng.cadres.views.posts import cadre_posts, post_requirement_new, post_requirements
+from jiceng.cadres.views.restructuring import (
+    restructuring,
+    restructuring_import,
+    restructuring_leave,
+    restructuring_people,
+    restructuring_person,
+    restructuring_place,
+    restructuring_post,
+    restructuring_posts,
+    restructuring_propose,
+    restructuring_solve,
+    restructurings,
+)
 from jiceng.cadres.views.roster import cadre_changes_grant, cadres_import
 
 __all__ = [
+    "restructuring_paper",
+    "restructuring_decide",
+    "restructuring_finished",
+    "restructuring_return",
+    "restructuring_submit",
+    "restructuring_withdraw",
+    "restructuring",
+    "restructuring_import",
+    "restructuring_leave",
+    "restructuring_people",
+    "restructuring_person",
+    "restructuring_place",
+    "restructuring_post",
+    "restructuring_posts",
+    "restructuring_propose",
+    "restructuring_solve",
+    "restructurings",
     "cadre",
     "cadre_change",
     "cadre_change_decide",

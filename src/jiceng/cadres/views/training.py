@@ -91,7 +91,7 @@ def training_plan(request, pk):
 @require_POST
 @once
 def training_plan_adopt(request, pk):
-    plan = queries.plan_or_404(pk, seen_by=request.user)
+    plan = queries.own_plan_or_404(pk, seen_by=request.user)
     return _one_click(
         request, commands.adopt_training_plan, _("计划已通过。"), "training_plan", pk, plan=plan
     )
@@ -109,7 +109,7 @@ def _one_click(request, command, done: str, back: str, pk: int, **what):
 @page(rules.may_train)
 @once
 def training_new(request, pk):
-    plan = queries.plan_or_404(pk, seen_by=request.user)
+    plan = queries.own_plan_or_404(pk, seen_by=request.user)
     form = forms.TrainingForm(request.POST or None)
     valid = request.method == "POST" and form.is_valid()
     if valid and (made := form.carried_out(commands.plan_training, by=request.user, plan=plan, new=form.new)):
@@ -185,6 +185,17 @@ def training_release(request, pk):
             messages.success(request, _("已答复。"))
             return redirect(back)
     return form_page(request, form, _("答复调训"), row.person.name, back)
+
+
+@page(rules.may_release)
+@require_POST
+@once
+def training_release_all(request, pk):
+    """Everybody of the account's unit who waits for an answer can be spared."""
+    row = queries.training_or_404(pk, seen_by=request.user)
+    waiting = queries.waiting_trainees(seen_by=request.user).filter(training=row)
+    asked = {"trainees": list(waiting), "granted": True}
+    return _one_click(request, commands.answer_release, _("已答复。"), "training", pk, **asked)
 
 
 @page(rules.may_train)

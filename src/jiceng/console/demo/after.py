@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from jiceng.console.demo.county import read_features
+from jiceng.console.demo.restructuring import fill_posts
 from jiceng.console.demo.staff import staff_of
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation, Reorganisation
@@ -14,6 +15,7 @@ from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.commands.projects import Wishes, preset_norms
 from jiceng.rezoning.enums import Outcome, Pin, Preset, Stance
 from jiceng.rezoning.models import Consultation, Plan, Project
+from jiceng.rezoning.orders import Staff
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import alternatives
 
@@ -135,12 +137,14 @@ def _execute(
     )
     approval.refresh_from_db()
     ends = [known[key].pk for key in ("east-office", "west-office", "east-general", "west-general")]
+    staff = staff_of(plan, accounts, seed)
     adoption = rezoning.plan_adoption(
         by=accounts["buzhang"],
         approval=approval,
         effective_on=effective,
         working_committee="嫩江镇街道党工委",
         ends=ends,
-        staff=staff_of(plan, accounts, seed),
+        staff=Staff(staff.working_committee),
     )
+    fill_posts(accounts, plan, adoption.reorganisation, staff)
     return rezoning.adopt_plan(by=accounts["shuji"], adoption=adoption)

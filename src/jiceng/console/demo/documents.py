@@ -5,10 +5,12 @@ They go to organisations that stand before and after the reorganisation, so that
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_default_timezone, now
 
 from jiceng.console.demo.documents_texts import ROWS, Row
-from jiceng.console.demo.papers import ask_about_the_plan, take_in
+from jiceng.console.demo.papers import ask_about_a_draft, ask_about_the_plan, take_in
 from jiceng.documents import commands
 from jiceng.documents.commands import Addressee, Words
 from jiceng.documents.models import Document, Series
@@ -27,6 +29,10 @@ ISSUER = {"office": "county"}
 SIGNERS = {"county": "shuji", "government": "xianzhang", "organisation": "buzhang", "town": "zhenshuji"}
 SINCE = date(2002, 1, 1)
 FILED_BEFORE = date(2026, 2, 1)
+MEALS = "关于办好社区老年助餐的意见"
+MEALS_TEXT = """为让社区老年人吃上热饭，提出以下意见。
+一、每个社区设一处助餐点，可以与社区食堂、养老机构合办。
+二、午餐价格由社区成员代表大会商定，困难老年人给予补助。"""
 
 
 def write(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
@@ -50,6 +56,9 @@ def write(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
             )
     take_in(known, accounts)
     ask_about_the_plan(known, accounts)
+    words = Words(kind="opinion", title=MEALS, text=MEALS_TEXT, main=tuple(_addressees(("town",), known)))
+    draft = commands.draft(by=None, organisation=known["county"], series=series["county"], words=words)
+    ask_about_a_draft(draft, accounts)
     return {"documents": len(made)}
 
 
@@ -81,7 +90,16 @@ def _written(row: Row, known, accounts: dict[str, Account], series: dict[str, Se
             commands.file(by=None, document=document, archive_number=number)
         else:
             document = getattr(commands, name)(by=None, document=document)
+    _on_its_days(document, row)
     return document
+
+
+def _on_its_days(document: Document, row: Row) -> None:
+    """The handling sheet bears the days on which it was handled."""
+    days = {"submitted": -3, "reviewed": -2, "signed": 0, "issued": row.wait, "filed": row.wait + 30}
+    for step, after in days.items():
+        moment = datetime.combine(row.on + timedelta(days=after), time(10), tzinfo=get_default_timezone())
+        document.handlings.filter(step=step).update(at=min(moment, now()))
 
 
 def _addressees(names: tuple[str, ...], known: dict[str, Organisation]) -> Iterator[Addressee]:

@@ -1,11 +1,11 @@
-"""Papers that came in and a plan that people are asked about, through the same commands as on the pages."""
+"""Papers that came in, a plan and a draft that people are asked about, through the same commands as on the pages."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from jiceng.documents import commands
 from jiceng.documents.commands import HandOn, NewConsultation, NewIncoming, Said
-from jiceng.documents.models import Incoming
+from jiceng.documents.models import Document, Incoming
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Account
@@ -22,8 +22,13 @@ class Paper:
     ago: int
     until: str
     need: str = "act"
+    text: str = ""
 
 
+ROOMS = """为摸清社区用房底数，请协助核查以下事项。
+一、核查每处社区办公和活动用房的面积、产权和用途，一处一册。
+二、补足不够标准的用房。每百户不足三十平方米的社区，列出三年补足的安排。
+三、核查结果请于月底前函复。"""
 PAPERS = (
     Paper(
         "中共黑河市委组织部",
@@ -40,6 +45,7 @@ PAPERS = (
         "请组织部会同镇党委核查后函复。",
         12,
         "handed",
+        text=ROOMS,
     ),
     Paper(
         "县教育局",
@@ -79,7 +85,7 @@ def take_in(known: dict[str, Organisation], accounts: dict[str, Account]) -> Non
 def _take_in(paper: Paper, known: dict[str, Organisation], accounts: dict[str, Account]) -> None:
     """One paper of the county committee's, up to where it came."""
     day = today() - timedelta(days=paper.ago)
-    new = NewIncoming(paper.sender, paper.title, paper.number, received_on=day)
+    new = NewIncoming(paper.sender, paper.title, paper.number, paper.text, received_on=day)
     row = commands.register_incoming(by=None, organisation=known["county"], new=new)
     if paper.until == "registered":
         return
@@ -132,3 +138,26 @@ def ask_about_the_plan(known: dict[str, Organisation], accounts: dict[str, Accou
     commands.answer_remark(by=clerk, remark=remarks[2], outcome="noted", text="请镇里报送房屋情况。")
     changed = PLAN.replace("不少于三十平方米", "不少于三十平方米，新建的不少于四十平方米")
     commands.revise_text(by=clerk, consulted=row, text=changed, why="采纳第1条意见")
+
+
+def ask_about_a_draft(document: Document, accounts: dict[str, Account]) -> None:
+    """A draft whose consultation is over: its last version waits to go back into the document."""
+    text = document.current.text
+    new = NewConsultation(
+        kind="opinion",
+        title=f"{document.title}（征求意见稿）",
+        text=text,
+        opens_on=today(),
+        closes_on=today(),
+        contact="县委办公室",
+    )
+    row = commands.consult(by=None, organisation=document.organisation, new=new, document=document)
+    last = row.versions.get().passages.order_by("-order")[0]
+    said = Said("add", "午餐能不能送上门？行动不便的老人出不了门。", "", last.key, "老党员")
+    remark = commands.say(by=None, consulted=row, said=said)
+    clerk = accounts["buzhang"]
+    answer = "采纳，行动不便的由社区送餐。"
+    commands.answer_remark(by=clerk, remark=remark, outcome="adopted", text=answer)
+    added = f"{text}\n行动不便的老年人，由社区组织送餐上门。"
+    commands.revise_text(by=clerk, consulted=row, text=added, why="采纳第1条意见")
+    commands.close_consultation(by=clerk, consulted=row, reason="意见集中，已答复")

@@ -12,13 +12,14 @@ from jiceng.documents import commands, sources
 from jiceng.documents.body import blocks
 from jiceng.documents.commands import Aim, Cause, Clause, NewItem, NewPlan, NewTask
 from jiceng.documents.enums import PlanKind
-from jiceng.documents.models import Document, Plan, PlanItem, Task
+from jiceng.documents.models import Document, Incoming, Plan, PlanItem, Task
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 
 ADOPTED = date(2026, 1, 26)
 OPINION = "关于加强社区建设的意见"
+PAPER = "关于社区用房核查的函"
 Y1, Y2, Y3 = date(2026, 12, 31), date(2027, 12, 31), date(2028, 12, 31)
 ONE = timedelta(days=1)
 
@@ -150,6 +151,7 @@ def plan(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
     commands.change_target(
         by=None, item=item, aim=change, why="闲置公房比摸底时多，常委会同意加快", on=date(2026, 8, 20)
     )
+    _from_a_paper(three, known, items["建设场所"])
     _carried(known, items)
     year = _made(known["town"], PlanKind.YEARLY, YEAR, first, Y1, None, item)
     for name, measure, given, due, state in YEARLY:
@@ -189,6 +191,19 @@ def _goals(plan: Plan, known, document: Document | None) -> dict[str, PlanItem]:
         below = [_item(known, row, row.starts, made) for row in goal.below]
         found |= {one.title: one for one in [made, *_added(plan, below)]}
     return found
+
+
+def _from_a_paper(plan: Plan, known, parent: PlanItem) -> None:
+    """What a paper that came in asks for, as an item that is linked to it."""
+    paper = Incoming.objects.filter(title=PAPER).first()
+    if paper is None:
+        return
+    passages = [one.lead + one.text for one in blocks(paper.text)]
+    number = next(place for place, words in enumerate(passages, 1) if words.startswith("二、"))
+    clause = Clause(f"{paper.number} {paper.title}", number, passages[number - 1], None, paper)
+    row = Row("补足不够标准的用房", "每百户不足三十平方米的社区三年补足", "civil", Y3)
+    new = _item(known, row, ADOPTED, parent, clause)
+    commands.add_items(by=None, plan=plan, news=[new], on=paper.received_on)
 
 
 def _carried(known, items: dict[str, PlanItem]) -> None:

@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_default_timezone, now
 
 from jiceng.console.demo.invented import Inventor
 from jiceng.kernel.pages import today
@@ -14,7 +16,7 @@ from jiceng.people import commands as people
 from jiceng.people.models import Person
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Brought, Ground
-from jiceng.responsibility.models import ContactPoint, Problem, Visit
+from jiceng.responsibility.models import ContactPoint, Problem, Station, Visit
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import of_county_rank
 
@@ -94,7 +96,25 @@ def visit(seed: int, step: Callable[[str], None]) -> dict:
             on = point.valid_from + timedelta(days=chance.randint(0, days - 1))
             made = commands.record_visit(by=None, point=point, on=on, brought=_brought(chance, on))
             _answer(chance, made)
+    _on_their_days()
     return {"visits": Visit.objects.count(), "problems": Problem.objects.count()}
+
+
+def _on_their_days() -> None:
+    """Each stop of a problem's way bears its day: raised at the visit, answered, then the resident's word."""
+    stops, problems = [], []
+    for problem in Problem.objects.prefetch_related("stations"):
+        days = {"raised": problem.raised_on, "answered": problem.answered_on}
+        if problem.solved_on and problem.answered_on:
+            problem.solved_on = min(today(), problem.answered_on + timedelta(days=2))
+            days["confirmed"] = problem.solved_on
+            problems.append(problem)
+        for stop in problem.stations.all():
+            if day := days.get(stop.step):
+                stop.at = min(now(), datetime.combine(day, time(10), tzinfo=get_default_timezone()))
+                stops.append(stop)
+    Station.objects.bulk_update(stops, ["at"], batch_size=500)
+    Problem.objects.bulk_update(problems, ["solved_on"], batch_size=500)
 
 
 def weigh(seed: int, step: Callable[[str], None]) -> dict:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from jiceng.cadres.queries.people import age_on
 from jiceng.console.demo.invented import Invented, Inventor
 from jiceng.organisations.enums import PostKind, Standing
@@ -42,6 +44,7 @@ class Team:
     recruited: Invented
     full: int
     places: int
+    outside: frozenset[int]  # members of the team who are not in the party
 
     @property
     def everybody(self) -> list[Person | Invented]:
@@ -77,7 +80,8 @@ def _teams(olds: list[list[int]], inventor: Inventor) -> list[Team]:
         leaders = _leaders(old)
         own = [one for one in leaders[PostKind.SECRETARY] if one in full]
         heads = sum(_age(team.secretary) for team in made)
-        secretary = own[0] if own else _of_age(full, SECRETARIES_AGE * (number + 1) - heads)
+        able = full[: _of_standing(old)]
+        secretary = own[0] if own else _of_age(able, SECRETARIES_AGE * (number + 1) - heads)
         directors: list[Person | Invented] = [*leaders[PostKind.DIRECTOR]]
         director = directors[0] if directors else _invented(inventor, DIRECTORS[number % len(DIRECTORS)])
         members = [*own[1:], *leaders[PostKind.DIRECTOR][1:]]
@@ -87,7 +91,8 @@ def _teams(olds: list[list[int]], inventor: Inventor) -> list[Team]:
         known += sum(map(_age, (secretary, director, *members)))
         lacking = round(CADRES_AGE * 7 * (number + 1) - known)
         recruited = _invented(inventor, min(max(lacking, RECRUITED[0]), RECRUITED[1]), Sex.FEMALE)
-        made.append(Team(secretary, director, members, recruited, len(full), _seats(old)))
+        outside = frozenset(one.pk for one in members if one not in full)
+        made.append(Team(secretary, director, members, recruited, len(full), _seats(old), outside))
     return made
 
 
@@ -103,10 +108,19 @@ def _invented(inventor: Inventor, age: int, sex: int | None = None) -> Invented:
     return inventor.person(youngest=age, oldest=age + 1, on=TAKES_UP, sex=sex)
 
 
-def _full_members(old: list[int]) -> list[Person]:
+def _roll(old: list[int]) -> QuerySet[PartyMembership]:
     homes = Residence.objects.filter(territory__in=old, valid_to=None).values("person")
-    roll = PartyMembership.objects.filter(person__in=homes, valid_to=None, standing=Standing.FULL)
-    return [row.person for row in roll.order_by("full_since", "pk").select_related("person")]
+    return PartyMembership.objects.filter(person__in=homes, valid_to=None, standing=Standing.FULL)
+
+
+def _full_members(old: list[int]) -> list[Person]:
+    """Those of the longest standing first."""
+    return [row.person for row in _roll(old).order_by("full_since", "pk").select_related("person")]
+
+
+def _of_standing(old: list[int]) -> int:
+    """How many of them have the year that a secretary needs."""
+    return _roll(old).filter(full_since__lte=TAKES_UP.replace(year=TAKES_UP.year - 1)).count()
 
 
 def _seats(old: list[int]) -> int:
@@ -143,7 +157,8 @@ def _posts(team: Team, elected: bool, entered: dict[str, int]) -> Iterator[tuple
     the secretary too where there are seven seats."""
     key = lambda one: one.pk if isinstance(one, Person) else entered[one.id_number]  # noqa: E731  # one use, one line
     wanted = branch_posts(team.full) if elected else {PostKind.SECRETARY: 1}
-    yield from ((post, key(one)) for post, one in zip(wanted, [team.secretary, *team.members], strict=False))
+    party = [team.secretary, *(one for one in team.members if one.pk not in team.outside)]
+    yield from ((post, key(one)) for post, one in zip(wanted, party, strict=False))
     sitting = [team.director, *team.members[:1], team.recruited, *team.members[1:], team.secretary]
     seats = [PostKind.DIRECTOR, PostKind.DEPUTY_DIRECTOR, *[PostKind.COMMITTEE_MEMBER] * (team.places - 2)]
     yield from ((post, key(one)) for post, one in zip(seats, sitting, strict=False))

@@ -52,7 +52,7 @@ HELD = (
             ANY + timedelta(days=4),
             40,
             TrainingKind.CLASS,
-            Audience.SECRETARIES,
+            Audience.LEADS,
             Need.FIRST,
             "第一天：社区党建和十三项制度\n第二天：居民自治和民主协商\n第三天：为民服务和诉求办理\n"
             "第四天：信访和应急\n第五天：交流和测评",
@@ -162,6 +162,7 @@ def train(known: dict[str, Organisation], on: date, seed: int, step: Callable[[s
     who = {
         Audience.SECRETARIES: [one for one in rows if one.secretary],
         Audience.DIRECTORS: [one for one in rows if one.director and not one.secretary],
+        Audience.LEADS: [one for one in rows if one.lead],
         Audience.OTHERS: [one for one in rows if not one.lead],
     }
     plan = commands.make_training_plan(by=None, unit=known["organisation"], year=on.year, aims=AIMS)
@@ -170,10 +171,7 @@ def train(known: dict[str, Organisation], on: date, seed: int, step: Callable[[s
     ]
     commands.adopt_training_plan(by=None, plan=plan, on=min(on + timedelta(days=5), today()))
     for one, training in made:
-        people = who[one.new.audience]
-        if one.new.need == Need.FIRST:
-            people = people + who[Audience.DIRECTORS]
-        _carry(one, training, people, known["town"], chance)
+        _carry(one, training, who[one.new.audience], known["town"], chance)
     return {"trainings": len(made)}
 
 

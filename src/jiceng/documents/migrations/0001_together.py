@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         ("documents", "0001_first"),
         ("documents", "0002_plans_and_tasks"),
         ("documents", "0003_papers"),
+        ("documents", "0004_linked_texts"),
     ]
 
     initial = True
@@ -773,6 +774,16 @@ class Migration(migrations.Migration):
                                 verbose_name="协办单位",
                             ),
                         ),
+                        (
+                            "cites_incoming",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plan_items",
+                                to="documents.incoming",
+                                verbose_name="依据的来文",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "规划事项",
@@ -804,7 +815,10 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(
-                                        ("cites__isnull", True), ("passage", ""), ("passage_no__isnull", True)
+                                        ("cites__isnull", True),
+                                        ("cites_incoming__isnull", True),
+                                        ("passage", ""),
+                                        ("passage_no__isnull", True),
                                     ),
                                     models.Q(
                                         models.Q(("passage", ""), _negated=True),
@@ -1198,6 +1212,15 @@ class Migration(migrations.Migration):
                                 related_name="consulted_texts",
                                 to="organisations.organisation",
                                 verbose_name="征求意见的单位",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consultations",
+                                to="documents.plan",
                             ),
                         ),
                     ],

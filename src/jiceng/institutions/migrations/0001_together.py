@@ -6,7 +6,11 @@ from jiceng.kernel.together import CreateTogether
 
 
 class Migration(migrations.Migration):
-    replaces = [("institutions", "0001_initial"), ("institutions", "0002_organisation_department")]
+    replaces = [
+        ("institutions", "0001_initial"),
+        ("institutions", "0002_organisation_department"),
+        ("institutions", "0003_weighing_index"),
+    ]
 
     initial = True
 
@@ -234,6 +238,20 @@ class Migration(migrations.Migration):
                             models.Index(fields=["organisation", "kind", "on"], name="evidence_of_unit"),
                             models.Index(fields=["source_kind", "source_id"], name="evidence_of_source"),
                             models.Index(fields=["kind", "on"], name="evidence_of_kind"),
+                            models.Index(
+                                condition=models.Q(("annulled_at__isnull", True)),
+                                fields=[
+                                    "organisation",
+                                    "kind",
+                                    "on",
+                                    "amount",
+                                    "entitled",
+                                    "present",
+                                    "person",
+                                    "subject",
+                                ],
+                                name="evidence_to_weigh",
+                            ),
                         ],
                         "constraints": [
                             models.CheckConstraint(

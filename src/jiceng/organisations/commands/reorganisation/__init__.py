@@ -6,9 +6,20 @@ from jiceng.organisations.commands.reorganisation.execution import (
     assess,
     blockers,
     execute,
+    follow_up,
     plan_reorganisation,
     preview,
     reverse,
 )
 
-__all__ = ["Blocker", "Preview", "assess", "blockers", "execute", "plan_reorganisation", "preview", "reverse"]
+__all__ = [
+    "Blocker",
+    "Preview",
+    "assess",
+    "blockers",
+    "execute",
+    "follow_up",
+    "plan_reorganisation",
+    "preview",
+    "reverse",
+]

@@ -113,6 +113,7 @@ class Design:
     member_moves: list[MemberMove] = field(default_factory=list)
     placements: dict[tuple[int, str], Placement] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    reorganisation: int | None = None
 
     def name(self, target: int | Ref | None) -> str:
         """The name of what is there or will be."""
@@ -196,6 +197,7 @@ def draw(reorganisation: Reorganisation) -> Design:
     if orders.party_superior:
         named.add(orders.party_superior)
     design = Design(orders, day, reorganisation.instrument_id, Organisation.objects.in_bulk(named))
+    design.reorganisation = reorganisation.pk
     _must_stand(design, named)
     _find_endings(design)
     _plan_communities(design)

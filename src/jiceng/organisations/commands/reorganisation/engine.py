@@ -65,6 +65,7 @@ def carry_out(reorganisation: Reorganisation, changes: Iterable[Change]) -> str:
     the SHA-256 of the steps, line by line as they are kept."""
     made: dict[str, int] = {}
     steps: list[tuple] = []
+    known = reorganisation.steps.count()
     with bulk.uncollected():
         for (_participant, model, _wave), part in groupby(
             changes, key=lambda one: (one.participant, one.model, one.wave)
@@ -72,7 +73,7 @@ def carry_out(reorganisation: Reorganisation, changes: Iterable[Change]) -> str:
             group = list(part)
             _end(model, group)
             fresh = _begin(model, group, made)
-            steps += _steps(reorganisation, group, fresh, len(steps))
+            steps += _steps(reorganisation, group, fresh, known + len(steps))
         bulk.insert(ReorganisationStep, STEP_COLUMNS, steps)
         return digest("\n".join(canonical(step[1:]) for step in steps), "sha256")
 

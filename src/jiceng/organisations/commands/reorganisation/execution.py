@@ -1,6 +1,7 @@
 """Plan, preview, execute and reverse a reorganisation."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -135,6 +136,19 @@ def execute(*, by, reorganisation: Reorganisation, why: str = "") -> Reorganisat
     return fresh
 
 
+@transaction.atomic
+def follow_up(*, by, reorganisation: Reorganisation, changes: Sequence[Change], why: str = "") -> None:
+    """What belongs to an executed reorganisation and was decided later: done with steps of its own, so that it is
+    taken back with all the rest. Who may is asked by the app that decided it."""
+    fresh = Reorganisation.objects.select_for_update().get(pk=reorganisation.pk)
+    if fresh.state != Reorganisation.State.EXECUTED:
+        raise ImpossibleError(_("这项组织调整没有在执行状态。"))
+    hold_still()
+    digest = carry_out(fresh, changes)
+    after = {"steps": len(changes), "digest": digest}
+    record(by=by, verb="organisations.follow_up", target=fresh, why=why, after=after)
+
+
 def _must_be_another_hand(by, reorganisation: Reorganisation) -> None:
     """Orders that fill the posts of a working committee grant power: who gave them does not carry them out."""
     filled = parse(reorganisation.orders).working_committee_holders
@@ -172,6 +186,8 @@ def reverse(*, by, reorganisation: Reorganisation, why: str) -> Reorganisation:
     fresh.state = Reorganisation.State.REVERSED
     fresh.reversed_at, fresh.reversed_by, fresh.reversal_reason = timezone.now(), by, why[:500]
     fresh.save(update_fields=["state", "reversed_at", "reversed_by", "reversal_reason"])
+    for one in participants():
+        one.taken_back(fresh, by=by)
     after = {"steps": len(steps)}
     record(by=by, verb="organisations.reverse_reorganisation", target=fresh, why=why, after=after)
     return fresh

@@ -13,6 +13,7 @@ from jiceng.kernel.validity import Dated
 from jiceng.organisations.commands.reorganisation.changes import Change
 from jiceng.organisations.commands.reorganisation.design import Design
 from jiceng.organisations.commands.timing import overlaps
+from jiceng.organisations.models import Reorganisation
 
 
 class Participant:
@@ -30,6 +31,9 @@ class Participant:
 
     def clear(self, born: dict[type[models.Model], set[int]]) -> None:
         """Before a reorganisation is taken back: remove what only follows from the rows that it made."""
+
+    def taken_back(self, reorganisation: Reorganisation, *, by) -> None:
+        """After a reorganisation was taken back, in the same transaction: what was promised because of it ends."""
 
     def hanging(self, organisations: Iterable[int], on: date) -> Iterator[models.QuerySet]:
         """What hangs on these organisations on `on` or later, one query for each claim."""
