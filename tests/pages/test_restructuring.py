@@ -151,7 +151,7 @@ def test_a_board_costs_the_same_however_many_people(place, enter, django_assert_
         shown(clerk, "restructuring", place.board.pk)
 
 
-BOARD_QUERIES = 31
+BOARD_QUERIES = 30
 
 
 HEADS = {one.name: one.title for one in COLUMNS}
