@@ -35,6 +35,7 @@ UNKEYED = {
     "item_save": "the same text on the same version is one save",
     "edition_check": "looks at a text and keeps nothing",
     "document_verify": "compares a file with what was filed and keeps nothing",
+    "recruitments_public": "looks for the page of a code and keeps nothing",
     "rezoning_desk": "each step names the place on the desk at which it was made; a second one is stale",
 }
 
