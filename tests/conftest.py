@@ -7,6 +7,7 @@ Sockets are closed by pytest-socket except for loopback; an undefined template v
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
@@ -35,6 +36,8 @@ def record_may_be_emptied_between_tests(django_db_setup):
     # The class, not the object: a browser's event loop gives the thread a second connection.
     operations = type(connection.ops)
     original = operations.execute_sql_flush
+    # Emptied tables would get Django's own permissions back each time, which nothing of ours asks for.
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
     def flush(self, statements):
         append_only.lift(self.connection)
