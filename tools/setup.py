@@ -256,7 +256,8 @@ def check(failed: list, *command) -> str:
     return ""
 
 
-# What never touches a database answers the same on both; the stories in a browser run on both.
+# What never touches a database answers the same on both; of the stories in a browser these run on both.
+STORIES_ON_BOTH = ("test_51_to_17.py", "test_congress_vote.py", "test_restructuring.py")
 ONCE = (
     *("tests/zoning", "tests/tools", "tests/taste/test_english.py", "tests/taste/test_docs.py"),
     "tests/attack/test_workbooks.py",
@@ -274,6 +275,11 @@ def suites(options, extra: list) -> list:
     if not (options.fast or options.sqlite):
         once = [
             *(f"--ignore={path}" for path in ONCE),
+            *(
+                f"--ignore={path}"
+                for path in Path("tests/stories").glob("test_*.py")
+                if path.name not in STORIES_ON_BOTH
+            ),
             "--ignore-glob=*_browser.py",
             "--ignore-glob=*/test_browser.py",
         ]

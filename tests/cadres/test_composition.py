@@ -115,13 +115,13 @@ def random_person(chance: random.Random) -> Person:
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10_000))
-def test_composition_is_what_one_counts_row_by_row(seed, db):
+@given(seed=st.integers(0, 10_000), other=st.dates(date(2019, 1, 1), date(2027, 1, 1)))
+def test_composition_is_what_one_counts_row_by_row(seed, other, db):
     from django.db import transaction  # only here: each example leaves nothing behind
 
     with transaction.atomic():
         areas = random_county(seed)
-        for day in DAYS:
+        for day in (*DAYS, other):
             for units in (set(), {areas[0].pk}):
                 compare(day, units)
         transaction.set_rollback(True)

@@ -109,6 +109,7 @@ REPORT = {
 
 def cadres_are_as_the_report_has_them(figures, day):
     assert {key: figures[key] for key in REPORT} == REPORT
+    assert [round(figures[f"average_age_{whose}"]) for whose in ("cadres", "secretaries")] == [34, 32]
     for as_of in (day, day + timedelta(days=60), day + timedelta(days=150)):
         found = composition(seen_by=None, as_of=as_of)
         averages = found.average_age(), found.average_age("secretaries")

@@ -51,6 +51,7 @@ def test_from_a_mistake_at_its_line_to_the_day_of_force(browse, axe, shoot, keep
     page.locator(".editor button.main").click()
     page.wait_for_url(f"**/drafts/{draft.pk}/")
     assert "10日内" in page.locator(".changes").inner_text()
+    assert page.locator("dl.effect div", has_text="改动义务").locator("dd").inner_text() == "1"
     axe(page)
     shoot(page, "edition_draft")
     page.goto(reverse("edition_publish", args=[draft.pk]))

@@ -57,6 +57,7 @@ class Post(socketserver.ThreadingTCPServer):
 @pytest.fixture
 def post(settings):
     """The site's mail goes to this server."""
+    settings.SITE = "https://jiceng.example"
     with Post() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -92,6 +93,7 @@ def test_a_letter_reaches_the_server_and_each_reminder_goes_once(post, secretary
     text = letter.get_content()
     assert "开展谈心谈话" in text
     assert "公布任务清单" in text
+    assert "https://jiceng.example/duties/" in text
     assert secretary.person.name not in text
 
 

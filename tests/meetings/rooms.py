@@ -60,8 +60,12 @@ class Rooms:
     def opened(self, *args, present: int | None = None, **kwargs):
         """Open, with the first so many of the entitled there (default: all)."""
         meeting = commands.open_meeting(by=None, meeting=self.convened(*args, **kwargs))
+        return self.present(meeting, present)
+
+    def present(self, meeting, heads: int | None = None):
+        """The first so many of the entitled come (default: all)."""
         entries = list(meeting.roll.filter(entitled=True).order_by("pk"))
-        for entry in entries[:present]:
+        for entry in entries[:heads]:
             commands.note_arrival(by=None, entry=entry)
         return meeting
 

@@ -168,6 +168,25 @@ class TestFlow:
         assert send(client, reverse("flow", args=[flow.pk]), item="").status_code == 422
         assert "改造供热" in client.get(reverse("flows")).content.decode()
 
+    def test_too_few_or_nothing_decided_is_no_step(self, rooms):
+        flow = commands.begin_flow(by=None, organisation=rooms.branch, title="改造供热")
+        nobody = rooms.opened("committee", agenda=["改造供热"], days=2, present=0)
+        commands.close_meeting(by=None, meeting=nobody)
+        with pytest.raises(ImpossibleError, match="到会人数不足"):
+            commands.reach_step(by=None, flow=flow, step=FlowStep.PROPOSED, item=nobody.items.get())
+        for days in (3, 4):
+            held = rooms.closed("committee", agenda=["改造供热"], days=days)
+            commands.reach_step(by=None, flow=flow, step=next_of(flow), item=held.items.get())
+        entitled = rooms.prepared(agenda=["改造供热"], days=20).roll.filter(entitled=True).count()
+        few = rooms.opened(agenda=["改造供热"], days=5, present=entitled // 2 + 1)
+        commands.decide(by=None, item=few.items.get(), text="同意改造供热")
+        commands.close_meeting(by=None, meeting=few)
+        with pytest.raises(ImpossibleError, match="三分之二"):
+            commands.reach_step(by=None, flow=flow, step=FlowStep.REVIEWED, item=few.items.get())
+        silent = rooms.closed(agenda=["改造供热"], days=6)
+        with pytest.raises(ImpossibleError, match="还没有作出决定"):
+            commands.reach_step(by=None, flow=flow, step=FlowStep.REVIEWED, item=silent.items.get())
+
     def test_an_open_objection_stops_it(self, rooms):
         flow = commands.begin_flow(by=None, organisation=rooms.branch, title="改造供热")
         kinds = ("committee", "committee", "members", "congress")
@@ -179,7 +198,9 @@ class TestFlow:
                     by=None, meeting=meeting, call=rooms.call(14, person=rooms.director.person)
                 )
             commands.convene(by=None, meeting=meeting)
-            commands.open_meeting(by=None, meeting=meeting)
+            rooms.present(commands.open_meeting(by=None, meeting=meeting))
+            if kind in {"members", "congress"}:
+                commands.decide(by=None, item=meeting.items.get(), text="同意改造供热")
             commands.close_meeting(by=None, meeting=meeting)
             commands.reach_step(by=None, flow=flow, step=next_of(flow), item=meeting.items.get())
         posting = commands.post(by=None, organisation=rooms.branch, title="决议", text="改造供热")

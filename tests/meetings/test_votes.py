@@ -6,9 +6,11 @@ from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.access import Refused
 from jiceng.kernel.models import Entry
 from jiceng.kernel.record import verify
+from jiceng.meetings.commands import decide
 from jiceng.meetings.commands import votes as commands
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
 from jiceng.meetings.models import Ballot, BallotReceipt, SealedBallot, VoteTaken
+from jiceng.meetings.queries.votes.records import is_voted
 from jiceng.meetings.queries.votes.results import count, differences, outcome_of, recount
 from jiceng.meetings.queries.votes.roll import voters
 from jiceng.meetings.queries.votes.words import sentence
@@ -372,3 +374,16 @@ def test_grades_keep_to_a_third():
 def test_a_stranger_to_the_meeting_keeps_no_poll(place):
     with pytest.raises(Refused):
         commands.prepare_poll(by=place.accounts[0], item=place.item, title="x", form="motion", way="hands")
+
+
+def test_a_lost_motion_can_neither_be_decided_nor_count_as_a_vote():
+    place = Place()
+    poll, codes = opened(place)
+    for number in range(12):
+        place.cast(poll, number, NO)
+    poll = commands.close_poll(by=None, poll=poll)
+    place.unlock(poll, codes)
+    commands.publish_poll(by=None, poll=type(poll).objects.get(pk=poll.pk))
+    with pytest.raises(ImpossibleError, match="没有通过"):
+        decide(by=None, item=poll.item, text="同意")
+    assert not is_voted(poll.item)

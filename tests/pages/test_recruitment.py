@@ -19,7 +19,7 @@ from tests.cadres.recruiting import Recruiting
 pytestmark = pytest.mark.django_db
 COUNTS = {
     "recruitments": 9,
-    "recruitment": 21,
+    "recruitment": 22,
     "recruitment_applicants": 9,
     "recruitment_differences": 9,
     "recruitment_appeals": 9,

@@ -32,6 +32,11 @@ class Rounds(Table):
     empty_text = _("先拟定招聘批次和岗位，再发布公告。")
 
 
+def _why(one) -> str:
+    """Reasons of health and background are read by the applicant and whoever rules, never in a file."""
+    return "" if one.out_at in {Step.HEALTH, Step.BACKGROUND} else one.out_why
+
+
 def _ruled(one) -> str:
     words = {None: "", True: _("拟通过"), False: _("拟不通过")}
     return str(words[one.ruled])
@@ -72,7 +77,7 @@ class Applicants(Table):
         Column("rank", _("名次"), value=lambda a: "" if a.rank is None else a.rank, number=True, sort="rank"),
         Column("ruled", _("本环节审核"), value=_ruled),
         Column("state", _("状态"), light=light_of),
-        Column("why", _("理由"), value="out_why", hidden=True),
+        Column("why", _("理由"), value=_why, hidden=True),
     )
     order = "number"
     filters = (
@@ -102,6 +107,15 @@ def _entry(value) -> str:
     return str(_("缺考")) if value == ABSENT else _mark(value)
 
 
+def _of_hand(applicant, hand: str) -> str:
+    """A mark shows only beside the other: the second hand copies nothing."""
+    entry = getattr(applicant, "entry", None)
+    if entry is None or getattr(entry, hand) is None:
+        return str(_("未登"))
+    both = entry.first is not None and entry.second is not None
+    return _entry(getattr(entry, hand)) if both else str(_("已登"))
+
+
 class Differences(Table):
     """Whose two entries are not both there, or differ."""
 
@@ -111,12 +125,8 @@ class Differences(Table):
     columns = (
         Column("ticket", _("准考证号"), sort="ticket", main=True),
         Column("place", _("岗位代码"), value=lambda a: a.place.code),
-        Column(
-            "first", _("第一遍"), value=lambda a: _entry(getattr(getattr(a, "entry", None), "first", None))
-        ),
-        Column(
-            "second", _("第二遍"), value=lambda a: _entry(getattr(getattr(a, "entry", None), "second", None))
-        ),
+        Column("first", _("第一遍"), value=lambda a: _of_hand(a, "first")),
+        Column("second", _("第二遍"), value=lambda a: _of_hand(a, "second")),
     )
     order = "ticket"
     empty_title = _("两遍登分全部一致")

@@ -47,6 +47,8 @@ DEBUG = flag("JICENG_DEBUG", False)
 BEHIND_TLS = flag("JICENG_TLS", False)
 ALLOWED_HOSTS = listed("JICENG_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("JICENG_ORIGINS", "")
+# Where letters lead: what is sent by mail knows no request.
+SITE = os.environ.get("JICENG_SITE", CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "").rstrip("/")
 
 INSTALLED_APPS = [
     "jiceng.kernel",

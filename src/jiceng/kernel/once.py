@@ -3,12 +3,14 @@
 import uuid
 from functools import wraps
 
+from cryptography.exceptions import InvalidTag
 from django import forms
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from jiceng.kernel.crypt import seal, unseal
 from jiceng.kernel.models import Submission
 
 
@@ -36,6 +38,19 @@ def done(response: HttpResponse) -> bool:
     )
 
 
+def sealed(address: str) -> str:
+    """Without an account the address itself may be the secret that opens a page."""
+    return seal(address) if address else ""
+
+
+def opened(answer: str) -> str:
+    """Empty for what cannot be read: an answer kept before such answers were sealed."""
+    try:
+        return unseal(answer) if answer else ""
+    except (ValueError, InvalidTag):
+        return ""
+
+
 def once(view):
     """For POST views that write: the whole view runs in one transaction that uses up the form's key. The same
     key again gets the first answer's address, and nothing is written twice; a key of another form or another account
@@ -58,7 +73,8 @@ def once(view):
                 if not done(response):
                     transaction.set_rollback(True)
                 else:
-                    row.answer = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
+                    answer = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
+                    row.answer = sealed(answer) if row.account_id is None else answer
                     row.save(update_fields=["answer"])
                 return response
         except IntegrityError:
@@ -67,7 +83,8 @@ def once(view):
                 raise
             if (first.account_id, first.view) != (request.user.pk, request.resolver_match.view_name):
                 return render(request, "kernel/conflict.html", status=409)
-            return redirect(first.answer or request.path)
+            answer = opened(first.answer) if first.account_id is None else first.answer
+            return redirect(answer or request.path)
 
     guarded.counts_once = True
     return guarded

@@ -78,7 +78,7 @@ def _must_be_harmless(name: str, upload) -> None:
     upload.seek(0)
     try:
         parts = zipfile.ZipFile(upload).infolist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # damaged, of a later kind, ill-named
         raise ValidationError(_("“%(name)s”已损坏，打不开。") % {"name": name}) from None
     if any(mark in f"/{part.filename.lower()}" for part in parts for mark in RUNS):
         raise ValidationError(_("“%(name)s”含有宏或嵌入的文件，请另存为不含宏的文档。") % {"name": name})

@@ -49,6 +49,9 @@ def draft_of(board: Restructuring, *, by) -> Restructuring:
         raise ImpossibleError(
             _("方案%(state)s，不能再改；退回后才能改。") % {"state": row.get_state_display()}
         )
+    if by is not None and by.pk not in row.hands:
+        row.hands = [*row.hands, by.pk]
+        row.save(update_fields=["hands"])
     return row
 
 

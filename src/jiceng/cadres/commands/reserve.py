@@ -101,6 +101,8 @@ def _locked(by, reserve: Reserve) -> Reserve:
         .get(pk=reserve.pk)
     )
     must(by, may_keep_reserve_of, row.post, _("无权管理这个职务的后备干部。"))
+    if by is not None and by.person_id == row.person_id:
+        raise ImpossibleError(_("不能办理本人的后备。"))
     if row.valid_to is not None:
         raise ImpossibleError(_("已经出库。"))
     return row

@@ -163,7 +163,7 @@ def _submitted(board: Restructuring, *, by) -> Restructuring:
     row = _held(board)
     if row.state not in {BoardState.SUBMITTED, BoardState.DECIDED}:
         raise ImpossibleError(_("方案还没有报批。"))
-    if by is not None and by.pk in {row.prepared_by_id, row.submitted_by_id}:
+    if by is not None and by.pk in {row.prepared_by_id, row.submitted_by_id, *row.hands}:
         raise Refused(_("编制和报批的人不能决定，须由另一人决定。"))
     return row
 

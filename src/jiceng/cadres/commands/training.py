@@ -185,7 +185,7 @@ def answer_release(*, by, trainees: Iterable[Trainee], granted: bool, why: str =
     keys = [row.pk for row in rows]
     done = Trainee.objects.filter(pk__in=keys).update(release=state, release_why=reason)
     after = {"people": len(rows), "release": state}
-    record(by=by, verb="cadres.answer_release", target=rows[0].training, why=reason, after=after)
+    record(by=by, verb="cadres.answer_release", target=rows[0].training, after=after)
     return done
 
 
@@ -220,7 +220,7 @@ def close_training(
 ) -> Training:
     """With its evaluation; from now on the hours count in the files and for the duty of secretaries."""
     row, day = _locked(by, training, TrainingState.CALLED), on or today()
-    if row.ends_on > day:
+    if row.ends_on > day or day > today():
         raise ImpossibleError(_("培训还没有结束。"))
     if not evaluation.strip():
         raise ImpossibleError(_("请写培训评估。"))

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         ("cadres", "0004_recruitment"),
         ("cadres", "0005_reserve"),
         ("cadres", "0006_training"),
+        ("cadres", "0007_hands"),
     ]
 
     initial = True
@@ -1076,6 +1077,7 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
+                        ("hands", models.JSONField(default=list)),
                     ],
                     options={
                         "verbose_name": "班子调整方案",

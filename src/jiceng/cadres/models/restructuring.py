@@ -45,6 +45,7 @@ class Restructuring(models.Model):
     proved = models.BooleanField(_("已证明最优"), default=False)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     prepared_at = models.DateTimeField(auto_now_add=True)
+    hands = models.JSONField(default=list)  # numbers of the accounts that arranged anything
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -70,7 +70,7 @@ def page(board: Restructuring, by) -> dict:
     counted = queries.tally(board)
     found = queries.faults(board, facts) if board.state in {BoardState.DRAFT, BoardState.SUBMITTED} else []
     draft = board.state == BoardState.DRAFT
-    own = by.pk in {board.prepared_by_id, board.submitted_by_id}
+    own = by.pk in {board.prepared_by_id, board.submitted_by_id, *board.hands}
     return {
         "board": board,
         "light": light_of(board),
@@ -181,7 +181,7 @@ def leaver_tasks(row: BoardPerson) -> QuerySet[Task]:
 def waiting_card(*, seen_by, as_of) -> Card | None:
     """Packages that wait for this account's decision."""
     rows = queries.boards(seen_by=seen_by).filter(state=BoardState.SUBMITTED)
-    mine = [one for one in rows if seen_by.pk not in {one.prepared_by_id, one.submitted_by_id}]
+    mine = [one for one in rows if seen_by.pk not in {one.prepared_by_id, one.submitted_by_id, *one.hands}]
     drawn = [Row(str(one), reverse("restructuring", args=[one.pk]), light=light_of(one)[0]) for one in mine]
     return (
         Card(_("班子调整方案待决定"), drawn, len(drawn), reverse("restructurings"), "soon") if drawn else None

@@ -214,6 +214,7 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
         yield _("报名到%(day)s截止。") % {"day": last.isoformat()}
     if step in REVIEWS and (many := unruled(round_, step).count()):
         yield _("还有%(count)d人没有审核。") % {"count": many}
+    yield from _left_behind(round_, step)
     for one in short_places(round_):
         yield _("%(place)s：需%(wanted)d人，实有%(counted)d人，要先作出决定。") % {
             "place": one.place,
@@ -234,6 +235,19 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
         }
     if step == Step.PUBLICITY:
         yield from _publicity(round_)
+
+
+def _left_behind(round_: RecruitmentRound, step: Step) -> Iterator[str]:
+    """Whoever the next publication would pass over: called up late, or waiting for the answer to an appeal."""
+    late = Applicant.objects.filter(round=round_, standing=Standing.IN, step=Step.SECOND_CHECK)
+    if step == Step.INTERVIEW and (many := late.count()):
+        yield _("还有%(count)d人没有资格复审。") % {"count": many}
+    reviewed = {Step.WRITTEN: Step.QUALIFICATION, Step.INTERVIEW: Step.SECOND_CHECK}.get(step)
+    asked = Appeal.objects.filter(
+        applicant__round=round_, by_applicant=True, step=reviewed, state=AppealState.ASKED
+    )
+    if reviewed and (many := asked.count()):
+        yield _("还有%(count)d件资格审核的申诉没有答复。") % {"count": many}
 
 
 def _publicity(round_: RecruitmentRound) -> Iterator[str]:

@@ -96,10 +96,17 @@ def posts_with_reserve(*, seen_by, as_of: date) -> QuerySet[Post]:
     )
 
 
-def with_people(rows: QuerySet[Post], as_of: date) -> QuerySet[Post]:
+def others(rows: QuerySet[Reserve], seen_by) -> QuerySet[Reserve]:
+    """Nobody sees whether they are in the reserve themselves."""
+    person = seen_by.person_id if seen_by is not None else None
+    return rows.exclude(person=person) if person else rows
+
+
+def with_people(rows: QuerySet[Post], as_of: date, *, seen_by=None) -> QuerySet[Post]:
     """With holders (`held_terms`) and reserve (`standing_reserves`)."""
     holders = Term.objects.on(as_of).select_related("person").order_by("pk")
-    reserves = standing(as_of).select_related("person").order_by("person__pinyin", "pk")
+    there = others(standing(as_of), seen_by)
+    reserves = there.select_related("person").order_by("person__pinyin", "pk")
     return rows.prefetch_related(
         Prefetch("terms", holders, to_attr="held_terms"),
         Prefetch("reserves", reserves, to_attr="standing_reserves"),
@@ -153,7 +160,7 @@ def reserves(*, seen_by, as_of: date) -> QuerySet[Reserve]:
     """Everybody in reserve on the day for posts in reach."""
     reach = Organisation.objects.filter(reserve_units(seen_by)).order_by()
     return (
-        standing(as_of)
+        others(standing(as_of), seen_by)
         .filter(holds_on(as_of, "post__"), post__organisation__in=reach)
         .select_related("person", "post__organisation")
     )
@@ -161,7 +168,7 @@ def reserves(*, seen_by, as_of: date) -> QuerySet[Reserve]:
 
 def reserve_or_404(pk: int, *, seen_by) -> Reserve:
     reach = Organisation.objects.filter(reserve_units(seen_by)).order_by()
-    rows = Reserve.objects.filter(post__organisation__in=reach)
+    rows = others(Reserve.objects.filter(post__organisation__in=reach), seen_by)
     found = rows.select_related("person", "post__organisation").filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -171,7 +178,7 @@ def reserve_or_404(pk: int, *, seen_by) -> Reserve:
 def reserve_post_or_404(pk: int, *, seen_by, as_of: date) -> Post:
     """A post of a cadre on the day, with its holders and its reserve, whether or not anybody is asked for it."""
     rows = reserve_posts(seen_by=seen_by, as_of=as_of).annotate(asked=asked_for(as_of))
-    found = with_people(rows.filter(pk=pk), as_of).first()
+    found = with_people(rows.filter(pk=pk), as_of, seen_by=seen_by).first()
     if found is None:
         raise Http404
     return found

@@ -25,7 +25,8 @@ from jiceng.kernel.pages import day_of, today
 @require_safe
 def reserve_board(request):
     day = day_of(request)
-    rows = queries.with_people(queries.posts_with_reserve(seen_by=request.user, as_of=day), day)
+    posts = queries.posts_with_reserve(seen_by=request.user, as_of=day)
+    rows = queries.with_people(posts, day, seen_by=request.user)
     context = {
         "figures": reserve_page.figures(queries.coverage(seen_by=request.user, as_of=day)),
         "may_keep": rules.may_keep_reserve.test(request.user),

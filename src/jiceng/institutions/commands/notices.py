@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
@@ -139,6 +140,7 @@ def _text(notices: list[Notice]) -> str:
     """Names of duties and units only: no personal data leaves by mail."""
     lines = [
         f"{one.duty.due_on.isoformat()}  {one.duty.obligation.title}（{one.duty.organisation}） "
+        + settings.SITE
         + reverse("duty", args=[one.duty_id])
         for one in notices
     ]

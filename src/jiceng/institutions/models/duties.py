@@ -81,7 +81,7 @@ class EvidenceMark(models.Model):
         return self.mark
 
 
-NAMED = ("matter.", "problem.", "decision.", "meeting.", "topic.")
+NAMED = ("matter.", "decision.", "meeting.")  # problems and topics are residents' own words
 
 
 class Duty(models.Model):

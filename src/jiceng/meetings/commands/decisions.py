@@ -23,7 +23,7 @@ from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.quorum import heads, quorum
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
-from jiceng.meetings.queries.votes.records import is_voted
+from jiceng.meetings.queries.votes.records import is_lost, is_voted
 from jiceng.meetings.rules import may_keep
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.enums import BRANCHES
@@ -95,6 +95,8 @@ def _must_be_able_to_decide(meeting: Meeting, item: AgendaItem, rules: kinds.Rul
     if not item.pre_studied_at_id and (at := first_studied_by(item, rules)):
         names = "、".join(kinds.label_of(one) for one in at)
         raise ImpossibleError(_("这项议程须先由%(at)s研究，不能在这里直接决定。") % {"at": names})
+    if is_lost(item):
+        raise ImpossibleError(_("这项议程的表决没有通过，不能作出决定；可以再次表决，或者改期再议。"))
 
 
 def _number(meeting: Meeting) -> str:

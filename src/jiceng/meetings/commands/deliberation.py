@@ -1,9 +1,12 @@
 """The four steps and two openings, and consensus rounds."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiceng.institutions.thresholds import Threshold
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
@@ -20,11 +23,14 @@ from jiceng.meetings.models import (
     RollEntry,
 )
 from jiceng.meetings.queries.flows import FORUMS, NOTICE_DAYS, next_of, usable_items
+from jiceng.meetings.queries.quorum import quorum
 from jiceng.meetings.rules import may_convene, may_keep
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 
 FEWEST, MOST = 5, 60
+REVIEW = Threshold(2, 3)
+DECIDING = (FlowStep.REVIEWED, FlowStep.DECIDED)
 
 
 @transaction.atomic
@@ -60,6 +66,7 @@ def reach_step(
     if step in FORUMS:
         if item is None or not usable_items(row, FlowStep(step)).filter(pk=item.pk).exists():
             raise ImpossibleError(_("请选定这一步的会议和议程，会议须已结束。"))
+        _must_carry(item, FlowStep(step))
         posting, on = None, item.meeting.day
     else:
         if posting is None or posting.organisation.territory_id != row.organisation.territory_id:
@@ -75,6 +82,18 @@ def reach_step(
         row.save(update_fields=["ended_on"])
     record(by=by, verb="meetings.reach_step", target=row, after={"step": step})
     return station
+
+
+def _must_carry(item: AgendaItem, step: FlowStep) -> None:
+    """Enough people were there, and what is to be decided was decided; two thirds of the members for their review
+    (四议两公开, B43 of the rules as data)."""
+    counted = quorum(item.meeting)
+    if step == FlowStep.REVIEWED:
+        counted = replace(counted, threshold=REVIEW)
+    if counted.threshold.asks and not counted.met:
+        raise ImpossibleError(counted.sentence + _("到会人数不足，不能作为这一步。"))
+    if step in DECIDING and not item.decisions.exists():
+        raise ImpossibleError(_("这项议程还没有作出决定，不能作为这一步。"))
 
 
 @transaction.atomic

@@ -96,7 +96,8 @@ def end_probation(
     if not passed:
         end_term(by=by, term=row.term, on=on, why=_("试用期不合格"))
         applicant.standing, applicant.out_at = Standing.OUT, Step.CONTRACT
-        applicant.out_why = (_("试用期不合格：%(why)s") % {"why": row.probation_why})[:300]
+        told = _("试用期不合格：%(why)s") % {"why": row.probation_why}
+        applicant.out_why = _("（已删除）") if applicant.anonymised_at else told[:300]
         applicant.save(update_fields=["standing", "out_at", "out_why"])
     told = {"probation": row.probation, "on": on}
     record(by=by, verb="cadres.end_probation", target=row, after=told)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from jiceng.cadres.commands.recruitment.moving import enter, order_of, put_out, settle_totals
 from jiceng.cadres.commands.recruitment.state import is_later, locked, reason, step_after
-from jiceng.cadres.enums_recruitment import PlaceDecision, Standing, Step
-from jiceng.cadres.models import Applicant, RatioDecision, RecruitmentPlace, RecruitmentRound
+from jiceng.cadres.enums_recruitment import REVIEWS, PlaceDecision, Standing, Step
+from jiceng.cadres.models import Applicant, RatioDecision, RecruitmentPlace, RecruitmentRound, Ruling
 from jiceng.cadres.queries.recruitment import short_places
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
@@ -109,6 +109,9 @@ def fill_gap(*, by, place: RecruitmentPlace, why: str) -> list[Applicant]:
     if after_total and len(chosen) > 1:
         raise ImpossibleError(_("递补的人总成绩相同，请先决定同分次序。"))
     step = step_after(round_, Step.TOTAL if after_total else Step.WRITTEN)
+    again = [one for one in REVIEWS if not is_later(step, one)]
+    old = Ruling.objects.filter(applicant__in=chosen, step__in=again, undone_at=None)
+    old.update(undone_at=timezone.now())  # who comes back is reviewed anew
     for one in chosen:
         one.standing = Standing.IN
         enter(one, step)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.cadres.commands.recruitment.state import locked
 from jiceng.cadres.enums_recruitment import RoundState, Standing
-from jiceng.cadres.models import Appeal, ApplicantFile, InterviewMark, RecruitmentRound
+from jiceng.cadres.models import Appeal, ApplicantFile, InterviewMark, MarkCorrection, RecruitmentRound
 from jiceng.cadres.queries.recruitment import forgotten_on, rounds_to_forget
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
@@ -54,7 +54,10 @@ def forget_applicants(*, by, round_: RecruitmentRound) -> tuple[int, int]:
     Appeal.objects.filter(applicant__round=row).update(text=gone, contact="", origin="")
     Appeal.objects.filter(applicant__round=row).exclude(state="asked").update(answer=gone)
     InterviewMark.objects.filter(applicant__round=row, recused=True).update(why=gone)
-    row.batches.filter(passed=False).update(why=gone)
+    row.batches.exclude(why="").update(why=gone)
+    corrections = MarkCorrection.objects.filter(applicant__round=row)
+    corrections.update(why=gone)
+    corrections.exclude(answer="").update(answer=gone)
     row.forgotten_at = now
     row.save(update_fields=["forgotten_at"])
     told = {"applicants": many, "papers": len(names)}

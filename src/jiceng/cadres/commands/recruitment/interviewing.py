@@ -75,11 +75,24 @@ def mark_interview(
     _must_be_open(seat, row)
     if not 0 <= mark <= 100:
         raise ImpossibleError(_("分数应在0到100之间。"))
-    if Kin.objects.filter(file__person=seat.person_id, name=row.name).exists():
-        raise ImpossibleError(_("报考人员与您档案中的亲属同名，请登记回避。"))
+    _must_be_unrelated(seat, row)
     made = InterviewMark.objects.create(examiner=seat, applicant=row, mark=mark)
     record(by=by, verb="cadres.mark_interview", target=made)  # secret: the record knows that, not what
     return made
+
+
+def _must_be_unrelated(seat: Examiner, row: Applicant) -> None:
+    """Neither the examiner's own self, nor a relative in the file of either."""
+    if (
+        Person.objects.filter(pk=seat.person_id)
+        .exclude(id_fingerprint="")
+        .filter(id_fingerprint=row.id_fingerprint)
+    ):
+        raise ImpossibleError(_("报考人员就是您本人，请登记回避。"))
+    own = Kin.objects.filter(file__person=seat.person_id, name=row.name)
+    theirs = Kin.objects.filter(person=seat.person_id, file__person__id_fingerprint=row.id_fingerprint)
+    if own.exists() or (row.id_fingerprint and theirs.exists()):
+        raise ImpossibleError(_("报考人员与档案中的亲属同名或有亲属关系，请登记回避。"))
 
 
 @transaction.atomic

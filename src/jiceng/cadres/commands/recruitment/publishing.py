@@ -27,10 +27,12 @@ from jiceng.organisations.commands import ImpossibleError
 
 
 @transaction.atomic
-def publish_step(*, by, round_: RecruitmentRound) -> RoundStep:
-    """Refused with everything that is still missing."""
+def publish_step(*, by, round_: RecruitmentRound, shown: str | None = None) -> RoundStep:
+    """Refused with everything that is still missing, and when the step that was shown has been published meanwhile."""
     row = locked(by, round_)
     step = Step(row.step)
+    if shown and shown != step:
+        raise ImpossibleError(_("这个环节的结果已经公布，请刷新页面。"))
     if step == Step.CONTRACT:
         raise ImpossibleError(_("聘用办完以后结束招聘。"))
     if missing := obstacles(row):

@@ -30,7 +30,8 @@ def rule(
     if not keys:
         raise ImpossibleError(_("请先勾选。"))
     known = Applicant.objects.filter(round=row, standing=Standing.IN, step=step)
-    found = [one for one in known.select_related("round") if one.pk in set(keys)]
+    wanted = set(keys)
+    found = [one for one in known.select_related("round") if one.pk in wanted]
     if len(found) != len(keys):
         raise ImpossibleError(_("有人已不在这个环节，请刷新后再审。"))
     if Ruling.objects.filter(applicant__in=found, step=step, undone_at=None).exists():
@@ -66,12 +67,11 @@ def take_effect(round_: RecruitmentRound, step: str, applicants: list[Applicant]
 @transaction.atomic
 def undo_batch(*, by, batch: ReviewBatch) -> ReviewBatch:
     """Everything that was ruled together, unless any of it has been published."""
-    locked(by, batch.round)
+    round_ = locked(by, batch.round)
     row = ReviewBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if row.undone_at is not None:
         raise ImpossibleError(_("这次审核已经撤销。"))
-    settled = row.rulings.exclude(applicant__standing=Standing.IN, applicant__step=row.step)
-    if settled.exists():
+    if is_later(round_.step, row.step):
         raise ImpossibleError(_("结果已经公布，不能撤销；有错的请按申诉处理。"))
     now = timezone.now()
     row.rulings.update(undone_at=now)

@@ -138,7 +138,8 @@ def recruitment_publish(request, pk):
     row = queries.round_or_404(pk, seen_by=request.user, right=Right.RECRUIT)
     said = _("%(step)s的结果已公布。") % {"step": row.get_step_display()}
     back = reverse("recruitment", args=[pk])
-    return acted(request, KeyForm(request.POST), commands.publish_step, said, back, round_=row)
+    more = {"round_": row, "shown": request.POST.get("step")}
+    return acted(request, KeyForm(request.POST), commands.publish_step, said, back, **more)
 
 
 @page(rules.may_recruit)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jiceng.meetings.enums_votes import PollState
+from jiceng.meetings.enums_votes import PollForm, PollState
 from jiceng.meetings.models import AgendaItem, Meeting, Poll
 from jiceng.meetings.queries.votes.results import COUNTED, count, outcome_of
 from jiceng.meetings.queries.votes.words import sentence
@@ -61,8 +61,15 @@ def is_finished(meeting: Meeting) -> bool:
 
 
 def is_voted(item: AgendaItem) -> bool:
-    """A counted vote on the item is there."""
-    return Poll.objects.filter(item=item, state__in=COUNTED).exists()
+    """A counted vote on the item is there, and the motion was not lost."""
+    return Poll.objects.filter(item=item, state__in=COUNTED).exists() and not is_lost(item)
+
+
+def is_lost(item: AgendaItem) -> bool:
+    """The latest motion put to the vote did not get its majority."""
+    motions = Poll.objects.filter(item=item, state__in=COUNTED, form=PollForm.MOTION)
+    last = motions.order_by("-pk").first()
+    return last is not None and outcome_of(last).verdict != Verdict.PASSED
 
 
 def marks_of_votes(meeting: Meeting) -> set[str]:
