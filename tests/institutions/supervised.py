@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from jiceng.cadres import commands as cadres
 from jiceng.institutions.commands.assessing import assess
 from jiceng.institutions.models import Duty, WorkRecord
 from jiceng.responsibility import commands as responsibility
@@ -90,7 +91,20 @@ def computed(county, duty: Duty, on: date) -> None:
     assert "免办的不计" in work.text
 
 
+def trained(county, duty: Duty, on: date) -> None:
+    """The secretary sat in a class of as many hours, closed with its evaluation."""
+    plan = cadres.make_training_plan(by=None, unit=county.department, year=on.year)
+    planned = cadres.NewTraining("社区书记集中培训", "县委党校", on, on, hours=duty.need)
+    row = cadres.plan_training(by=None, plan=plan, new=planned)
+    cadres.enrol(by=None, training=row, people={duty.term.person: "hours"})
+    cadres.call_training(by=None, training=row)
+    there = {row.trainees.get().pk: cadres.Result(duty.need)}
+    cadres.enter_results(by=None, training=row, results=there)
+    cadres.close_training(by=None, training=row, evaluation="内容合用。", on=on)
+
+
 DONE_BY = {
+    "training.own": trained,
     "assessment.computed": computed,
     "accountability.step": held_to_account,
     "check.plan": planned,

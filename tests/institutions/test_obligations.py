@@ -11,7 +11,6 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from jiceng.cadres import commands as cadres
 from jiceng.institutions import kinds
 from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.evidence import attest
@@ -240,21 +239,8 @@ def answered_problem(county, duty: Duty, on: date) -> None:
     responsibility.answer_problem(by=None, problem=Problem.objects.get(), text="路灯已修好。", on=on)
 
 
-def trained(county, duty: Duty, on: date) -> None:
-    """The secretary sat in a class of as many hours, closed with its evaluation."""
-    plan = cadres.make_training_plan(by=None, unit=county.department, year=on.year)
-    planned = cadres.NewTraining("社区书记集中培训", "县委党校", on, on, hours=duty.need)
-    row = cadres.plan_training(by=None, plan=plan, new=planned)
-    cadres.enrol(by=None, training=row, people={duty.term.person: "hours"})
-    cadres.call_training(by=None, training=row)
-    there = {row.trainees.get().pk: cadres.Result(duty.need)}
-    cadres.enter_results(by=None, training=row, results=there)
-    cadres.close_training(by=None, training=row, evaluation="内容合用。", on=on)
-
-
 DONE_BY = {
     **supervised.DONE_BY,
-    "training.own": trained,
     "visit.leader": visited,
     "problem.answered": answered_problem,
     "decision.assigned": assigned,
