@@ -77,6 +77,7 @@ WHOLE = settings.MIDDLEWARE
 # What stands between the account and the view, without what finds out whose account it is.
 INNER = (
     "tests.access.matrix.known_account",
+    "django.middleware.locale.LocaleMiddleware",
     "jiceng.kernel.answers.MethodInWords",
     *WHOLE[WHOLE.index("django.contrib.messages.middleware.MessageMiddleware") :],
 )
