@@ -49,6 +49,5 @@ def test_five_thousand(enter, record_property):
     assert Applicant.objects.filter(step="written", standing="in").count() == MANY
     for name, value in seconds.items():
         record_property(name, f"{value:.2f}")
-        print(f"{name}: {value:.2f} s")
     assert max(seconds["list"], seconds["found"]) < 1
     assert max(seconds["ruled"], seconds["published"]) < 20
