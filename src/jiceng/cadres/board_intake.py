@@ -3,11 +3,9 @@
 A row is a person of the board by name and day of birth. Rows that say what the board says already change nothing.
 """
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from pathlib import Path
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -21,7 +19,7 @@ from jiceng.cadres.queries.restructuring import holder_of, people, posts, posts_
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column, in_every_language
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_blocks
 from jiceng.organisations.enums import PostKind
 
 SALT = "cadres.choices"
@@ -68,15 +66,10 @@ class _Sheet:
 
 def read_choices(blocks: Iterable[bytes], board: Restructuring) -> tuple[list[Line], list[Fault]]:
     """Rows that change something, and everything wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "choices.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return [], [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return [], [Fault("", 0, "", "", str(refusal))]
     sheet = _Sheet(table)
     for row in people(board):
         sheet.rows.setdefault((row.person.name, row.person.born_on), []).append(row)

@@ -1,10 +1,8 @@
 """Marks of the written test in a spreadsheet: ticket number and mark, read whole or with everything wrong."""
 
 import re
-import tempfile
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +11,7 @@ from jiceng.cadres.models.applicants import ABSENT
 from jiceng.kernel.xlsx.cells import Unreadable, plain, text
 from jiceng.kernel.xlsx.columns import Column, in_every_language
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, read_table
+from jiceng.kernel.xlsx.tables import Fault, read_blocks
 
 AWAY = gettext_lazy("缺考")
 MARK = re.compile(r"\d{1,3}(\.\d{1,2})?")
@@ -37,15 +35,10 @@ COLUMNS = (
 
 def read_marks(blocks: Iterable[bytes]) -> tuple[dict[str, Decimal], list[Fault]]:
     """By ticket number; nothing when anything is wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "marks.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return {}, [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return {}, [Fault("", 0, "", "", str(refusal))]
     found: dict[str, Decimal] = {}
     for row in table.rows:
         ticket = row.values["ticket"]

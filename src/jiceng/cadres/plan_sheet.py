@@ -1,11 +1,9 @@
 """The trainings of a plan read from a spreadsheet, as the list is exported: read, shown, and only then planned."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from jiceng.cadres.models import TrainingPlan
 from jiceng.kernel.xlsx.cells import day, text, whole
 from jiceng.kernel.xlsx.columns import Column, in_every_language
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_blocks
 
 SALT = "cadres.training"
 A_DAY = 86400
@@ -38,15 +36,10 @@ WORDS = {"kind": TrainingKind, "audience": Audience}
 
 def read_plan(blocks: Iterable[bytes], plan: TrainingPlan) -> tuple[list[NewTraining], int, list[Fault]]:
     """What is new, how many the plan holds already (by name and first day), and everything wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return [], 0, [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return [], 0, [Fault("", 0, "", "", str(refusal))]
     known = set(plan.trainings.values_list("title", "starts_on"))
     new, same = [], 0
     for row in table.rows:

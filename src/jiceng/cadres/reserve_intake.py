@@ -3,10 +3,8 @@
 A row is a person by name and day of birth, for a post by unit and name. Who stands there already is left alone.
 """
 
-import tempfile
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.core import signing
@@ -21,7 +19,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column, in_every_language
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_blocks
 from jiceng.organisations.models import Post, Term
 from jiceng.people.models import Person
 
@@ -41,15 +39,10 @@ WORDS = {"source": Source, "readiness": Readiness}
 
 def read_reserve(blocks: Iterable[bytes], *, seen_by) -> tuple[list[NewReserve], int, list[Fault]]:
     """Who is new, how many stand there already, and everything wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reserve.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return [], 0, [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return [], 0, [Fault("", 0, "", "", str(refusal))]
     posts = _posts(seen_by)
     new, same, seen = [], 0, set()
     for row in table.rows:

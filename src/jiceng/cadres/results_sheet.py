@@ -1,8 +1,6 @@
 """The participants of a training as a spreadsheet, out and in: what was read fills the form, where it is looked at."""
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +12,7 @@ from jiceng.cadres.models.training import MOST_POINTS
 from jiceng.kernel.xlsx.cells import day, text, whole
 from jiceng.kernel.xlsx.columns import Column, in_every_language
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Table, read_blocks
 
 COLUMNS = (
     Column("name", gettext_lazy("姓名"), text(60), required=True),
@@ -48,15 +46,10 @@ def read_results(
     blocks: Iterable[bytes], training: Training, trainees: list[Trainee]
 ) -> tuple[dict[int, Result], list[Fault]]:
     """Results by participant, and everything wrong; who is not in the sheet stays as they are."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "results.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return {}, [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return {}, [Fault("", 0, "", "", str(refusal))]
     found: dict[int, Result] = {}
     for row in table.rows:
         if row.good and (one := _whose(table, row, trainees, found)) is not None:

@@ -4,11 +4,9 @@ A row is a person by name and day of birth. What differs from the file becomes a
 file yet gets one. All rows or none.
 """
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.core import signing
@@ -23,7 +21,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_blocks
 from jiceng.organisations.models import Term
 from jiceng.people.enums import Education
 from jiceng.people.models import Person
@@ -68,15 +66,10 @@ class Wish:
 
 def read_roster(blocks: Iterable[bytes], *, seen_by, may_open: bool) -> tuple[list[Wish], int, list[Fault]]:
     """Rows that ask for something, how many change nothing, and everything wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "roster.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return [], 0, [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return [], 0, [Fault("", 0, "", "", str(refusal))]
     known: dict[tuple[str, date], list[CadreFile]] = {}
     for one in files(seen_by=seen_by, as_of=today()):
         known.setdefault((one.person.name, one.person.born_on), []).append(one)

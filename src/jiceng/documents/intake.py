@@ -1,11 +1,9 @@
 """Items of a plan and tasks read from a spreadsheet: read, shown, and only then entered."""
 
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -20,7 +18,7 @@ from jiceng.kernel.pages import number_in, today
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_blocks
 from jiceng.organisations.models import Organisation
 
 SALT = "documents.plans"
@@ -65,15 +63,10 @@ def _read(
     blocks: Iterable[bytes], columns: tuple, known: Known, plain: Callable[[Table, Row], dict]
 ) -> Preview:
     """`known` says which of the numbers in the file stand already."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rows.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, columns)
-        except Refusal as refusal:
-            return Preview([], 0, [Fault("", 0, "", "", str(refusal))])
+    try:
+        table = read_blocks(blocks, columns)
+    except Refusal as refusal:
+        return Preview([], 0, [Fault("", 0, "", "", str(refusal))])
     fresh, standing = [], 0
     good = [row for row in table.rows if row.good]
     numbers = known({str(row.values["number"]) for row in good if row.values["number"]})

@@ -1,10 +1,8 @@
 """The register of contact points read from a spreadsheet: every fault by row and column, and what would change."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from django.core import signing
 from django.db.models import QuerySet
@@ -14,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_blocks
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import organisations_on
@@ -36,15 +34,10 @@ COLUMNS = (
 
 def read_register(blocks: Iterable[bytes], usual: date) -> tuple[list[Entry], list[Fault]]:
     """Entries, and everything wrong; a row without a day begins on `usual`."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return [], [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return [], [Fault("", 0, "", "", str(refusal))]
     entries = [_entry(table, row, usual) for row in table.rows if row.good]
     table.sort_faults()
     return [one for one in entries if one is not None], table.faults

@@ -1,9 +1,7 @@
 """The register of supervised matters read from a spreadsheet: read, shown, and only then registered."""
 
-import tempfile
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -13,7 +11,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column
 from jiceng.kernel.xlsx.reader import Refusal
-from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_table
+from jiceng.kernel.xlsx.tables import Fault, Row, Table, read_blocks
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands import NewMatter, Origin
 from jiceng.responsibility.enums import MatterKind, MatterSource
@@ -35,15 +33,10 @@ COLUMNS = (
 
 def read_matters(blocks: Iterable[bytes]) -> tuple[list[dict], int, list[Fault]]:
     """Rows to register (plain values), how many stand already, and everything wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "matters.xlsx"
-        with path.open("wb") as file:
-            for block in blocks:
-                file.write(block)
-        try:
-            table = read_table(path, COLUMNS)
-        except Refusal as refusal:
-            return [], 0, [Fault("", 0, "", "", str(refusal))]
+    try:
+        table = read_blocks(blocks, COLUMNS)
+    except Refusal as refusal:
+        return [], 0, [Fault("", 0, "", "", str(refusal))]
     known = {one.number for one in Matter.objects.all()}
     by_name = {one.name_then: one.pk for one in units(today())}
     fresh, standing = [], 0

@@ -1,6 +1,7 @@
 """A table in a spreadsheet: its heading row found, each cell read by its column, all faults at once."""
 
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -207,3 +208,12 @@ def _heading(value: object) -> str:
         return plain(value).strip("*＊ ") if value is not None else ""
     except Unreadable:
         return shown(value)
+
+
+def read_blocks(blocks: Iterable[bytes], columns: tuple[Column, ...]) -> Table:
+    """The same for a file that was sent up, block by block; nothing of it stays. Raises Refusal."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sent.xlsx"
+        with path.open("wb") as file:
+            file.writelines(blocks)
+        return read_table(path, columns)
