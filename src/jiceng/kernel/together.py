@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from django.apps import apps as living
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.operations import CreateModel, RunPython, RunSQL
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ModelState, ProjectState
+
+LISTS = ("indexes", "constraints")
 
 
 class CreateTogether(Operation):
     """Create the tables of several models, drawn once when all of them are known.
 
     Foreign keys may point to any of them in any order. Constraints and indexes stand in the options of each model.
+    Where the models of the code are what this migration says, they are drawn from themselves: no picture is needed.
     """
 
     serialization_expand_args = ["models"]
@@ -40,12 +46,53 @@ class CreateTogether(Operation):
             schema_editor.delete_model(model)
 
     def _drawn(self, app_label: str, schema_editor: Any, state: Any) -> list[Any]:
-        every = [state.apps.get_model(app_label, creation.name) for creation in self.models]
+        names = [creation.name for creation in self.models]
+        apps = living if _as_they_are(app_label, names, state) else state.apps
+        every = [apps.get_model(app_label, name) for name in names]
         alias = schema_editor.connection.alias
         return [model for model in every if self.allow_migrate_model(alias, model)]
 
     def describe(self) -> str:
         return "Create the tables of " + ", ".join(creation.name for creation in self.models)
+
+
+def _as_they_are(app_label: str, names: list[str], state: Any) -> bool:
+    """Whether the code has these models exactly as the state of the migration has them."""
+    try:
+        models = [living.get_model(app_label, name) for name in names]
+    except LookupError:
+        return False
+    drawn = (state.models[app_label, name.lower()] for name in names)
+    return all(
+        _table(one) == _table(ModelState.from_model(model)) for one, model in zip(drawn, models, strict=True)
+    )
+
+
+def _table(state: ModelState) -> tuple[Any, ...]:
+    """All of a model that its table shows: words for people and orders of display do not matter."""
+    spelled = MigrationAutodetector(ProjectState(), ProjectState()).deep_deconstruct
+    fields = {}
+    for name, field in state.fields.items():
+        kind, arguments, options = spelled(field)
+        shown = {
+            key: value
+            for key, value in options.items()
+            if key not in field.non_db_attrs or key == "db_column"
+        }
+        fields[name] = (kind, arguments, shown)
+    options = state.options
+    guards = [sorted((spelled(one) for one in options.get(key, ())), key=str) for key in LISTS]
+    return fields, guards, options.get("db_table"), options.get("unique_together"), state.bases
+
+
+class Guard(RunPython):
+    """Triggers and the like, set and lifted by statements alone: no picture of the models is drawn."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self.code(None, schema_editor)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self.reverse_code(None, schema_editor)
 
 
 def kept(app: str, name: str) -> list[Operation]:

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from jiceng.kernel import apart
+from jiceng.kernel.together import Guard
 
 TABLE = "cadres_employment"
 
@@ -19,4 +20,4 @@ def lift(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("cadres", "0001_first")]
-    operations = [migrations.RunPython(guard, lift)]
+    operations = [Guard(guard, lift)]

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import jiceng.kernel.crypt
 from jiceng.cadres import marks_frozen
+from jiceng.kernel.together import Guard
 
 
 def guard(apps, schema_editor):
@@ -1363,5 +1364,5 @@ class Migration(migrations.Migration):
                 name="entries_up_to_a_hundred",
             ),
         ),
-        migrations.RunPython(guard, lift),
+        Guard(guard, lift),
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from jiceng.kernel import apart
+from jiceng.kernel.together import Guard
 
 TABLE = "cadres_reserve"
 
@@ -254,5 +255,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("note", ""), _negated=True), name="a_review_says_what_was_found"
             ),
         ),
-        migrations.RunPython(guard, lift),
+        Guard(guard, lift),
     ]

@@ -62,9 +62,11 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
     from jiceng.institutions.commands.evidence import weighed_later
+    from jiceng.kernel.bulk import uncollected
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar, transaction.atomic():
+    bar = Progress(*columns, console=Console(stderr=True), disable=quiet)
+    with bar, transaction.atomic(), uncollected():
         task = bar.add_task("demo", total=None)
         step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress
         known = build.build(seed, step)

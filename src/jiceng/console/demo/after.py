@@ -19,7 +19,7 @@ from jiceng.rezoning.orders import Staff
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import alternatives
 
-EFFECTIVE_ON = date(2026, 10, 1)
+EFFECTIVE_ON = date(2026, 1, 1)
 NAMES = [
     *("邮政", "旭光", "东风", "军民", "繁华", "嫩水", "警民", "回民", "四季鲜"),
     *("墨尔根", "四季青", "立新", "兴农", "铁西", "新建", "晨光", "滨江"),
@@ -60,7 +60,7 @@ def _design(by: Account, town: Organisation, seed: int) -> Plan:
     """A project with five named plans; the first, proved best for the mixed aims, gets the names of the town."""
     wishes = Wishes(preset=Preset.LAW_2026, norms=preset_norms(Preset.LAW_2026), k_low=17, k_high=17)
     project = rezoning.begin_project(
-        by=by, title="嫩江镇社区区划调整", body=town, units_as_of=date(2026, 9, 1), wishes=wishes
+        by=by, title="嫩江镇社区区划调整", body=town, units_as_of=date(2025, 12, 1), wishes=wishes
     )
     barriers = [
         {**one["properties"], "geometry": one["geometry"]} for one in read_features("barriers.geojson")
@@ -131,8 +131,8 @@ def _execute(
     rezoning.approve(
         by=accounts["shuji"],
         approval=approval,
-        number="嫩发〔2026〕17号",
-        issued_on=min(date(2026, 9, 20), effective),
+        number="嫩发〔2025〕17号",
+        issued_on=min(date(2025, 12, 20), effective),
         title="关于嫩江镇社区区划调整的批复",
     )
     approval.refresh_from_db()

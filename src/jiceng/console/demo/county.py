@@ -13,7 +13,7 @@ from jiceng.console.demo.invented import Invented, Inventor
 
 LONG_AGO = date(1950, 1, 1)
 STREETS_FOUNDED = date(1996, 5, 1)
-COUNTED_ON = date(2026, 1, 1)
+COUNTED_ON = date(2025, 9, 1)
 TODAY_OF_THE_STORY = date(2026, 9, 1)
 
 
@@ -183,7 +183,7 @@ def _members(unit: dict, units: list[dict], inventor: Inventor) -> list[MemberSp
         probationary = number < unit["probationary_members"]
         person = inventor.person(youngest=22 if probationary else 26, oldest=40 if probationary else 84)
         if probationary:
-            joined, full = inventor.day_between(date(2025, 12, 1), date(2026, 8, 20)), None
+            joined, full = inventor.day_between(date(2025, 12, 5), date(2025, 12, 28)), None
         else:
             grown = date(person.born_on.year + 22, 7, 1)
             joined = inventor.day_between(grown, date(2024, 12, 1))

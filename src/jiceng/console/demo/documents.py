@@ -28,7 +28,7 @@ CODES = {
 ISSUER = {"office": "county"}
 SIGNERS = {"county": "shuji", "government": "xianzhang", "organisation": "buzhang", "town": "zhenshuji"}
 SINCE = date(2002, 1, 1)
-FILED_BEFORE = date(2026, 2, 1)
+FILED_BEFORE = date(2025, 2, 1)
 MEALS = "关于办好社区老年助餐的意见"
 MEALS_TEXT = """为让社区老年人吃上热饭，提出以下意见。
 一、每个社区设一处助餐点，可以与社区食堂、养老机构合办。

@@ -1,12 +1,13 @@
 """Seventeen county leaders, each with a liaison, take charge of the seventeen communities of the demonstration."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import get_default_timezone, now
 
 from jiceng.console.demo.invented import Inventor
+from jiceng.institutions.periods import Rule, begin_of, calendar_spans
 from jiceng.kernel.pages import today
 from jiceng.organisations import commands as organisations
 from jiceng.organisations.commands.bulk import NewResident
@@ -22,6 +23,8 @@ from jiceng.responsibility.rules import of_county_rank
 
 IN_OFFICE = date(2023, 3, 1)
 MOVED = 5  # whose liaison was replaced
+DAY = timedelta(days=1)
+NOT_YET_COME = {8, 14}  # who have not visited this quarter
 NUMBER = "嫩发〔2026〕18号"
 LEADERS = (
     ("county", "县委常委"),
@@ -54,7 +57,7 @@ def take_charge(known: dict[str, Organisation], seed: int, step: Callable[[str],
 
 def _transfer(leader: Person, officer: Person) -> None:
     """One liaison went to another post: replaced on the same day, the hand-over waits for its signatures."""
-    on = ContactPoint.objects.get(leader=leader).valid_from + timedelta(days=20)
+    on = ContactPoint.objects.get(leader=leader).valid_from + timedelta(days=150)
     if on < today():
         commands.link(by=None, leader=leader, officer=officer, ground=Ground(on, why="原联络人调任乡镇"))
 
@@ -85,19 +88,28 @@ ANSWERS = (
 
 
 def visit(seed: int, step: Callable[[str], None]) -> dict:
-    """Visits from the day of each contact point until yesterday: most problems answered, some late, one re-opened.
-    Two leaders have not come yet this quarter."""
+    """Visits from the day of each contact point until yesterday, quarter by quarter: most problems answered, some late,
+    one re-opened. Some leaders missed a quarter, and two have not come yet in this one."""
     step("visits")
     chance = random.Random(seed + 13)  # noqa: S311  # demonstration data, not secrets
     points = list(ContactPoint.objects.on(today()).select_related("community", "leader").order_by("pk"))
     for number, point in enumerate(points):
-        days = (today() - point.valid_from).days
-        for _one in range(0 if number in {8, 14} or days < 1 else chance.randint(1, 3)):
-            on = point.valid_from + timedelta(days=chance.randint(0, days - 1))
-            made = commands.record_visit(by=None, point=point, on=on, brought=_brought(chance, on))
-            _answer(chance, made)
+        for first, last in _quarters(point.valid_from):
+            away = number in NOT_YET_COME and last == today() - DAY
+            for _one in range(0 if away else chance.choices((0, 1, 2), (1, 10, 5))[0]):
+                on = first + chance.randint(0, (last - first).days) * DAY
+                made = commands.record_visit(by=None, point=point, on=on, brought=_brought(chance, on))
+                _answer(chance, made)
     _on_their_days()
     return {"visits": Visit.objects.count(), "problems": Problem.objects.count()}
+
+
+def _quarters(since: date) -> Iterator[tuple[date, date]]:
+    """(first, last day) of each quarter from that day until yesterday."""
+    for span in calendar_spans(Rule("quarter"), begin_of("quarter", since), today()):
+        first, last = max(span.opens, since), min(span.due, today() - DAY)
+        if first <= last:
+            yield first, last
 
 
 def _on_their_days() -> None:

@@ -15,7 +15,7 @@ from jiceng.rezoning.models import Plan
 from jiceng.rezoning.orders import Staff
 
 HEADS = {PostKind.SECRETARY, PostKind.DIRECTOR}
-NUMBER, ISSUED_ON = "嫩组〔2026〕9号", date(2026, 9, 28)
+NUMBER, ISSUED_ON = "嫩组〔2025〕9号", date(2025, 12, 28)
 WHY = {
     Origin.ABOLISHED: "在原居民委任职，熟悉本社区，群众认可",
     Origin.ORGAN: "公务员，有基层工作经历，机关推荐下派",

@@ -25,7 +25,8 @@ from jiceng.rezoning.models import Plan
 from jiceng.rezoning.orders import Staff
 
 NOT_YET_ELECTED = (4, 9)  # places in the order of communities
-TAKES_UP = date(2026, 10, 1)
+TAKES_UP = date(2026, 1, 1)
+REPORTED_ON = date(2026, 10, 1)  # the day on which the ages come out as the report has them
 COMMITTEE = (PostKind.DIRECTOR, PostKind.DEPUTY_DIRECTOR, PostKind.COMMITTEE_MEMBER)
 SECRETARIES_AGE, CADRES_AGE = 31.7, 33.7
 LADDER = (28, 33, 38, 44)  # the ages looked for among the members
@@ -97,7 +98,7 @@ def _teams(olds: list[list[int]], inventor: Inventor) -> list[Team]:
 
 
 def _age(one: Person | Invented) -> int:
-    return age_on(one.born_on, TAKES_UP)
+    return age_on(one.born_on, REPORTED_ON)
 
 
 def _of_age(people: list[Person], age: float) -> Person:
@@ -105,7 +106,7 @@ def _of_age(people: list[Person], age: float) -> Person:
 
 
 def _invented(inventor: Inventor, age: int, sex: int | None = None) -> Invented:
-    return inventor.person(youngest=age, oldest=age + 1, on=TAKES_UP, sex=sex)
+    return inventor.person(youngest=age, oldest=age + 1, on=REPORTED_ON, sex=sex)
 
 
 def _roll(old: list[int]) -> QuerySet[PartyMembership]:

@@ -285,10 +285,13 @@ class Year:
         meetings = [one for one in self.held if isinstance(one.row, Meeting)]
         WorkRecord.objects.bulk_create([one.row for one in works], batch_size=BATCH)
         Meeting.objects.bulk_create([one.row for one in meetings], batch_size=BATCH)
+        pages = {
+            model: reverse(name, args=[0])
+            for model, name in ((WorkRecord, "work_record"), (Meeting, "meeting"))
+        }
         for one in self.held:
-            name = "work_record" if isinstance(one.row, WorkRecord) else "meeting"
             one.evidence.source_kind, one.evidence.source_id = kind_of(one.row), str(one.row.pk)
-            one.evidence.source_url = reverse(name, args=[one.row.pk])
+            one.evidence.source_url = pages[type(one.row)].replace("/0/", f"/{one.row.pk}/")
         Evidence.objects.bulk_create([one.evidence for one in self.held], batch_size=BATCH)
         EvidenceMark.objects.bulk_create(
             [

@@ -17,8 +17,13 @@ def files(pack: str = "") -> list[FilePath]:
     return [path for one in ([pack] if pack else PACKS) for path in sorted((FOLDER / one).glob("*.yaml"))]
 
 
-def read_all() -> Iterator[tuple[FilePath, str, InstitutionFile]]:
+@cache
+def read_all() -> tuple[tuple[FilePath, str, InstitutionFile], ...]:
     """Each shipped file with its text and its model; the shipped files have no faults (a test proves it)."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[tuple[FilePath, str, InstitutionFile]]:
     from jiceng.institutions.reading import read  # noqa: PLC0415  # the two import each other
 
     for path in files():
@@ -29,14 +34,9 @@ def read_all() -> Iterator[tuple[FilePath, str, InstitutionFile]]:
         yield path, text, reading.file
 
 
-@cache
-def _known() -> tuple[InstitutionFile, ...]:
-    return tuple(file for _path, _text, file in read_all())
-
-
 def floor_of(key: str, day: date) -> InstitutionFile | None:
     """The shipped institution of that key on a day: what law and party rules ask for at the least."""
-    for file in _known():
+    for _path, _text, file in read_all():
         if (
             file.institution == key
             and file.effective_from <= day

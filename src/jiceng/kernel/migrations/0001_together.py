@@ -1,7 +1,7 @@
 from django.db import migrations, models
 
-from jiceng.kernel.together import CreateTogether
 from jiceng.kernel import append_only
+from jiceng.kernel.together import CreateTogether, Guard
 
 
 def guard(apps, schema_editor):
@@ -171,5 +171,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(first_head, migrations.RunPython.noop),
-        migrations.RunPython(guard, lift),
+        Guard(guard, lift),
     ]

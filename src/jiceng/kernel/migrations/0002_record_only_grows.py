@@ -1,6 +1,7 @@
 from django.db import migrations
 
 from jiceng.kernel import append_only
+from jiceng.kernel.together import Guard
 
 
 def guard(apps, schema_editor):
@@ -22,5 +23,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(first_head, migrations.RunPython.noop),
-        migrations.RunPython(guard, lift),
+        Guard(guard, lift),
     ]

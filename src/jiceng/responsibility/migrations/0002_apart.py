@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from jiceng.kernel.together import Guard
 from jiceng.responsibility import overlap
 
 
@@ -17,4 +18,4 @@ def lift(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("responsibility", "0001_first")]
-    operations = [migrations.RunPython(guard, lift)]
+    operations = [Guard(guard, lift)]

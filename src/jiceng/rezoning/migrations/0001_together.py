@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from jiceng.kernel.together import CreateTogether
+from jiceng.kernel.together import CreateTogether, Guard
 from jiceng.rezoning import frozen
 
 
@@ -925,5 +925,5 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.RunPython(guard, lift),
+        Guard(guard, lift),
     ]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from jiceng.kernel.together import Guard
 from jiceng.rezoning import frozen
 
 
@@ -15,4 +16,4 @@ def lift(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("rezoning", "0001_initial")]
-    operations = [migrations.RunPython(guard, lift)]
+    operations = [Guard(guard, lift)]
