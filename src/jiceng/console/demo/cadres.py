@@ -93,7 +93,7 @@ def _file(one: Person, level: int, high: bool, on: date, chance: random.Random) 
 
 
 def _entries(one: Person, level: int, on: date, chance: random.Random) -> Iterator[Entry]:
-    left = date(one.born_on.year + AGE_OF_LEAVING[level], 7, 1)
+    left = min(date(one.born_on.year + AGE_OF_LEAVING[level], 7, 1), date(on.year - 1, 7, 1))
     served = level == Education.COLLEGE and age_on(one.born_on, on) > 30 and chance.random() < 0.5
     if served:
         school = date(one.born_on.year + 18, 7, 1)
