@@ -269,9 +269,9 @@ def suites(options, extra: list) -> list:
     if options.slow:
         return [("slow tests, SQLite", ["-m", "slow", *extra], {})]
     side_by_side = ["-n", "2", "--dist", "worksteal"]
-    chosen = [*side_by_side, "-m", "not slow and not walk", *extra]
     sqlite = {"JICENG_TEST_DB": "sqlite"}
-    listed = [("quick suite, SQLite", chosen, sqlite)]
+    quick = [*side_by_side, "-m", "not slow and not walk and not story", *extra]
+    listed = [("quick suite, SQLite", quick, sqlite)]
     if not (options.fast or options.sqlite):
         once = [
             *(f"--ignore={path}" for path in ONCE),
@@ -283,9 +283,11 @@ def suites(options, extra: list) -> list:
             "--ignore-glob=*_browser.py",
             "--ignore-glob=*/test_browser.py",
         ]
-        listed.append(("quick suite, PostgreSQL", [*chosen, *once], {"JICENG_TEST_DB": "postgres"}))
+        both = [*side_by_side, "-m", "not slow and not walk", *once, *extra]
+        listed.append(("quick suite and three stories, PostgreSQL", both, {"JICENG_TEST_DB": "postgres"}))
     if not options.fast:
-        listed.append(("walks through all pages", [*side_by_side, "-m", "walk and not slow", *extra], sqlite))
+        beside = [*side_by_side, "-m", "(walk or story) and not slow", *extra]
+        listed.append(("stories, and walks through all pages, SQLite", beside, sqlite))
     return listed
 
 
@@ -303,7 +305,7 @@ def test(arguments: list) -> None:
         prog="./test", description="Set up everything, check and test. What is not an option goes to pytest."
     )
     parser.add_argument(
-        "--fast", action="store_true", help="no types, no PostgreSQL, no walks through all pages"
+        "--fast", action="store_true", help="no types, no PostgreSQL, no stories, no walks through all pages"
     )
     parser.add_argument("--sqlite", action="store_true", help="no PostgreSQL")
     parser.add_argument("--slow", action="store_true", help="only the slow tests (kill tests, large graphs)")
