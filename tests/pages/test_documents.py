@@ -12,6 +12,7 @@ from docx import Document as Word
 
 from jiceng.documents import commands
 from jiceng.documents.models import Document, Receipt, SealUse, StandardTemplate
+from jiceng.kernel.pages import today
 from tests.documents.place import TEXT, Place
 from tests.documents.test_templates import word
 
@@ -63,7 +64,7 @@ def test_the_whole_way_over_http(place):
     send(second, "document_review", row.pk, opinion="同意")
     assert row.title in text(leader.get(reverse("documents") + "?mine=do"))
     send(leader, "document_sign", row.pk)
-    page = text(send(clerk, "document_issue", row.pk, on="2027-01-04"))
+    page = text(send(clerk, "document_issue", row.pk, on=today().isoformat()))
     assert "已印发，文号嫩发〔" in page
     row.refresh_from_db()
     assert (row.state, row.number) == ("issued", 1)
@@ -71,7 +72,7 @@ def test_the_whole_way_over_http(place):
     send(town, "recipient_receive", row.recipients.get(organisation=place.town).pk)
     assert Receipt.objects.count() == 1
     assert row.title not in text(town.get(reverse("documents") + "?mine=receive"))
-    send(clerk, "document_file", row.pk, archive_number="A1-2027-10-001", retention="10")
+    send(clerk, "document_file", row.pk, archive_number="A1-10-001", retention="10")
     row.refresh_from_db()
     assert row.state == "filed"
     assert row.title in text(clerk.get(reverse("documents_filing") + "?filed=filed"))
@@ -212,11 +213,11 @@ def test_damaged_text_is_mended_in_the_form_and_not_saved(place, enter):
 def test_the_seal_is_entered_with_the_issue(place):
     row = place.signed()
     clerk = entered(place.clerk)
-    send(clerk, "document_issue", row.pk, on="2027-01-04", copies="12")
+    send(clerk, "document_issue", row.pk, on=today().isoformat(), copies="12")
     assert row.seal_use.copies == 12
     page = text(clerk.get(reverse("seal_uses")))
     assert row.title in page
-    commands.issue(by=None, document=place.signed(kind="minutes", title="纪要", main=()), on=date(2027, 1, 4))
+    commands.issue(by=None, document=place.signed(kind="minutes", title="纪要", main=()))
     assert SealUse.objects.count() == 1
 
 

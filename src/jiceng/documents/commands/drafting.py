@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.documents.body import clean, same_wording
 from jiceng.documents.checks import secret_fault, secret_mark
-from jiceng.documents.commands.state import locked, note
+from jiceng.documents.commands.state import ask_anew, locked, note
 from jiceng.documents.enums import DocumentState, Part, Step
 from jiceng.documents.models import Attachment, Countersignature, Document, Recipient, Series, Version
 from jiceng.documents.norms import norms
@@ -156,7 +156,8 @@ def _address(document: Document, words: Words) -> None:
 @transaction.atomic
 def revise(*, by, document: Document, words: Words, why: str = "") -> Document:
     """Change the wording: of a draft by its office, in review by the reviewer, after the signature only with a reason,
-    and then it goes back to whoever signs (Regulations 2012, article 25)."""
+    and then it goes back to whoever signs (Regulations 2012, article 25), by way of those who countersign: what they
+    agreed to were other words."""
     row = locked(document, DocumentState.DRAFT, DocumentState.REVIEW, DocumentState.SIGNED)
     rule = may_draft if row.state == DocumentState.DRAFT else may_review
     must(by, rule, row, _("无权修改这份公文。"))
@@ -172,10 +173,11 @@ def revise(*, by, document: Document, words: Words, why: str = "") -> Document:
     _attach(version, words)
     for name, value in words.columns().items():
         setattr(row, name, value)
-    if after_signature:
-        row.state, row.signed_by_name, row.signed_on = DocumentState.SIGNING, "", None
-    row.save()
     _address(row, words)
+    if after_signature:
+        row.signed_by_name, row.signed_on = "", None
+        row.state = DocumentState.COUNTERSIGN if ask_anew(row) else DocumentState.SIGNING
+    row.save()
     if after_signature:
         note(by, row, Step.REOPENED, why)
     changed = {"version": version.version, "sha256": version.sha256}

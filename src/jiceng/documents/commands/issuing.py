@@ -28,13 +28,15 @@ def issue(
 ) -> Document:
     """Take the next number of the series in the year of the signature, put the seal on so many copies (default: one a
     recipient and one to keep), and issue. In force from `in_force` (default: the day of issue) to `until` (that day no
-    longer). Whoever dies in between has taken no number."""
+    longer). Never ahead of its day. Whoever dies in between has taken no number."""
     must(by, may_issue, document, _("无权印发这份公文。"))
     row = locked(document, DocumentState.SIGNED)
     must_be_sound(row)
     row.issued_on = on or today()
     if row.issued_on < row.signed_on:
         raise ImpossibleError(_("印发日期不能早于成文日期。"))
+    if row.issued_on > max(today(), row.signed_on):
+        raise ImpossibleError(_("印发日期不能晚于今天；晚些生效的，另填生效日期。"))
     row.valid_from, row.valid_to = in_force or row.issued_on, until
     if until is not None:
         if until <= row.valid_from:

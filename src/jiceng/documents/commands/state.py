@@ -37,3 +37,8 @@ def note(by, document: Document, step: str, opinion: str = "") -> Handling:
 def must_be_sound(document: Document) -> None:
     if faults := findings(document).faults:
         raise ImpossibleError(faults)
+
+
+def ask_anew(document: Document) -> bool:
+    """Whatever consent was given is gone; whether any is to be asked for."""
+    return bool(document.countersignatures.update(agreed_by=None, agreed_at=None))
