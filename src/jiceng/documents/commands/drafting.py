@@ -7,8 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jiceng.documents import sources
 from jiceng.documents.body import clean, same_wording
 from jiceng.documents.checks import secret_fault, secret_mark
+from jiceng.documents.commands.register import Cause
 from jiceng.documents.commands.state import ask_anew, locked, note
 from jiceng.documents.enums import DocumentState, Part, Step
 from jiceng.documents.models import Attachment, Countersignature, Document, Recipient, Series, Version
@@ -95,22 +97,34 @@ def open_series(
 
 
 @transaction.atomic
-def draft(*, by, organisation: Organisation, series: Series, words: Words) -> Document:
-    """The first version of a document."""
+def draft(
+    *, by, organisation: Organisation, series: Series, words: Words, cause: Cause | None = None
+) -> Document:
+    """The first version of a document. `cause` names by kind and id what it carries out, such as a decision."""
     must(by, may_draft, organisation, _("无权为这个机关起草公文。"))
     if series.organisation_id != organisation.pk:
         raise ImpossibleError(_("这个发文代字不属于该机关。"))
     _must_stay_out(words)
     document = Document.objects.create(
-        organisation=organisation, series=series, made_by=by, **words.columns()
+        organisation=organisation, series=series, made_by=by, **words.columns(), **_carried_out(by, cause)
     )
     version = Version.objects.create(
         document=document, version=1, text=clean(words.text), sha256=words.sha256, written_by=by
     )
     _attach(version, words)
     _address(document, words)
-    record(by=by, verb="documents.draft", target=document, after={"kind": words.kind})
+    after = {"kind": words.kind} | ({"source": document.source_name} if cause else {})
+    record(by=by, verb="documents.draft", target=document, after=after)
     return document
+
+
+def _carried_out(by, cause: Cause | None) -> dict:
+    if cause is None:
+        return {}
+    found = sources.of(cause.kind).begin(by, cause.pk)
+    if found is None:
+        raise ImpossibleError(_("没有这个来源，或者您看不到它。"))
+    return {"source_kind": cause.kind, "source_id": cause.pk, "source_name": found.name[:200]}
 
 
 def _must_stay_out(words: Words) -> None:
