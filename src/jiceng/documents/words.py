@@ -19,6 +19,7 @@ VERBS = {
     "documents.filed": _("归档公文"),
     "documents.make_plan": _("编制规划"),
     "documents.add_item": _("列入规划事项"),
+    "documents.change_item": _("变更规划事项"),
     "documents.change_target": _("调整规划目标"),
     "documents.drop_item": _("取消规划事项"),
     "documents.give_task": _("交办任务"),

@@ -28,6 +28,7 @@ from jiceng.documents.commands.incoming import (
     urge_hand,
 )
 from jiceng.documents.commands.issuing import issue, receive
+from jiceng.documents.commands.items import Charge, change_item, succeed_items
 from jiceng.documents.commands.plans import (
     Aim,
     Clause,
@@ -57,6 +58,7 @@ __all__ = [
     "Addressee",
     "Aim",
     "Cause",
+    "Charge",
     "Clause",
     "HandOn",
     "ImpossibleError",
@@ -72,6 +74,7 @@ __all__ = [
     "agree",
     "answer_hand",
     "answer_remark",
+    "change_item",
     "change_target",
     "close_consultation",
     "close_incoming",
@@ -107,6 +110,7 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "succeed_items",
     "take_into_document",
     "tell_progress",
     "urge_hand",

@@ -68,7 +68,8 @@ class NewItem:
     clause: Clause | None = None
 
 
-def _titled(text: str) -> dict:
+def titled(text: str) -> dict:
+    """The columns of a title; ValidationError without one."""
     title = " ".join(text.split())[:120]
     if not title:
         raise ImpossibleError(_("请填名称。"))
@@ -82,8 +83,8 @@ def make_plan(*, by, new: NewPlan) -> Plan:
         raise ImpossibleError(_("止期须晚于起期。"))
     if new.document is not None and not new.document.is_issued:
         raise ImpossibleError(_("印发文件须是已经印发的公文。"))
-    titled = _titled(new.title)
-    same = Plan.objects.filter(organisation=new.organisation, title=titled["title"], starts_on=new.starts_on)
+    names = titled(new.title)
+    same = Plan.objects.filter(organisation=new.organisation, title=names["title"], starts_on=new.starts_on)
     if same.exists():
         raise ImpossibleError(_("这个单位已有同名、同起期的规划。"))
     row = Plan.objects.create(
@@ -95,13 +96,13 @@ def make_plan(*, by, new: NewPlan) -> Plan:
         document=new.document,
         carries_out=new.carries_out,
         made_by=by,
-        **titled,
+        **names,
     )
     record(by=by, verb="documents.make_plan", target=row, after={"kind": row.kind})
     return row
 
 
-def _locked(plan: Plan) -> Plan:
+def locked_plan(plan: Plan) -> Plan:
     """One writer of a plan's tree at a time: the order of its items has no gap and no double."""
     return Plan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan.pk)
 
@@ -109,7 +110,7 @@ def _locked(plan: Plan) -> Plan:
 @transaction.atomic
 def add_items(*, by, plan: Plan, news: Iterable[NewItem], on: date | None = None) -> list[PlanItem]:
     """Items at the end of their branch of the tree, each with the first version of its target."""
-    row, day = _locked(plan), on or today()
+    row, day = locked_plan(plan), on or today()
     made = []
     for new in news:
         if new.parent is None:
@@ -137,7 +138,7 @@ def _added(by, plan: Plan, new: NewItem, day: date) -> PlanItem:
         owner=new.owner,
         starts_on=starts,
         made_on=day,
-        **_titled(new.title),
+        **titled(new.title),
         **_cited(new.clause),
     )
     item.helpers.set(new.helpers)
@@ -198,7 +199,7 @@ def _measured(aim: Aim, day: date) -> Aim:
 @transaction.atomic
 def change_target(*, by, item: PlanItem, aim: Aim, why: str, on: date | None = None) -> PlanTarget:
     """A further version from today on; figures of earlier days keep the version of their day."""
-    plan, day = _locked(item.plan), on or today()
+    plan, day = locked_plan(item.plan), on or today()
     must(by, may_plan, plan, _("无权调整这个规划的目标。"))
     row = PlanItem.objects.select_related("plan").get(pk=item.pk)
     if row.dropped_on:
@@ -223,7 +224,7 @@ def change_target(*, by, item: PlanItem, aim: Aim, why: str, on: date | None = N
 @transaction.atomic
 def drop_item(*, by, item: PlanItem, why: str, on: date | None = None) -> PlanItem:
     """No longer part of the plan from today on; what lies below it must be closed or dropped first."""
-    plan, day = _locked(item.plan), on or today()
+    plan, day = locked_plan(item.plan), on or today()
     must(by, may_plan, plan, _("无权修改这个规划。"))
     row = PlanItem.objects.get(pk=item.pk)
     if row.dropped_on:

@@ -1102,6 +1102,7 @@ class Migration(migrations.Migration):
                                     ("progress", "进展"),
                                     ("done", "完成"),
                                     ("moved", "改期限"),
+                                    ("handed", "改责任单位"),
                                     ("dropped", "取消"),
                                 ],
                                 max_length=12,

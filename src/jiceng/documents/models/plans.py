@@ -87,6 +87,8 @@ class PlanItem(models.Model):
     passage_no = models.PositiveSmallIntegerField(_("段落"), null=True)
     passage = models.CharField(_("原文"), max_length=1000, blank=True)
 
+    was: "PlanItemVersion | None" = None  # on an earlier day, where it was another then
+
     class Meta:
         ordering = ["plan_id", "order", "id"]
         verbose_name = _("规划事项")
@@ -115,6 +117,11 @@ class PlanItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plan_item", args=[self.pk])
+
+    @property
+    def helping(self) -> list[Organisation]:
+        """Who helps on the day that is looked at."""
+        return list((self.was or self).helpers.all())
 
 
 class PlanItemVersion(models.Model):

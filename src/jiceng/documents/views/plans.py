@@ -16,7 +16,16 @@ from jiceng.documents.models import PlanItem
 from jiceng.documents.queries import plans as queries
 from jiceng.documents.queries.consultation import of_plan
 from jiceng.documents.queries.gantt import gantt
-from jiceng.documents.queries.items import citable, item_facts, items_table, light_of, target_events, uppers
+from jiceng.documents.queries.items import (
+    citable,
+    item_events,
+    item_facts,
+    items_table,
+    light_of,
+    target_events,
+    uppers,
+)
+from jiceng.documents.queries.succession import orphaned, orphans
 from jiceng.documents.queries.tasks import LIGHTS, lit, of_item, opens_at
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb, Tab
@@ -89,6 +98,7 @@ def plan(request, pk):
     whole = queries.tree(row, day_of(request))
     context = _frame(request, row, whole, "plan") | {"entries": record_of(target=row)}
     context["consultations"] = of_plan(row, seen_by=request.user)
+    context["orphans"] = orphans(row, today()) if context["may_plan"] else []
     return render(request, "documents/plan.html", context)
 
 
@@ -135,6 +145,8 @@ def plan_item(request, pk):
         "facts": item_facts(row, branch, seen_by=request.user),
         "light_of": light_of(branch),
         "targets": target_events(row, day),
+        "changes": item_events(row, day),
+        "orphan": next(iter(orphaned([row], day)), None),
         "tasks": [(one, opens_at(one), LIGHTS[one.light]) for one in tasks],
         "may_plan": rules.may_plan.test(request.user, row.plan),
         "may_keep": rules.may_keep_item.test(request.user, row),
@@ -196,6 +208,36 @@ def _changed(request, form, row, title: str, command, **values):
             messages.success(request, _("已保存。"))
             return redirect(back)
     return form_page(request, form, title, crumbs(crumb(row.plan), crumb(row)), back, row.title)
+
+
+@page(rules.may_plan)
+@once
+def plan_item_change(request, pk):
+    """Title, unit, owner and helpers; after a reorganisation the successor is proposed."""
+    row = _kept_item(request, pk, rules.may_plan)
+    orphan = next(iter(orphaned([row], today())), None)
+    form = forms.ItemChangeForm(request.POST or None, initial=forms.ItemChangeForm.of(row, orphan))
+    values = {"charge": lambda one: one.charge, "why": lambda one: one.cleaned_data["why"]}
+    return _changed(request, form, row, _("变更事项"), commands.change_item, **values)
+
+
+@page(rules.may_plan)
+@once
+def plan_succeed(request, pk):
+    """Items of ended units to their successors, all at once."""
+    row = queries.plan_or_404(pk, seen_by=request.user, as_of=today())
+    found = orphans(row, today())
+    if not found or not rules.may_plan.test(request.user, row):
+        raise Http404
+    initial = {"why": _("原责任单位已撤销，由承接单位接任。")}
+    form = forms.SucceedForm(request.POST or None, orphans=found, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = {"units": form.units, "why": form.cleaned_data["why"]}
+        if made := form.carried_out(commands.succeed_items, by=request.user, plan=row, **data):
+            messages.success(request, _("%(count)d个事项已交给承接单位。") % {"count": len(made)})
+            return redirect("plan", pk)
+    title = _("责任单位已撤销的事项")
+    return form_page(request, form, title, crumbs(crumb(row)), reverse("plan", args=[pk]), row.title)
 
 
 @page(rules.may_plan)
