@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents import measures
 from jiceng.documents.body import LEVELS, blocks
-from jiceng.documents.commands import Aim, Cause, Charge, Clause, NewItem, NewPlan, NewTask
+from jiceng.documents.commands import Aim, Cause, Clause, NewItem, NewPlan, NewTask
 from jiceng.documents.enums import PlanKind
 from jiceng.documents.forms import CommandForm, day_field
 from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanTarget
-from jiceng.documents.queries.succession import Orphan
 from jiceng.documents.queries.tasks import units
 from jiceng.documents.sources import LISTED
 from jiceng.kernel.pages import today
@@ -156,60 +155,6 @@ class ItemForm(UnitForm, AimForm):
             data["person"],
             tuple(data["helpers"]),
         )
-
-
-class ItemChangeForm(UnitForm):
-    """What the item is called and who carries it out, beginning with what holds now."""
-
-    title = forms.CharField(label=_("事项"), max_length=120)
-    why = text_field(_("变更理由"), max_length=300)
-    field_order = ("title", "unit", "owner", "helpers", "why")
-
-    @staticmethod
-    def of(item: PlanItem, orphan: Orphan | None) -> dict:
-        """For a unit that has ended: its only successor, and the reason as it is."""
-        found = {"title": item.title, "unit": item.unit_id, "helpers": [one.pk for one in item.helpers.all()]}
-        if orphan is None:
-            return found | {"owner": item.owner.name if item.owner else ""}
-        heir = orphan.heirs[0].pk if len(orphan.heirs) == 1 else None
-        return found | {"unit": heir, "helpers": [one.pk for one in orphan.helpers], "why": ended_words(item)}
-
-    @property
-    def charge(self) -> Charge:
-        data = self.cleaned_data
-        return Charge(data["title"], data["unit"], data["person"], tuple(data["helpers"]))
-
-
-def ended_words(item: PlanItem) -> str:
-    words = {"unit": item.unit.name, "day": item.unit.valid_to.isoformat()}
-    return _g("%(unit)s已于%(day)s撤销，由承接单位接任。") % words
-
-
-class SucceedForm(CommandForm):
-    """Each item of an ended unit with those that came after it; what is left open stays as it is."""
-
-    submit = _("交给承接单位")
-    why = text_field(_("变更理由"), max_length=300)
-
-    def __init__(self, *args, orphans: list[Orphan], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for one in orphans:
-            heirs = Organisation.objects.filter(pk__in=[heir.pk for heir in one.heirs])
-            self.fields[f"item{one.item.pk}"] = forms.ModelChoiceField(
-                heirs,
-                label=one.item.title,
-                required=False,
-                initial=one.heirs[0].pk if one.heirs else None,
-                help_text=ended_words(one.item)
-                if one.heirs
-                else _("没有承接单位，请在事项页面另定责任单位。"),
-            )
-        self.order_fields([*(name for name in self.fields if name.startswith("item")), "why"])
-
-    @property
-    def units(self) -> dict[int, Organisation]:
-        data = self.cleaned_data
-        return {int(name[4:]): unit for name, unit in data.items() if name.startswith("item") and unit}
 
 
 class TargetForm(CommandForm, AimForm):

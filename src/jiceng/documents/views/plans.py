@@ -11,6 +11,7 @@ from jiceng.documents import commands, rules, tables_plans
 from jiceng.documents import forms_plans as forms
 from jiceng.documents.enums import Right
 from jiceng.documents.forms import KeyForm
+from jiceng.documents.forms_succession import ItemChangeForm, SucceedForm
 from jiceng.documents.layout.plan import docx
 from jiceng.documents.models import PlanItem
 from jiceng.documents.queries import plans as queries
@@ -144,9 +145,7 @@ def plan_item(request, pk):
         "branch": branch,
         "facts": item_facts(row, branch, seen_by=request.user),
         "light_of": light_of(branch),
-        "targets": target_events(row, day),
-        "changes": item_events(row, day),
-        "orphan": next(iter(orphaned([row], day)), None),
+        **_over_time(row, day),
         "tasks": [(one, opens_at(one), LIGHTS[one.light]) for one in tasks],
         "may_plan": rules.may_plan.test(request.user, row.plan),
         "may_keep": rules.may_keep_item.test(request.user, row),
@@ -155,6 +154,12 @@ def plan_item(request, pk):
         "entries": record_of(target=row),
     }
     return render(request, "documents/plan_item.html", context)
+
+
+def _over_time(row: PlanItem, day) -> dict:
+    """Versions of its target and of itself, and who comes after its unit when that has ended."""
+    orphan = next(iter(orphaned([row], day)), None)
+    return {"targets": target_events(row, day), "changes": item_events(row, day), "orphan": orphan}
 
 
 def upper_of(request, plan) -> PlanItem | None:
@@ -216,7 +221,7 @@ def plan_item_change(request, pk):
     """Title, unit, owner and helpers; after a reorganisation the successor is proposed."""
     row = _kept_item(request, pk, rules.may_plan)
     orphan = next(iter(orphaned([row], today())), None)
-    form = forms.ItemChangeForm(request.POST or None, initial=forms.ItemChangeForm.of(row, orphan))
+    form = ItemChangeForm(request.POST or None, initial=ItemChangeForm.of(row, orphan))
     values = {"charge": lambda one: one.charge, "why": lambda one: one.cleaned_data["why"]}
     return _changed(request, form, row, _("变更事项"), commands.change_item, **values)
 
@@ -230,7 +235,7 @@ def plan_succeed(request, pk):
     if not found or not rules.may_plan.test(request.user, row):
         raise Http404
     initial = {"why": _("原责任单位已撤销，由承接单位接任。")}
-    form = forms.SucceedForm(request.POST or None, orphans=found, initial=initial)
+    form = SucceedForm(request.POST or None, orphans=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = {"units": form.units, "why": form.cleaned_data["why"]}
         if made := form.carried_out(commands.succeed_items, by=request.user, plan=row, **data):
