@@ -35,7 +35,16 @@ def task_of(world, place):
     return shared(world, ("plain task", place.organisation.pk), make)
 
 
-@register("plan", "plan_gantt", "plan_items", "plan_docx", "plan_item_new", "plan_clauses", "plan_import")
+@register(
+    "plan",
+    "plan_change",
+    "plan_gantt",
+    "plan_items",
+    "plan_docx",
+    "plan_item_new",
+    "plan_clauses",
+    "plan_import",
+)
 def of_plan(world, place):
     return {"pk": plan_of(world, place).pk}
 

@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiceng.documents import commands, measures
-from jiceng.documents.commands import Aim, Charge, Clause, ImpossibleError, NewItem, NewPlan, NewTask
+from jiceng.documents.commands import (
+    Aim,
+    Charge,
+    Clause,
+    ImpossibleError,
+    NewItem,
+    NewPlan,
+    NewTask,
+    PlanWords,
+)
 from jiceng.documents.forms_plans import headline
 from jiceng.documents.layout.plan import docx
 from jiceng.documents.models import PlanTarget
@@ -22,6 +31,7 @@ from jiceng.documents.queries.plans import branch_of, plans, tree
 from jiceng.documents.queries.succession import orphans
 from jiceng.documents.queries.tasks import plan_tasks_until
 from jiceng.kernel.access import Refused
+from jiceng.kernel.models import Entry
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Lineage
 from jiceng.organisations.queries.unit import successors
@@ -358,3 +368,43 @@ class TestChanges:
             old.save()
         assert successors([one, two], as_of=date(2026, 9, 1)) == {one.pk: [three], two.pk: [three]}
         assert successors([one], as_of=date(2026, 5, 1)) == {one.pk: [two]}
+
+    def test_a_plan_names_the_document_that_issued_it_later(self, place):
+        plan = a_plan(place)
+        an_item(place, plan, due_on=date(2028, 6, 30))
+        document = place.issued()
+        words = PlanWords("社区建设三年规划（修订）", date(2028, 9, 30), document)
+        with pytest.raises(ImpossibleError, match="变更理由"):
+            commands.change_plan(by=place.clerk, plan=plan, words=words, why="")
+        draft = PlanWords(plan.title, END, place.draft())
+        short = PlanWords(plan.title, date(2028, 6, 29), document)
+        with pytest.raises(ImpossibleError, match="已经印发"):
+            commands.change_plan(by=place.clerk, plan=plan, words=draft, why="印发")
+        with pytest.raises(ImpossibleError, match="不早于各事项"):
+            commands.change_plan(by=place.clerk, plan=plan, words=short, why="印发")
+        with pytest.raises(Refused):
+            commands.change_plan(by=place.town_secretary, plan=plan, words=words, why="印发")
+        row = commands.change_plan(by=place.clerk, plan=plan, words=words, why="已印发")
+        assert (row.title, row.ends_on, row.document) == (words.title, words.ends_on, document)
+        told = Entry.objects.get(verb="documents.change_plan").body
+        assert '"why":"已印发"' in told
+        assert '"title":"社区建设三年规划"' in told
+        with pytest.raises(ImpossibleError, match="没有改动"):
+            commands.change_plan(by=place.clerk, plan=plan, words=words, why="再来")
+
+    def test_a_clause_or_task_marked_secret_stays_out(self, place):
+        plan = a_plan(place)
+        item = an_item(place, plan)
+        clause = Clause("来文", 1, "机　密★1年　任务", None)
+        with pytest.raises(ImpossibleError, match="涉密文件"):
+            commands.add_items(
+                by=place.clerk, plan=plan, news=[NewItem("任务", place.town, Aim("做", END), clause=clause)]
+            )
+        with pytest.raises(ImpossibleError, match="涉密文件"):
+            commands.give_item_task(by=place.clerk, item=item, new=NewTask("机密★任务", place.town, END))
+        task = a_task(place, item)
+        for words in ("秘 密★1年", "★机密"):
+            with pytest.raises(ImpossibleError, match="涉密文件"):
+                commands.finish_task(by=place.town_secretary, task=task, result=words)
+            with pytest.raises(ImpossibleError, match="涉密文件"):
+                commands.tell_progress(by=place.town_secretary, task=task, text=words)

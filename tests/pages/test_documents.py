@@ -272,7 +272,7 @@ def test_the_whole_text_is_read_on_the_page(place):
     page = text(entered(place.town_officer).get(reverse("document", args=[row.pk])))
     assert "<h3>一、总体要求</h3>" in page
     assert "<b>（一）明确责任。</b>每个社区由一名县级领导联系。" in page
-    assert '<p class="to">嫩江镇党委、县直各单位：</p>' in page
+    assert '<p class="to">嫩江镇党委，县直各单位：</p>' in page
     assert '<th scope="col">户数</th>' in page
     assert "<td>2000</td>" in page
     assert "附件2：说明" in page

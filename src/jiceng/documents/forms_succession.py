@@ -1,15 +1,34 @@
-"""What a person types when an item of a plan changes hands, cleaned."""
+"""What a person types when a plan changes or an item of it changes hands, cleaned."""
 
 from django import forms
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.documents.commands import Charge
-from jiceng.documents.forms import CommandForm
+from jiceng.documents.commands import Charge, PlanWords
+from jiceng.documents.forms import CommandForm, day_field
 from jiceng.documents.forms_plans import UnitForm, text_field
-from jiceng.documents.models import PlanItem
+from jiceng.documents.models import Document, Plan, PlanItem
 from jiceng.documents.queries.succession import Orphan
 from jiceng.organisations.models import Organisation
+
+
+class PlanChangeForm(CommandForm):
+    """Beginning with what holds now."""
+
+    title = forms.CharField(label=_("名称"), max_length=120)
+    ends_on = day_field(_("止"))
+    document = forms.ModelChoiceField(Document.objects.none(), label=_("印发文件"), required=False)
+    why = text_field(_("变更理由"), max_length=300)
+
+    def __init__(self, *args, plan: Plan, documents, **kwargs) -> None:
+        names = ("title", "ends_on", "document")
+        super().__init__(*args, initial={name: getattr(plan, name) for name in names}, **kwargs)
+        self.fields["document"].queryset = documents
+
+    @property
+    def words(self) -> PlanWords:
+        data = self.cleaned_data
+        return PlanWords(data["title"], data["ends_on"], data["document"])
 
 
 class ItemChangeForm(UnitForm):

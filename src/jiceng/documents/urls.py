@@ -67,6 +67,7 @@ urlpatterns = [
     path("plans/<int:pk>/clauses/", views.plan_clauses, name="plan_clauses"),
     path("plans/<int:pk>/import/", views.plan_import, name="plan_import"),
     path("plans/item/<int:pk>/", views.plan_item, name="plan_item"),
+    path("plans/<int:pk>/change/", views.plan_change, name="plan_change"),
     path("plans/<int:pk>/succeed/", views.plan_succeed, name="plan_succeed"),
     path("plans/item/<int:pk>/change/", views.plan_item_change, name="plan_item_change"),
     path("plans/item/<int:pk>/target/", views.plan_item_target, name="plan_item_target"),

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from jiceng.documents import sources
 from jiceng.documents.body import clean, same_wording
-from jiceng.documents.checks import secret_fault, secret_mark
 from jiceng.documents.commands.register import Cause
-from jiceng.documents.commands.state import ask_anew, locked, note
+from jiceng.documents.commands.state import ask_anew, locked, must_stay_out, note
 from jiceng.documents.enums import DocumentState, Part, Step
 from jiceng.documents.models import Attachment, Countersignature, Document, Recipient, Series, Version
 from jiceng.documents.norms import norms
@@ -129,9 +128,15 @@ def _carried_out(by, cause: Cause | None) -> dict:
 
 def _must_stay_out(words: Words) -> None:
     """Nothing that is marked secret is kept, not even as a draft."""
-    parts = [words.title, words.text, words.note, *(part for pair in words.attachments for part in pair)]
-    if mark := secret_mark("\n".join(parts)):
-        raise ImpossibleError(secret_fault(mark))
+    parts = [
+        words.title,
+        words.text,
+        words.note,
+        words.length_reason,
+        words.count_reason,
+        *(part for pair in words.attachments for part in pair),
+    ]
+    must_stay_out(*parts)
 
 
 def _attach(version: Version, words: Words) -> None:
@@ -209,8 +214,7 @@ def rewrite(*, by, document: Document, text: str, why: str) -> Document:
     text = clean(text)
     if same_wording(last.text, text):
         raise ImpossibleError(_("公文稿已经是这样的文字。"))
-    if mark := secret_mark(text):
-        raise ImpossibleError(secret_fault(mark))
+    must_stay_out(text)
     attached = tuple(last.attachments.values_list("title", "text"))
     words = Words(row.kind, row.title, text, attachments=attached)
     last.frozen = True

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from jiceng.documents.checks import secret_fault, secret_mark
 from jiceng.documents.enums import Step
 from jiceng.documents.models import Document, Handling
 from jiceng.documents.queries.findings import findings
@@ -22,8 +23,15 @@ def name_of(by) -> str:
     return str(by or "系统")[:120]
 
 
+def must_stay_out(*texts: str) -> None:
+    """Nothing that bears a mark of secrecy is kept: not as a draft, nor in an opinion, a clause or a task."""
+    if mark := secret_mark("\n".join(texts)):
+        raise ImpossibleError(secret_fault(mark))
+
+
 def note(by, document: Document, step: str, opinion: str = "") -> Handling:
     """One line of the handling sheet."""
+    must_stay_out(opinion)
     return Handling.objects.create(
         document=document,
         step=Step(step),

@@ -1544,6 +1544,7 @@ class Migration(migrations.Migration):
                                     ("proposed", "拟办"),
                                     ("instructed", "批示"),
                                     ("handed", "交办"),
+                                    ("circulated", "传阅"),
                                     ("urged", "催办"),
                                     ("read", "阅文意见"),
                                     ("answered", "承办答复"),

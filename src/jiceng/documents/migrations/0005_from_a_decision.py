@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, max_length=200, verbose_name='来源说明'),
         ),
         migrations.AlterField(
+            model_name='incomingstep',
+            name='act',
+            field=models.CharField(choices=[('registered', '签收登记'), ('refused', '退回来文单位'), ('proposed', '拟办'), ('instructed', '批示'), ('handed', '交办'), ('circulated', '传阅'), ('urged', '催办'), ('read', '阅文意见'), ('answered', '承办答复'), ('closed', '办结')], max_length=12, verbose_name='环节'),
+        ),
+        migrations.AlterField(
             model_name='taskstep',
             name='act',
             field=models.CharField(choices=[('given', '交办'), ('acknowledged', '签收'), ('progress', '进展'), ('done', '完成'), ('moved', '改期限'), ('handed', '改责任单位'), ('dropped', '取消')], max_length=12, verbose_name='环节'),

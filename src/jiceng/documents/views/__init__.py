@@ -45,6 +45,7 @@ from jiceng.documents.views.incoming import (
 from jiceng.documents.views.plan_intake import plan_clauses, plan_import, tasks_import
 from jiceng.documents.views.plans import (
     plan,
+    plan_change,
     plan_docx,
     plan_gantt,
     plan_item,
@@ -139,6 +140,7 @@ __all__ = [
     "incoming_register",
     "my_tasks",
     "plan",
+    "plan_change",
     "plan_clauses",
     "plan_docx",
     "plan_gantt",

@@ -11,7 +11,7 @@ from jiceng.documents import commands, rules, tables_plans
 from jiceng.documents import forms_plans as forms
 from jiceng.documents.enums import Right
 from jiceng.documents.forms import KeyForm
-from jiceng.documents.forms_succession import ItemChangeForm, SucceedForm
+from jiceng.documents.forms_succession import ItemChangeForm, PlanChangeForm, SucceedForm
 from jiceng.documents.layout.plan import docx
 from jiceng.documents.models import PlanItem
 from jiceng.documents.queries import plans as queries
@@ -224,6 +224,22 @@ def plan_item_change(request, pk):
     form = ItemChangeForm(request.POST or None, initial=ItemChangeForm.of(row, orphan))
     values = {"charge": lambda one: one.charge, "why": lambda one: one.cleaned_data["why"]}
     return _changed(request, form, row, _("变更事项"), commands.change_item, **values)
+
+
+@page(rules.may_plan)
+@once
+def plan_change(request, pk):
+    """Its name, its last day, the document by which it was issued."""
+    row = queries.plan_or_404(pk, seen_by=request.user, as_of=today())
+    if not rules.may_plan.test(request.user, row):
+        raise Http404
+    form = PlanChangeForm(request.POST or None, plan=row, documents=citable(seen_by=request.user))
+    if request.method == "POST" and form.is_valid():
+        data = {"words": form.words, "why": form.cleaned_data["why"]}
+        if form.carried_out(commands.change_plan, by=request.user, plan=row, **data):
+            messages.success(request, _("已保存。"))
+            return redirect("plan", pk)
+    return form_page(request, form, _("变更规划"), crumbs(crumb(row)), reverse("plan", args=[pk]), row.title)
 
 
 @page(rules.may_plan)
