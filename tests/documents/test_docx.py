@@ -72,3 +72,28 @@ def test_each_form_opens(place, kind):
 def test_braces_stay_text(place):
     text = "{{ 7 * 7 }} {% if x %} <w:p>"
     assert text in "\n".join(one.text for one in opened(place.issued(text=text)).paragraphs)
+
+
+def test_who_signed_an_upward_paper_stands_in_regular_script(place):
+    word = opened(
+        place.issued(kind="request", title="关于经费的请示", text="妥否，请批示。", main=(Addressee("市委"),))
+    )
+    number = next(one for one in word.paragraphs if one.style.name == "发文字号")
+    assert number.text == "嫩发〔2026〕1号\t签发人：王建国"
+    fonts = {
+        one.text: one._element.rPr.rFonts.get(qn("w:eastAsia"))
+        for one in number.runs
+        if one._element.rPr is not None
+    }
+    assert fonts["王建国"] == "楷体_GB2312"
+
+
+def test_the_first_page_of_a_letter_bears_a_line_and_no_number(place):
+    word = opened(place.issued(kind="letter", title="关于借用会议室的函", main=(Addressee("县教育局"),)))
+    section = word.sections[0]
+    assert section.different_first_page_header_footer
+    first = section.first_page_footer._element
+    assert first.find(f".//{qn('w:fldSimple')}") is None
+    assert first.find(f".//{qn('w:pBdr')}/{qn('w:bottom')}").get(qn("w:val")) == "thinThickSmallGap"
+    assert section.footer._element.find(f".//{qn('w:fldSimple')}") is not None
+    assert not opened(place.issued()).sections[0].different_first_page_header_footer

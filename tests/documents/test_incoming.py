@@ -179,3 +179,36 @@ def test_what_must_always_hold_is_held_by_the_database(place):
         Hand.objects.create(incoming=row, unit=place.other_town, lead=True, due_on=today())
     with pytest.raises(IntegrityError), transaction.atomic():
         Hand.objects.filter(pk=hand.pk).update(answer="好")
+
+
+def test_a_paper_to_read_goes_round_and_each_says_that_it_read(place):
+    row = registered(place)
+    commands.propose(by=place.town_officer, incoming=row, need="read", opinion="请传阅")
+    row.refresh_from_db()
+    assert "hand_on" in queries.acts(row, place.town_officer)
+    due = today() + timedelta(days=3)
+    to = [HandOn(place.other_town, due), HandOn(place.department, due)]
+    row = commands.hand_on(by=place.town_officer, incoming=row, to=to)
+    assert queries.light_of(row, today())[1] == "传阅中"
+    assert not row.hands.filter(lead=True).exists()
+    first, second = row.hands.all()
+    assert queries.hand_light(first, today(), row.need)[1] == "待阅"
+    with pytest.raises(ImpossibleError, match="还没有答复"):
+        commands.close_incoming(by=place.town_officer, incoming=row, result="已传阅")
+    first = commands.answer_hand(by=place.other_officer, hand=first, text="")
+    assert (first.answer, queries.hand_light(first, today(), row.need)[1]) == ("已阅", "已阅")
+    commands.answer_hand(by=place.clerk, hand=second, text="建议转各社区")
+    commands.close_incoming(by=place.town_officer, incoming=row, result="已传阅")
+    acts = list(row.steps.values_list("act", flat=True))
+    assert acts == ["registered", "proposed", "circulated", "read", "read", "closed"]
+
+
+def test_no_opinion_brings_in_what_is_marked_secret(place):
+    row = registered(place)
+    with pytest.raises(ImpossibleError, match="涉密文件"):
+        commands.propose(by=place.town_officer, incoming=row, need="read", opinion="机密★1年")
+    draft = commands.submit(by=None, document=place.draft())
+    with pytest.raises(ImpossibleError, match="涉密文件"):
+        commands.review(by=place.second_clerk, document=draft, opinion="★秘密")
+    draft.refresh_from_db()
+    assert draft.state == "review"

@@ -1,5 +1,7 @@
 """The PDF measured against GB/T 9704-2012; all lengths in millimetres."""
 
+from datetime import date
+
 import pytest
 
 from jiceng.documents.commands import Addressee
@@ -83,6 +85,29 @@ def test_head_of_a_document(place):
     assert main.left == pytest.approx(LEFT, abs=NEAR)
     assert page.row("加急").left == pytest.approx(LEFT, abs=NEAR)
     assert page.rows[0].text == "加急"
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "top"),
+    [
+        (date(2012, 6, 30), "notice", 25),
+        (date(2012, 6, 30), "request", 80),
+        (date(2012, 7, 1), "notice", 35),
+        (date(2012, 7, 1), "request", 35),
+    ],
+)
+def test_the_mark_stands_where_the_standard_of_the_day_wants_it(place, day, kind, top):
+    up = UP if kind == "request" else {}
+    page = pages(place.issued(day, kind=kind, title="关于经费的文", text="妥否，请批示。", **up))[0]
+    mark = page.row("委员会文件")
+    assert min(one.top for one in mark.chars) - TOP == pytest.approx(top, abs=NEAR)
+
+
+@pytest.mark.parametrize("kind", ["order", "minutes"])
+def test_urgency_stands_at_the_head_of_every_form(place, kind):
+    page = pages(place.issued(kind=kind, title="关于道路的文", main=(), urgency="urgent"))[0]
+    assert page.rows[0].text == "加急"
+    assert page.row("加急").left == pytest.approx(LEFT, abs=NEAR)
 
 
 def test_upward_papers_name_who_signed(place):

@@ -1,5 +1,6 @@
 """Standard texts: fields filled, lists repeated, what a template may not hold, the county's own and back."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -168,3 +169,71 @@ def test_the_county_replaces_one_and_goes_back():
     StandardTemplate.objects.filter(pk=row.pk).update(in_use=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         StandardTemplate.objects.filter(pk=second.pk).update(in_use=True)
+
+
+def deep() -> bytes:
+    """Fields in a table within a table, in the heads and feet of first and even pages, in a content control."""
+    made, out = Word(), BytesIO()
+    outer = made.add_table(rows=1, cols=1)
+    inner = outer.cell(0, 0).add_table(rows=2, cols=2)
+    for cell, text in zip(inner.rows[0].cells, ("姓名", "{{日期}}"), strict=True):
+        cell.text = text
+    for cell, text in zip(inner.rows[1].cells, ("{{名单.姓名}}", "{{名单.职务}}"), strict=True):
+        cell.text = text
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    for part in (section.first_page_header, section.even_page_footer):
+        part.is_linked_to_previous = False
+        part.paragraphs[0].text = "{{会议名称}}"
+    made.save(out)
+    control = "<w:sdt><w:sdtContent><w:p><w:r><w:t>关于{{会议名称}}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    return with_part(
+        out.getvalue(), "word/document.xml", lambda one: one.replace("<w:sectPr", control + "<w:sectPr")
+    )
+
+
+def all_words(content: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        parts = [package.read(one).decode() for one in package.namelist() if one.startswith("word/")]
+    return " ".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", " ".join(parts)))
+
+
+def test_fields_are_found_and_filled_however_deep():
+    assert faults_of(deep(), FIELDS) == []
+    people = [{"姓名": "李一", "职务": "主任"}, {"姓名": "{{日期}}", "职务": "委员"}]
+    found = all_words(filled(deep(), {"会议名称": "联席会", "日期": "今天", "名单": people}))
+    assert found.count("联席会") == 3
+    assert "姓名 今天 李一 主任 {{日期}} 委员" in found
+    assert "李一" not in all_words(filled(deep(), {"会议名称": "联席会", "日期": "今天", "名单": []}))
+
+
+@pytest.mark.parametrize("wrong", ["{{名字}}", "{{会议名称"])
+def test_what_is_wrong_deep_inside_is_named_with_its_place(wrong):
+    for right, where in (("{{名单.职务}}", "表格2第2行"), ("{{会议名称}}", "首页页眉第1段")):
+        for name in ("word/document.xml", "word/header1.xml", "word/header2.xml"):
+            try:
+                spoiled = with_part(deep(), name, lambda one, right=right: one.replace(right, wrong))
+            except KeyError:
+                continue
+            faults = faults_of(spoiled, FIELDS)
+            if spoiled != deep() and any(where in one for one in faults):
+                break
+        else:
+            pytest.fail(f"{where} not named")
+
+
+def test_two_lists_in_one_row_are_refused():
+    fields = FIELDS | {"单位": ("名称",)}
+    told = faults_of(word("x", rows=(("{{名单.姓名}}", "{{单位.名称}}"),)), fields)
+    assert told == ["表格1第1行：同一段或同一行里用了两份名单的字段。"]
+
+
+def test_fields_that_nobody_fills_are_refused():
+    with zipfile.ZipFile(BytesIO(word("x"))) as old:
+        parts = {one: old.read(one) for one in old.namelist()}
+    parts["word/footnotes.xml"] = "<w:t>{{会议</w:t><w:t>名称}}</w:t>".encode()
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    assert "脚注" in faults_of(out.getvalue(), FIELDS)[0]

@@ -143,9 +143,15 @@ def test_long_with_a_reason_and_plain_reports_pass(place):
     assert commands.submit(by=None, document=report).state == "review"
 
 
-@pytest.mark.parametrize(
-    "text", ["机密★1年", "★秘密", "正文\n绝密\n正文", "密级：机密", "保密期限:十年", "【秘密】"]
-)
+MARKED = [
+    *("机密★1年", "★秘密", "正文\n绝密\n正文", "密级：机密", "保密期限:十年", "【秘密】"),
+    *("机　密★1年", "秘　密", "机 密", "　机　密　", "机\u00a0密☆１年", "秘\u200b密\ufeff★", "绝\u2060密"),
+    *("机\n密\n★\n1年", "| 秘密 | 2026 |", "|机|密|", "000017　机密★1年　特急", "秘密 10年", "機密★1年"),
+    *("密 级 ： 机 密", "（绝 密）", "本文件属于机 密级", "国家秘密★长期", "机密⭐", "(机密)"),
+]
+
+
+@pytest.mark.parametrize("text", MARKED)
 def test_what_is_marked_secret_stays_out(place, text):
     for changed in ({"text": text}, {"attachments": (("附件", text),)}, {"text": TEXT + "\n" + text}):
         with pytest.raises(ImpossibleError, match="涉密文件不得进入本系统"):
@@ -153,9 +159,15 @@ def test_what_is_marked_secret_stays_out(place, text):
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "text", ["保守国家秘密", "采用无记名秘密投票方式", "工作秘密管理办法", "五星★级社区"]
-)
+NO_MARK = [
+    *("保守国家秘密", "采用无记名秘密投票方式", "工作秘密管理办法", "五星★级社区", "保守秘密"),
+    *("* 秘密投票须知", "★爱岗敬业★保守秘密★", "司机 密切联系群众", "动机\n密切", "密级：公开", "密级：无。"),
+    *("投票 秘密 进行", "|秘密投票|公开投票|", "各单位要保守\n秘密，不得外传。", "商业秘密★号条款"),
+    *("个人隐私和商业秘密", "严守机密要求", "保密期限届满的解密", "机要密码"),
+]
+
+
+@pytest.mark.parametrize("text", NO_MARK)
 def test_words_alone_are_no_mark(text):
     assert secret_mark(text) == ""
 

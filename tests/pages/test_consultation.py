@@ -143,3 +143,37 @@ def test_a_text_takes_the_same_queries(place, enter, django_assert_num_queries, 
         client.get(address)
         with django_assert_num_queries(most):
             client.get(address)
+
+
+def test_residents_find_what_they_are_asked_and_see_what_changed(place):
+    """A list without account, on the front page too; versions side by side, the share in per cent."""
+    row = asked(place)
+    asked(place, title="内部征求意见", public=False)
+    asked(place, title="以后的文稿", opens_on=today() + timedelta(days=2))
+    done = commands.close_consultation(by=None, consulted=asked(place, title="去年的文稿"), reason="已无意见")
+    resident, listed = Client(), reverse("consulted_open")
+    page = text(resident.get(listed))
+    assert page.index(row.title) < page.index("去年的文稿")
+    assert "内部征求意见" not in page
+    assert "以后的文稿" not in page
+    assert reverse("consulted_public", args=[done.slug]) in page
+    front = text(resident.get("/"))
+    assert row.title in front
+    assert listed in front
+    public = reverse("consulted_public", args=[row.slug])
+    assert "采纳率" not in text(resident.get(public))
+    remarks = [
+        commands.say(
+            by=None, consulted=row, said=Said("change", f"意见{one}", passage=3), address=f"10.0.0.{one}"
+        )
+        for one in range(3)
+    ]
+    for remark, outcome in zip(remarks, ("adopted", "kept", "partly"), strict=True):
+        commands.answer_remark(by=place.clerk, remark=remark, outcome=outcome, text="好")
+    commands.revise_text(
+        by=place.clerk, consulted=row, text=PLAN.replace("三十", "四十"), why="按居民意见加大"
+    )
+    page = text(resident.get(public))
+    assert "采纳率67%" in page
+    assert "按居民意见加大" in page
+    assert "<del>三</del><ins>四</ins>" in page

@@ -1,5 +1,6 @@
 """Each page of official documents: the whole way of one over HTTP, who may see it, queries of the lists."""
 
+import re
 import uuid
 from datetime import date
 from io import BytesIO
@@ -12,6 +13,7 @@ from docx import Document as Word
 
 from jiceng.documents import commands
 from jiceng.documents.models import Document, Receipt, SealUse, StandardTemplate
+from jiceng.kernel.pages import today
 from tests.documents.place import TEXT, Place
 from tests.documents.test_templates import word
 
@@ -63,7 +65,7 @@ def test_the_whole_way_over_http(place):
     send(second, "document_review", row.pk, opinion="同意")
     assert row.title in text(leader.get(reverse("documents") + "?mine=do"))
     send(leader, "document_sign", row.pk)
-    page = text(send(clerk, "document_issue", row.pk, on="2027-01-04"))
+    page = text(send(clerk, "document_issue", row.pk, on=today().isoformat()))
     assert "已印发，文号嫩发〔" in page
     row.refresh_from_db()
     assert (row.state, row.number) == ("issued", 1)
@@ -71,7 +73,7 @@ def test_the_whole_way_over_http(place):
     send(town, "recipient_receive", row.recipients.get(organisation=place.town).pk)
     assert Receipt.objects.count() == 1
     assert row.title not in text(town.get(reverse("documents") + "?mine=receive"))
-    send(clerk, "document_file", row.pk, archive_number="A1-2027-10-001", retention="10")
+    send(clerk, "document_file", row.pk, archive_number="A1-10-001", retention="10")
     row.refresh_from_db()
     assert row.state == "filed"
     assert row.title in text(clerk.get(reverse("documents_filing") + "?filed=filed"))
@@ -212,11 +214,11 @@ def test_damaged_text_is_mended_in_the_form_and_not_saved(place, enter):
 def test_the_seal_is_entered_with_the_issue(place):
     row = place.signed()
     clerk = entered(place.clerk)
-    send(clerk, "document_issue", row.pk, on="2027-01-04", copies="12")
+    send(clerk, "document_issue", row.pk, on=today().isoformat(), copies="12")
     assert row.seal_use.copies == 12
     page = text(clerk.get(reverse("seal_uses")))
     assert row.title in page
-    commands.issue(by=None, document=place.signed(kind="minutes", title="纪要", main=()), on=date(2027, 1, 4))
+    commands.issue(by=None, document=place.signed(kind="minutes", title="纪要", main=()))
     assert SealUse.objects.count() == 1
 
 
@@ -240,3 +242,57 @@ def test_standard_texts_over_http(place):
     send(clerk, "standard_use", "appointment", 0)
     assert not StandardTemplate.objects.filter(in_use=True).exists()
     assert send(officer, "standard_text", "appointment", file=right).status_code == 404
+
+
+def test_opinions_are_written_where_one_decides(place):
+    """Review, consent, signature: each with its opinion field, each opinion on the handling sheet."""
+    row = commands.submit(by=None, document=place.draft(countersigners=(place.town,)))
+    second, head, leader = (entered(one) for one in (place.second_clerk, place.town_secretary, place.leader))
+    url = reverse("document", args=[row.pk])
+    page = text(second.get(url))
+    assert 'id="opinion_opinion"' in page
+    assert 'id="return_why"' in page
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    send(second, "document_review", row.pk, opinion="分工明确")
+    asked = row.countersignatures.get()
+    assert f'id="agree-{asked.pk}-opinion"' in text(head.get(url))
+    send(head, "countersignature_agree", asked.pk, opinion="请注意第二条")
+    assert 'id="opinion_opinion"' in text(leader.get(url))
+    send(leader, "document_sign", row.pk, opinion="同意，抓紧办")
+    page = text(second.get(url))
+    for words in ("分工明确", "嫩江镇党委 请注意第二条", "同意，抓紧办"):
+        assert words in page
+
+
+def test_the_whole_text_is_read_on_the_page(place):
+    """Headings are headings, tables are tables, attachments stand below; the picture is beside it."""
+    attachments = (("名单", "|社区|户数|\n|邮政|2000|"), ("说明", "第二个附件。"))
+    row = place.issued(attachments=attachments, note="此件公开发布")
+    page = text(entered(place.town_officer).get(reverse("document", args=[row.pk])))
+    assert "<h3>一、总体要求</h3>" in page
+    assert "<b>（一）明确责任。</b>每个社区由一名县级领导联系。" in page
+    assert '<p class="to">嫩江镇党委，县直各单位：</p>' in page
+    assert '<th scope="col">户数</th>' in page
+    assert "<td>2000</td>" in page
+    assert "附件2：说明" in page
+    assert "（此件公开发布）" in page
+    assert page.index("第二个附件。") < page.index(reverse("document_picture", args=[row.pk, 1]))
+
+
+def test_more_papers_than_last_year_are_told_early_and_reasoned_at_the_issue(place):
+    """The reason is asked for when the number is taken: the document need not go back to its signer."""
+    place.issued(date(today().year - 1, 3, 1))
+    place.issued(date(today().year, 1, 5))
+    clerk, draft, row = entered(place.clerk), place.draft(), place.signed(today())
+    for one in (draft, row):
+        assert "今年发文已达上年的1件" in text(clerk.get(reverse("document", args=[one.pk])))
+    form = text(clerk.get(reverse("document_issue", args=[row.pk])))
+    assert "发文多于上年的理由" in form
+    assert send(clerk, "document_issue", row.pk, on=today().isoformat()).status_code == 422
+    send(clerk, "document_issue", row.pk, on=today().isoformat(), count_reason="机构改革后首年")
+    row.refresh_from_db()
+    assert (row.number, row.count_reason) == (2, "机构改革后首年")
+    assert "机构改革后首年" in text(clerk.get(reverse("document", args=[row.pk])))
+    explained = place.signed(today(), count_reason="已有理由")
+    assert "发文多于上年的理由" not in text(clerk.get(reverse("document_issue", args=[explained.pk])))

@@ -13,6 +13,9 @@ from jiceng.documents.commands import Aim, NewItem, NewPlan, NewTask
 from jiceng.documents.models import Plan, PlanItem, Task
 from jiceng.kernel.pages import today
 from jiceng.kernel.workbook import workbook
+from jiceng.organisations.enums import Kind
+from jiceng.organisations.models import Lineage, Organisation
+from tests import factories
 from tests.documents.place import Place
 
 pytestmark = pytest.mark.django_db
@@ -251,8 +254,8 @@ def test_queries(place, enter, django_assert_num_queries, count):
         commands.give_item_task(by=None, item=item, new=new, on=START)
     client = enter(place.town_secretary)
     known = {
-        f"/documents/plans/{plan.pk}/": 17,
-        f"/documents/plans/{plan.pk}/items/": 18,
+        f"/documents/plans/{plan.pk}/": 18,
+        f"/documents/plans/{plan.pk}/items/": 19,
         "/documents/plans/": 9,
         "/documents/tasks/": 12,
         "/documents/tasks/all/": 12,
@@ -262,3 +265,60 @@ def test_queries(place, enter, django_assert_num_queries, count):
         with django_assert_num_queries(number):
             client.get(url)
     assert today() > START
+
+
+def test_an_item_is_given_to_another_unit_with_the_reason(place, enter):
+    plan, (item,) = made(place)
+    clerk, url = enter(place.clerk), f"/documents/plans/item/{item.pk}/change/"
+    assert "事项0" in clerk.get(url).content.decode()
+    data = {"title": "建好场所", "unit": place.other_town.pk, "owner": "", "why": "分工调整"}
+    assert posted(clerk, url, **{**data, "why": ""}).status_code == 422
+    assert posted(clerk, url, **data).status_code == 302
+    page = clerk.get(f"/documents/plans/item/{item.pk}/").content.decode()
+    assert "事项的各版" in page
+    assert "分工调整" in page
+    before = (today() - timedelta(days=1)).isoformat()
+    assert "<h1>事项0" in clerk.get(f"/documents/plans/item/{item.pk}/?as_of={before}").content.decode()
+    table = clerk.get(f"/documents/plans/{plan.pk}/items/?as_of={before}").content.decode()
+    assert "建好场所" not in table
+    assert posted(enter(place.town_secretary), url, **data).status_code == 404
+
+
+def test_items_of_ended_units_go_to_their_successors(place, enter):
+    plan, items = made(place, 2)
+    new = factories.make_organisation("新镇党委", Kind.TOWN_PARTY_COMMITTEE, under=place.county)
+    Lineage.objects.create(predecessor=place.town, successor=new, kind="succeeded", on=today())
+    Organisation.objects.filter(pk=place.town.pk).update(valid_to=today())
+    clerk, url = enter(place.clerk), f"/documents/plans/{plan.pk}/succeed/"
+    assert url in clerk.get(f"/documents/plans/{plan.pk}/").content.decode()
+    assert "承接单位：新镇党委" in clerk.get(f"/documents/plans/item/{items[0].pk}/").content.decode()
+    form = clerk.get(url).content.decode()
+    assert form.count(f'<option value="{new.pk}" selected>') == 2
+    wrong = {f"item{items[0].pk}": place.other_town.pk, "why": "撤并"}
+    assert posted(clerk, url, **wrong).status_code == 422
+    assert posted(clerk, url, **{f"item{one.pk}": new.pk for one in items}, why="撤并").status_code == 302
+    assert set(PlanItem.objects.values_list("unit", flat=True)) == {new.pk}
+    assert clerk.get(url).status_code == 404
+
+
+def test_figures_of_a_plan_open_its_own_records(place, enter):
+    plan, items = made(place, 2)
+    other = commands.make_plan(by=None, new=NewPlan("yearly", "年度计划", place.county, START, END, START))
+    strange = commands.add_items(
+        by=None, plan=other, news=[NewItem("别的", place.town, Aim("够用", END))], on=START
+    )[0]
+    for item, title in ((items[0], "本规划的任务"), (strange, "别处的任务")):
+        commands.give_item_task(by=None, item=item, new=NewTask(title, place.town, END), on=START)
+    clerk = enter(place.clerk)
+    page = clerk.get(f"/documents/plans/{plan.pk}/").content.decode()
+    own = f"/documents/tasks/all/?plan={plan.pk}"
+    assert own in page
+    assert f"/documents/plans/{plan.pk}/items/?light=lagging" in page
+    found = clerk.get(own).content.decode()
+    assert "本规划的任务" in found
+    assert "别处的任务" not in found
+    late = END + timedelta(days=1)
+    lagging = clerk.get(f"/documents/plans/{plan.pk}/items/?light=lagging&as_of={late}").content.decode()
+    assert "事项0" in lagging
+    soon = clerk.get(f"/documents/plans/{plan.pk}/items/?light=lagging&as_of={START}").content.decode()
+    assert "事项0" not in soon

@@ -19,6 +19,8 @@ ALLOWED = {
     "src/jiceng/documents/body.py": "the numbering of headings, and how attachments are typed",
     "src/jiceng/documents/appointments.py": "fields and words of a standard text: what stands on the paper",
     "src/jiceng/documents/models/incoming.py": "how a paper is numbered in the register",
+    "src/jiceng/documents/marks.py": "letters of the marks of secrecy",
+    "src/jiceng/meetings/papers.py": "what stands on the paper: how a document on a decision begins",
     "src/jiceng/documents/repair.py": "marks and brackets that are mended",
     "src/jiceng/meetings/standard_texts.py": "fields and words of standard texts: what stands on the paper",
     "src/jiceng/responsibility/standard_texts.py": "fields and words of a standard text: what stands on the paper",

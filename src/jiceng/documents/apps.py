@@ -22,6 +22,8 @@ class DocumentsConfig(AppConfig):
             "documents.Plan.organisation",
             "documents.PlanItem.unit",
             "documents.PlanItem.helpers",
+            "documents.PlanItemVersion.unit",
+            "documents.PlanItemVersion.helpers",
             "documents.Task.unit",
             "documents.TaskHelper.unit",
             "documents.Incoming.organisation",

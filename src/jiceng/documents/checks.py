@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.documents.body import length
 from jiceng.documents.enums import DocumentKind
+from jiceng.documents.marks import plain
 from jiceng.documents.norms import Norms, norms
 
 
@@ -36,8 +37,8 @@ class Findings:
 
 
 def secret_mark(text: str) -> str:
-    """The mark of secrecy found in a text, or nothing."""
-    return _first(norms().secret, text)
+    """The mark of secrecy found in a text however it was set, or nothing."""
+    return _first(norms().secret, plain(text))
 
 
 def _first(patterns: Iterable[re.Pattern], text: str) -> str:

@@ -92,6 +92,7 @@ class TaskAct(models.TextChoices):
     PROGRESS = "progress", _("进展")
     DONE = "done", _("完成")
     MOVED = "moved", _("改期限")
+    HANDED = "handed", _("改责任单位")
     DROPPED = "dropped", _("取消")
 
 

@@ -30,6 +30,7 @@ class IncomingAct(models.TextChoices):
     PROPOSED = "proposed", _("拟办")
     INSTRUCTED = "instructed", _("批示")
     HANDED = "handed", _("交办")
+    CIRCULATED = "circulated", _("传阅")
     URGED = "urged", _("催办")
     READ = "read", _("阅文意见")
     ANSWERED = "answered", _("承办答复")

@@ -9,6 +9,7 @@ A paragraph or a row of a table with fields of a list stands once for each item 
 import copy
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,14 +19,16 @@ from django.utils.translation import gettext as _
 from docx import Document as Word
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.table import Table, _Row
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 FIELD = re.compile(r"\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}")
 # What makes Word fetch, run or bring in something.
 CALLS_OUT = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|DATABASE|IMPORT|MACROBUTTON)\b")
 INSTRUCTION = re.compile(r"<w:instrText[^>]*>([^<]*)<|w:instr=\"([^\"]*)\"")
+UNREACHED = re.compile(r"^word/(footnotes|endnotes|comments)\.xml$")
 BRINGS_IN = (
     "<w:altChunk",
     "attachedTemplate",
@@ -37,35 +40,52 @@ BRINGS_IN = (
 )
 Value = str | list[Mapping[str, str]]
 MOST_ITEMS = 2000
+# Stands for a brace of a value until everything is filled: a value is never read as a field. No value holds it.
+BRACE = "\ue000"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A piece of text of the template and where it stands, in words."""
+    """A piece of text of the template and where it stands, in words; `row` is the row of the innermost table."""
 
     paragraph: Paragraph
     where: str
-    row: _Row | None = None
+    row: BaseOxmlElement | None = None
 
 
 def places(word: WordDocument) -> Iterator[Place]:
-    """Body, tables, heads and feet; each with its place."""
-    yield from _in_order(word.paragraphs, word.tables, "")
+    """Body, tables within tables, text boxes, heads and feet of first, even and other pages; each with its place."""
+    yield from _within(word.element.body, "")
     for section in word.sections:
-        for part, name in ((section.header, _("页眉")), (section.footer, _("页脚"))):
+        for part, name in (
+            (section.header, _("页眉")),
+            (section.first_page_header, _("首页页眉")),
+            (section.even_page_header, _("偶数页页眉")),
+            (section.footer, _("页脚")),
+            (section.first_page_footer, _("首页页脚")),
+            (section.even_page_footer, _("偶数页页脚")),
+        ):
             if not part.is_linked_to_previous:
-                yield from _in_order(part.paragraphs, part.tables, name)
+                yield from _within(part._element, name)
 
 
-def _in_order(paragraphs, tables: list[Table], name: str) -> Iterator[Place]:
-    for number, paragraph in enumerate(paragraphs, 1):
-        yield Place(paragraph, name + _("第%(number)d段") % {"number": number})
-    for number, table in enumerate(tables, 1):
-        for line, row in enumerate(table.rows, 1):
-            for cell in row.cells:
-                for paragraph in cell.paragraphs:
-                    where = _("表格%(table)d第%(row)d行") % {"table": number, "row": line}
-                    yield Place(paragraph, name + where, row)
+def _within(root: BaseOxmlElement, name: str) -> Iterator[Place]:
+    """Every paragraph below an element, however deep, in the order of the file."""
+    tables = list(root.iter(qn("w:tbl")))
+    number = 0
+    for paragraph in root.iter(qn("w:p")):
+        row = next((one for one in paragraph.iterancestors(qn("w:tr"))), None)
+        if row is None:
+            number += 1
+            where = _("第%(number)d段") % {"number": number}
+        else:
+            table = next(one for one in row.iterancestors(qn("w:tbl")))
+            words = {
+                "table": 1 + tables.index(table),
+                "row": 1 + len(list(row.itersiblings(qn("w:tr"), preceding=True))),
+            }
+            where = _("表格%(table)d第%(row)d行") % words
+        yield Place(Paragraph(paragraph, None), name + where, row)
 
 
 def faults_of(content: bytes, fields: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -85,7 +105,9 @@ def _dangers(content: bytes) -> Iterator[str]:
         with zipfile.ZipFile(BytesIO(content)) as package:
             for name in package.namelist():
                 if name.endswith((".xml", ".rels")):
-                    yield from _danger(name, package.read(name).decode("utf-8", "replace"))
+                    text = package.read(name).decode("utf-8", "replace")
+                    yield from _danger(name, text)
+                    yield from _unreached(name, text)
     except zipfile.BadZipFile:
         yield _("这个文件不是能打开的 .docx 文档。")
 
@@ -103,20 +125,29 @@ def _danger(name: str, text: str) -> Iterator[str]:
             }
 
 
+def _unreached(name: str, text: str) -> Iterator[str]:
+    """Notes and comments are parts of their own, which nobody fills."""
+    if UNREACHED.match(name) and (found := FIELD.search(re.sub(r"<[^>]+>", "", text))):
+        yield _("脚注、尾注、批注里的字段“%(name)s”不会填写，请移到正文。") % {"name": found[1]}
+
+
 def _wrong_fields(word: WordDocument, fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     known = {name: True for name, columns in fields.items() if not columns}
     known |= {f"{name}.{column}": True for name, columns in fields.items() for column in columns}
     told: set[tuple[str, str]] = set()
-    for place in places(word):
-        text = place.paragraph.text
+    lists: dict[int, set[str]] = defaultdict(set)
+    found = list(places(word))
+    for place in found:
+        text = _text(place.paragraph)
         for name in FIELD.findall(text):
             if name not in known and (name, place.where) not in told:
                 told.add((name, place.where))
                 yield _unknown(name, place.where, list(known))
         if LEFT_OVER.search(FIELD.sub("", text)):
             yield _("%(where)s：花括号不成对，或者用了 {%% %%}；只能写 {{字段名}}。") % {"where": place.where}
-        if len(_lists_in(text)) > 1:
-            yield _("%(where)s：同一段里用了两份名单的字段。") % {"where": place.where}
+        row = lists[id(place.row if place.row is not None else place.paragraph._p)]
+        if not row >= _lists_in(text) and (row.update(_lists_in(text)) or len(row) > 1):
+            yield _("%(where)s：同一段或同一行里用了两份名单的字段。") % {"where": place.where}
 
 
 def _unknown(name: str, where: str, known: list[str]) -> str:
@@ -133,21 +164,27 @@ def _lists_in(text: str) -> set[str]:
 def filled(content: bytes, values: Mapping[str, Value]) -> bytes:
     """The template with its fields filled; a list that is empty leaves its row or paragraph out."""
     word = Word(BytesIO(content))
-    repeated: set[int] = set()
-    for place in list(places(word)):
-        target = place.row._tr if place.row is not None else place.paragraph._p
-        if id(target) in repeated:
-            continue
-        scope = place.row.cells if place.row is not None else ()
-        texts = [one.text for cell in scope for one in cell.paragraphs] or [place.paragraph.text]
-        if lists := {name for text in texts for name in _lists_in(text)}:
-            repeated.add(id(target))
-            _repeat(target, lists.pop(), values)
+    for target, name in _repeated(list(places(word))):
+        _repeat(target, name, values)
     for place in list(places(word)):
         _put(place.paragraph, lambda name: str(values.get(name, "")))
+    for place in list(places(word)):
+        for run in _runs(place.paragraph):
+            if BRACE in run.text:
+                run.text = run.text.replace(BRACE, "{")
     out = BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _repeated(found: list[Place]) -> list[tuple[BaseOxmlElement, str]]:
+    """Rows and paragraphs that stand once for each item, with their list; what lies deepest first."""
+    lists: dict[int, tuple[BaseOxmlElement, str]] = {}
+    for place in found:
+        target = place.row if place.row is not None else place.paragraph._p
+        if names := _lists_in(_text(place.paragraph)):
+            lists.setdefault(id(target), (target, min(names)))
+    return sorted(lists.values(), key=lambda pair: -len(list(pair[0].iterancestors())))
 
 
 def _repeat(target, name: str, values: Mapping[str, Value]) -> None:
@@ -171,14 +208,30 @@ def _of_item(name: str, item: Mapping[str, str]):
     return value
 
 
+def _runs(paragraph: Paragraph) -> list[Run]:
+    """Also those within links and content controls, without those of a text box that hangs on the paragraph."""
+    own = paragraph._p
+    return [Run(one, paragraph) for one in own.iter(qn("w:r")) if next(one.iterancestors(qn("w:p"))) is own]
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "".join(one.text for one in _runs(paragraph))
+
+
 def _put(paragraph: Paragraph, value) -> None:
-    """Fields replaced; the first run that a field touches keeps its look. `value(name)` None leaves the field."""
-    runs = paragraph.runs
+    """Fields replaced; the first run that a field touches keeps its look. `value(name)` None leaves the field. What is
+    filled in is no field again."""
+    runs = _runs(paragraph)
     text = "".join(one.text for one in runs)
     for found in reversed(list(FIELD.finditer(text))):
         new = value(found[1])
         if new is not None:
-            _splice(runs, found.start(), found.end(), "".join(one for one in new if one.isprintable()))
+            _splice(
+                runs,
+                found.start(),
+                found.end(),
+                "".join(one for one in new if one.isprintable()).replace("{", BRACE),
+            )
 
 
 def _splice(runs, start: int, end: int, new: str) -> None:

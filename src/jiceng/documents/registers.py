@@ -55,4 +55,5 @@ def register() -> None:
     search.register_action(search.PageHit(_("我的任务"), "my_tasks", words="wode renwu wdrw"))
     search.register_action(search.PageHit(_("全部任务"), "tasks", words="quanbu renwu qbrw"))
     search.register_action(search.PageHit(_("交办任务"), "task_new", may_give, words="jiaoban renwu jbrw"))
+    frontpage.register_public(frontpage.Source(order=20, make=consultation.open_card))
     register_measures()

@@ -1,5 +1,7 @@
 """Lists of plans, their items, and tasks."""
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,8 @@ from jiceng.documents.enums import PlanKind
 from jiceng.documents.queries.plans import LIGHTS as PLAN_LIGHTS
 from jiceng.documents.queries.plans import Branch
 from jiceng.documents.queries.tasks import LIGHTS, opens_at
-from jiceng.documents.rules import mine
+from jiceng.documents.rules import mine, plans_of
+from jiceng.kernel.pages import number_in
 from jiceng.kernel.tables import Column, Filter, Table
 
 
@@ -38,6 +41,9 @@ class Plans(Table):
     )
     empty_title = _("还没有规划")
     empty_text = _("先编制规划，再把文件里的段落变成事项、把事项分成任务；进度由系统自己算。")
+
+
+LAGGING = {"behind", "late"}
 
 
 class PlanItems(Table):
@@ -74,7 +80,7 @@ class PlanItems(Table):
             Column(
                 "title",
                 _("事项"),
-                value="title",
+                value=lambda o: at[o.pk].item.title,
                 url=lambda o: reverse("plan_item", args=[o.pk]),
                 sort="pinyin",
                 main=True,
@@ -85,12 +91,17 @@ class PlanItems(Table):
             Column("goal", _("目标值"), value=lambda o: plain(at[o.pk].target.goal), number=True),
             Column("measured", _("实测"), value=lambda o: plain(measured(o)), number=True, in_file=False),
             Column("weight", _("权重"), value=target("weight"), number=True, hidden=True),
-            Column("unit", _("责任单位"), value=lambda o: o.unit.name, sort="unit__pinyin"),
-            Column("owner", _("责任人"), value=lambda o: o.owner.name if o.owner else "", hidden=True),
+            Column("unit", _("责任单位"), value=lambda o: at[o.pk].item.unit.name, sort="unit__pinyin"),
+            Column(
+                "owner",
+                _("责任人"),
+                value=lambda o: at[o.pk].item.owner.name if at[o.pk].item.owner else "",
+                hidden=True,
+            ),
             Column(
                 "helpers",
                 _("协办单位"),
-                value=lambda o: "、".join(one.name for one in o.helpers.all()),
+                value=lambda o: "、".join(one.name for one in at[o.pk].item.helping),
                 hidden=True,
             ),
             Column("starts", _("起"), value="starts_on", sort="starts_on"),
@@ -104,13 +115,17 @@ class PlanItems(Table):
         at = self.known
 
         def of_light(rows, value):
-            return rows.filter(pk__in=[pk for pk, one in at.items() if one.light == value])
+            wanted = LAGGING if value == "lagging" else {value}
+            return rows.filter(pk__in=[pk for pk, one in at.items() if one.light in wanted])
 
         return (
             Filter(
                 "light",
                 _("状态"),
-                lambda: [(key, word) for key, (_tone, word) in PLAN_LIGHTS.items()],
+                lambda: [
+                    ("lagging", _("落后或逾期")),
+                    *((key, word) for key, (_tone, word) in PLAN_LIGHTS.items()),
+                ],
                 of_light,
             ),
         )
@@ -151,6 +166,7 @@ class Tasks(Table):
     def filters(self):  # type: ignore[override]  # what is somebody's own depends on who asks
         who = self.request.user
         return (
+            *self._of_plan(),
             Filter(
                 "whose", _("范围"), lambda: [("mine", _("我的"))], lambda rows, _value: rows.filter(mine(who))
             ),
@@ -168,6 +184,19 @@ class Tasks(Table):
             ),
         )
 
+    def _of_plan(self) -> list[Filter]:
+        """The plan that was asked for, when it is in reach; where none was, there is nothing to choose."""
+        asked = number_in(self.request.GET.get("plan", ""))
+        row = plans_of(self.request.user).filter(pk=asked).first() if asked else None
+        if row is None:
+            return []
+
+        def apply(rows, _value):
+            items = row.items.annotate(key=Cast("pk", CharField())).order_by().values("key")
+            return rows.filter(source_kind=sources.PLANNED, source_id__in=items)
+
+        return [Filter("plan", _("规划"), lambda: [(str(row.pk), row.title)], apply)]
+
 
 class MyTasks(Tasks):
     """Only what waits for the account itself, the most urgent first."""
@@ -179,4 +208,4 @@ class MyTasks(Tasks):
 
     @property
     def filters(self):  # type: ignore[override]  # the same without whose it is
-        return super().filters[1:]
+        return tuple(one for one in super().filters if one.name != "whose")

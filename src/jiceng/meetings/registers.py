@@ -13,6 +13,7 @@ from jiceng.kernel.access import signed_in
 from jiceng.meetings.enums import MeetingKind, Right
 from jiceng.meetings.models import Decision
 from jiceng.meetings.models.results import DECISION
+from jiceng.meetings.papers import begin
 from jiceng.meetings.queries import front
 from jiceng.meetings.rules import led, may_convene, may_keep, may_see_meetings
 from jiceng.meetings.standard_texts import register_standards
@@ -86,7 +87,7 @@ def _sees(account) -> Q:
 
 
 def register() -> None:
-    sources.register(sources.Source(DECISION, _("会议决定"), "decision", may=_keeps, seen=_sees))
+    sources.register(sources.Source(DECISION, _("会议决定"), "decision", may=_keeps, seen=_sees, begin=begin))
     register_standards()
     for key, action in _kept().items():
         evidence.take_over(key, action)

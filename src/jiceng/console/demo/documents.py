@@ -83,7 +83,8 @@ def _written(row: Row, known, accounts: dict[str, Account], series: dict[str, Se
         if name == "sign":
             document = commands.sign(by=signer, document=document, on=row.on)
         elif name == "issue":
-            document = commands.issue(by=None, document=document, on=row.on + timedelta(days=row.wait))
+            on = min(today(), row.on + timedelta(days=row.wait))
+            document = commands.issue(by=None, document=document, on=on)
             _receive(document, accounts)
         elif name == "file":
             number = f"A1-{document.year}-{document.series.code}-{document.number:03d}"

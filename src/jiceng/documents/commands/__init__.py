@@ -28,12 +28,15 @@ from jiceng.documents.commands.incoming import (
     urge_hand,
 )
 from jiceng.documents.commands.issuing import issue, receive
+from jiceng.documents.commands.items import Charge, change_item, succeed_items
 from jiceng.documents.commands.plans import (
     Aim,
     Clause,
     NewItem,
     NewPlan,
+    PlanWords,
     add_items,
+    change_plan,
     change_target,
     drop_item,
     make_plan,
@@ -57,6 +60,7 @@ __all__ = [
     "Addressee",
     "Aim",
     "Cause",
+    "Charge",
     "Clause",
     "HandOn",
     "ImpossibleError",
@@ -65,6 +69,7 @@ __all__ = [
     "NewItem",
     "NewPlan",
     "NewTask",
+    "PlanWords",
     "Said",
     "Words",
     "acknowledge_task",
@@ -72,6 +77,8 @@ __all__ = [
     "agree",
     "answer_hand",
     "answer_remark",
+    "change_item",
+    "change_plan",
     "change_target",
     "close_consultation",
     "close_incoming",
@@ -107,6 +114,7 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "succeed_items",
     "take_into_document",
     "tell_progress",
     "urge_hand",

@@ -7,9 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jiceng.documents import sources
 from jiceng.documents.body import clean, same_wording
-from jiceng.documents.checks import secret_fault, secret_mark
-from jiceng.documents.commands.state import locked, note
+from jiceng.documents.commands.register import Cause
+from jiceng.documents.commands.state import ask_anew, locked, must_stay_out, note
 from jiceng.documents.enums import DocumentState, Part, Step
 from jiceng.documents.models import Attachment, Countersignature, Document, Recipient, Series, Version
 from jiceng.documents.norms import norms
@@ -95,29 +96,47 @@ def open_series(
 
 
 @transaction.atomic
-def draft(*, by, organisation: Organisation, series: Series, words: Words) -> Document:
-    """The first version of a document."""
+def draft(
+    *, by, organisation: Organisation, series: Series, words: Words, cause: Cause | None = None
+) -> Document:
+    """The first version of a document. `cause` names by kind and id what it carries out, such as a decision."""
     must(by, may_draft, organisation, _("无权为这个机关起草公文。"))
     if series.organisation_id != organisation.pk:
         raise ImpossibleError(_("这个发文代字不属于该机关。"))
     _must_stay_out(words)
     document = Document.objects.create(
-        organisation=organisation, series=series, made_by=by, **words.columns()
+        organisation=organisation, series=series, made_by=by, **words.columns(), **_carried_out(by, cause)
     )
     version = Version.objects.create(
         document=document, version=1, text=clean(words.text), sha256=words.sha256, written_by=by
     )
     _attach(version, words)
     _address(document, words)
-    record(by=by, verb="documents.draft", target=document, after={"kind": words.kind})
+    after = {"kind": words.kind} | ({"source": document.source_name} if cause else {})
+    record(by=by, verb="documents.draft", target=document, after=after)
     return document
+
+
+def _carried_out(by, cause: Cause | None) -> dict:
+    if cause is None:
+        return {}
+    found = sources.of(cause.kind).begin(by, cause.pk)
+    if found is None:
+        raise ImpossibleError(_("没有这个来源，或者您看不到它。"))
+    return {"source_kind": cause.kind, "source_id": cause.pk, "source_name": found.name[:200]}
 
 
 def _must_stay_out(words: Words) -> None:
     """Nothing that is marked secret is kept, not even as a draft."""
-    parts = [words.title, words.text, words.note, *(part for pair in words.attachments for part in pair)]
-    if mark := secret_mark("\n".join(parts)):
-        raise ImpossibleError(secret_fault(mark))
+    parts = [
+        words.title,
+        words.text,
+        words.note,
+        words.length_reason,
+        words.count_reason,
+        *(part for pair in words.attachments for part in pair),
+    ]
+    must_stay_out(*parts)
 
 
 def _attach(version: Version, words: Words) -> None:
@@ -156,7 +175,8 @@ def _address(document: Document, words: Words) -> None:
 @transaction.atomic
 def revise(*, by, document: Document, words: Words, why: str = "") -> Document:
     """Change the wording: of a draft by its office, in review by the reviewer, after the signature only with a reason,
-    and then it goes back to whoever signs (Regulations 2012, article 25)."""
+    and then it goes back to whoever signs (Regulations 2012, article 25), by way of those who countersign: what they
+    agreed to were other words."""
     row = locked(document, DocumentState.DRAFT, DocumentState.REVIEW, DocumentState.SIGNED)
     rule = may_draft if row.state == DocumentState.DRAFT else may_review
     must(by, rule, row, _("无权修改这份公文。"))
@@ -172,10 +192,11 @@ def revise(*, by, document: Document, words: Words, why: str = "") -> Document:
     _attach(version, words)
     for name, value in words.columns().items():
         setattr(row, name, value)
-    if after_signature:
-        row.state, row.signed_by_name, row.signed_on = DocumentState.SIGNING, "", None
-    row.save()
     _address(row, words)
+    if after_signature:
+        row.signed_by_name, row.signed_on = "", None
+        row.state = DocumentState.COUNTERSIGN if ask_anew(row) else DocumentState.SIGNING
+    row.save()
     if after_signature:
         note(by, row, Step.REOPENED, why)
     changed = {"version": version.version, "sha256": version.sha256}
@@ -193,8 +214,7 @@ def rewrite(*, by, document: Document, text: str, why: str) -> Document:
     text = clean(text)
     if same_wording(last.text, text):
         raise ImpossibleError(_("公文稿已经是这样的文字。"))
-    if mark := secret_mark(text):
-        raise ImpossibleError(secret_fault(mark))
+    must_stay_out(text)
     attached = tuple(last.attachments.values_list("title", "text"))
     words = Words(row.kind, row.title, text, attachments=attached)
     last.frozen = True

@@ -41,20 +41,25 @@ def _end(by, document: Document, on: date, ending: str, why: str) -> Document:
 
 @transaction.atomic
 def repeal(*, by, document: Document, on: date, why: str) -> Document:
-    """No longer in force from `on`; it stays readable."""
+    """No longer in force from `on`; it stays readable. What expires before that day is not kept in force by it."""
     must(by, may_sign, document, _("无权废止这份公文。"))
-    return _end(by, locked(document, *ISSUED), on, Ending.REPEALED, why)
+    row = locked(document, *ISSUED)
+    if row.ending == Ending.EXPIRED and row.valid_to < on:
+        words = {"day": row.valid_to.isoformat()}
+        raise ImpossibleError(_("这份公文自%(day)s起期满失效，废止的日期不能更晚。") % words)
+    return _end(by, row, on, Ending.REPEALED, why)
 
 
 @transaction.atomic
 def replace(*, by, document: Document, successor: Document, why: str) -> Document:
-    """No longer in force from the day on which its successor is."""
+    """No longer in force from the day on which its successor is, or on which it expired before that."""
     must(by, may_sign, document, _("无权废止这份公文。"))
     row, after = locked(document, *ISSUED), locked(successor, *ISSUED)
     if row.pk == after.pk or row.organisation_id != after.organisation_id:
         raise ImpossibleError(_("替代文件须是同一机关另一份已印发的公文。"))
     row.replaced_by = after
-    return _end(by, row, after.valid_from, Ending.REPLACED, why)
+    on = after.valid_from if row.valid_to is None else min(row.valid_to, after.valid_from)
+    return _end(by, row, on, Ending.REPLACED, why)
 
 
 @transaction.atomic

@@ -8,9 +8,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from jiceng.documents.body import clean
-from jiceng.documents.checks import secret_fault, secret_mark
 from jiceng.documents.commands.issuing import receive
-from jiceng.documents.commands.state import name_of
+from jiceng.documents.commands.state import must_stay_out, name_of
 from jiceng.documents.enums_incoming import IncomingAct, IncomingState, Need
 from jiceng.documents.models import Hand, Incoming, IncomingFile, IncomingStep, Recipient
 from jiceng.documents.reading import words_in
@@ -53,6 +52,7 @@ class HandOn:
 
 
 def _step(by, row: Incoming, act: str, opinion: str = "", on: date | None = None) -> IncomingStep:
+    must_stay_out(opinion)
     return IncomingStep.objects.create(
         incoming=row, act=act, on=on or today(), by_name=name_of(by), opinion=opinion.strip()[:1000]
     )
@@ -92,8 +92,7 @@ def register_incoming(
         raise ImpossibleError(_("请填来文单位和标题。"))
     taken = [(upload, accepted(upload)) for upload in files]
     written = [new.title, new.text, *(words_in(upload) for upload, _kept in taken)]
-    if mark := secret_mark("\n".join(written)):
-        raise ImpossibleError(secret_fault(mark))
+    must_stay_out(*written)
     day = new.received_on or on or today()
     if day > (on or today()):
         raise ImpossibleError(_("签收日期不能晚于今天。"))
@@ -189,11 +188,11 @@ def instruct(*, by, incoming: Incoming, opinion: str) -> Incoming:
 
 @transaction.atomic
 def hand_on(*, by, incoming: Incoming, to: list[HandOn], opinion: str = "") -> Incoming:
-    """To the units that handle it; the first leads. Further ones may be added."""
+    """To the units that handle it, the first leads; a paper to read goes round among them. More may be added."""
     must(by, may_receive, incoming, _("无权交办来文。"))
     row = _locked(incoming, IncomingState.PROPOSED, IncomingState.INSTRUCTED, IncomingState.HANDED)
     if not to:
-        raise ImpossibleError(_("请选承办单位。"))
+        raise ImpossibleError(_("请选单位。"))
     there = set(row.hands.values_list("unit", flat=True))
     if again := [str(one.unit) for one in to if one.unit.pk in there]:
         raise ImpossibleError(_("%(units)s已在承办。") % {"units": "、".join(again)})
@@ -202,12 +201,15 @@ def hand_on(*, by, incoming: Incoming, to: list[HandOn], opinion: str = "") -> I
             raise ImpossibleError(_("期限不能早于今天。"))
         if row.due_on and one.due_on > row.due_on:
             raise ImpossibleError(_("期限不能晚于来文的办理期限%(day)s。") % {"day": row.due_on.isoformat()})
+    to_read = row.need == Need.READ
+    leads = not there and not to_read
     Hand.objects.bulk_create(
-        Hand(incoming=row, unit=one.unit, lead=not there and number == 0, due_on=one.due_on)
+        Hand(incoming=row, unit=one.unit, lead=leads and number == 0, due_on=one.due_on)
         for number, one in enumerate(to)
     )
     names = "、".join(one.unit.name for one in to)
-    return _moved(by, row, IncomingState.HANDED, IncomingAct.HANDED, f"{names} {opinion}".strip())
+    act = IncomingAct.CIRCULATED if to_read else IncomingAct.HANDED
+    return _moved(by, row, IncomingState.HANDED, act, f"{names} {opinion}".strip())
 
 
 @transaction.atomic
@@ -229,19 +231,20 @@ def urge_hand(*, by, hand: Hand) -> Hand:
 
 @transaction.atomic
 def answer_hand(*, by, hand: Hand, text: str) -> Hand:
-    """A unit answers what it did; again replaces nothing."""
+    """A unit answers what it did, or that it read what was circulated; again replaces nothing."""
     must(by, may_receive, hand.unit, _("只有承办单位可以答复。"))
     row = _locked(hand.incoming, IncomingState.HANDED)
     held = row.hands.select_related("unit").get(pk=hand.pk)
+    if row.need == Need.READ:
+        text = text.strip() or _("已阅")
     if not text.strip():
         raise ImpossibleError(_("请写办理情况。"))
     if held.answered_on:
         raise ImpossibleError(_("%(unit)s已经答复。") % {"unit": held.unit})
-    if mark := secret_mark(text):
-        raise ImpossibleError(secret_fault(mark))
     held.answer, held.answered_on = text.strip()[:1000], today()
     held.save(update_fields=["answer", "answered_on"])
-    _step(by, row, IncomingAct.ANSWERED, f"{held.unit.name}：{text}")
+    act = IncomingAct.READ if row.need == Need.READ else IncomingAct.ANSWERED
+    _step(by, row, act, f"{held.unit.name}：{text}")
     record(by=by, verb="documents.incoming_answered", target=row, after={"unit": held.unit.name})
     return held
 

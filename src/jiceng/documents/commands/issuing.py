@@ -9,6 +9,7 @@ from jiceng.documents.commands.state import locked, must_be_sound, name_of, note
 from jiceng.documents.enums import DocumentState, Ending, Step
 from jiceng.documents.models import Counter, Document, Receipt, Recipient, SealUse
 from jiceng.documents.queries.content import fingerprint
+from jiceng.documents.queries.findings import more_than_last_year, most_of_year
 from jiceng.documents.rules import may_issue, may_receive
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
@@ -25,22 +26,28 @@ def issue(
     in_force: date | None = None,
     until: date | None = None,
     copies: int | None = None,
+    count_reason: str = "",
 ) -> Document:
     """Take the next number of the series in the year of the signature, put the seal on so many copies (default: one a
     recipient and one to keep), and issue. In force from `in_force` (default: the day of issue) to `until` (that day no
-    longer). Whoever dies in between has taken no number."""
+    longer). Never ahead of its day. `count_reason`
+    says why there are more papers than last year, when the drafter did not. Whoever dies in between has taken no
+    number."""
     must(by, may_issue, document, _("无权印发这份公文。"))
     row = locked(document, DocumentState.SIGNED)
     must_be_sound(row)
     row.issued_on = on or today()
     if row.issued_on < row.signed_on:
         raise ImpossibleError(_("印发日期不能早于成文日期。"))
+    if row.issued_on > max(today(), row.signed_on):
+        raise ImpossibleError(_("印发日期不能晚于今天；晚些生效的，另填生效日期。"))
     row.valid_from, row.valid_to = in_force or row.issued_on, until
     if until is not None:
         if until <= row.valid_from:
             raise ImpossibleError(_("失效日期要晚于生效日期。"))
         row.ending = Ending.EXPIRED
     row.year = row.signed_on.year
+    row.count_reason = count_reason.strip()[:300] or row.count_reason
     row.number = _next_number(row)
     row.state = DocumentState.ISSUED
     row.sha256, row.sm3 = fingerprint(row)
@@ -49,7 +56,7 @@ def issue(
         _seal(by, row, copies)
     note(by, row, Step.ISSUED, row.number_text)
     after = {"number": row.number_text, "sha256": row.sha256}
-    record(by=by, verb="documents.issued", target=row, after=after)
+    record(by=by, verb="documents.issued", target=row, why=row.count_reason, after=after)
     return row
 
 
@@ -81,10 +88,8 @@ def _next_number(document: Document) -> int:
 
 def _must_not_be_more(document: Document, counter: Counter) -> None:
     """Not more papers than last year without a written reason (C36)."""
-    before = Counter.objects.filter(series=document.series_id, year=document.year - 1).first()
-    if before and before.last and counter.last >= before.last and not document.count_reason:
-        words = {"last": before.last, "code": document.series.code}
-        raise ImpossibleError(_("“%(code)s”今年发文已达上年的%(last)s件，再发要写明理由。") % words)
+    if (most := most_of_year(document.series_id, document.year, counter.last)) and not document.count_reason:
+        raise ImpossibleError(more_than_last_year(document.series.code, most))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from jiceng.documents import measures, sources
+from jiceng.documents.commands.state import must_stay_out
 from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanTarget, Task
 from jiceng.documents.rules import may_keep_item, may_plan
 from jiceng.kernel.access import must
@@ -68,7 +69,8 @@ class NewItem:
     clause: Clause | None = None
 
 
-def _titled(text: str) -> dict:
+def titled(text: str) -> dict:
+    """The columns of a title; ValidationError without one."""
     title = " ".join(text.split())[:120]
     if not title:
         raise ImpossibleError(_("请填名称。"))
@@ -80,10 +82,9 @@ def make_plan(*, by, new: NewPlan) -> Plan:
     must(by, may_plan, new.organisation, _("无权为这个单位编制规划。"))
     if new.ends_on <= new.starts_on:
         raise ImpossibleError(_("止期须晚于起期。"))
-    if new.document is not None and not new.document.is_issued:
-        raise ImpossibleError(_("印发文件须是已经印发的公文。"))
-    titled = _titled(new.title)
-    same = Plan.objects.filter(organisation=new.organisation, title=titled["title"], starts_on=new.starts_on)
+    _must_be_issued(new.document)
+    names = titled(new.title)
+    same = Plan.objects.filter(organisation=new.organisation, title=names["title"], starts_on=new.starts_on)
     if same.exists():
         raise ImpossibleError(_("这个单位已有同名、同起期的规划。"))
     row = Plan.objects.create(
@@ -95,13 +96,57 @@ def make_plan(*, by, new: NewPlan) -> Plan:
         document=new.document,
         carries_out=new.carries_out,
         made_by=by,
-        **titled,
+        **names,
     )
     record(by=by, verb="documents.make_plan", target=row, after={"kind": row.kind})
     return row
 
 
-def _locked(plan: Plan) -> Plan:
+@dataclass(frozen=True)
+class PlanWords:
+    """What of a plan may still change: what it is called, how long it runs, by which document it was issued."""
+
+    title: str
+    ends_on: date
+    document: Document | None = None
+
+    def words(self) -> dict:
+        return {"title": self.title, "ends_on": self.ends_on, "document": str(self.document or "")}
+
+
+@transaction.atomic
+def change_plan(*, by, plan: Plan, words: PlanWords, why: str) -> Plan:
+    """Most often: the document that issued it is named once there is one. What was before stands in the record."""
+    row = locked_plan(plan)
+    must(by, may_plan, row, _("无权修改这个规划。"))
+    if not why.strip():
+        raise ImpossibleError(_("请写变更理由。"))
+    _must_be_issued(words.document)
+    last = PlanTarget.objects.filter(item__plan=row).aggregate(last=Max("due_on"))["last"]
+    if words.ends_on <= row.starts_on or (last and words.ends_on < last):
+        raise ImpossibleError(_("止期须晚于起期，不早于各事项的完成期限。"))
+    names = titled(words.title)
+    same = Plan.objects.filter(organisation=row.organisation, title=names["title"], starts_on=row.starts_on)
+    if same.exclude(pk=row.pk).exists():
+        raise ImpossibleError(_("这个单位已有同名、同起期的规划。"))
+    before = PlanWords(row.title, row.ends_on, row.document)
+    after = PlanWords(names["title"], words.ends_on, words.document)
+    if before == after:
+        raise ImpossibleError(_("没有改动。"))
+    for name, value in {**names, "ends_on": after.ends_on, "document": after.document}.items():
+        setattr(row, name, value)
+    row.save()
+    said = {"before": before.words(), "after": after.words()}
+    record(by=by, verb="documents.change_plan", target=row, why=why.strip(), **said)
+    return row
+
+
+def _must_be_issued(document: Document | None) -> None:
+    if document is not None and not document.is_issued:
+        raise ImpossibleError(_("印发文件须是已经印发的公文。"))
+
+
+def locked_plan(plan: Plan) -> Plan:
     """One writer of a plan's tree at a time: the order of its items has no gap and no double."""
     return Plan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan.pk)
 
@@ -109,7 +154,7 @@ def _locked(plan: Plan) -> Plan:
 @transaction.atomic
 def add_items(*, by, plan: Plan, news: Iterable[NewItem], on: date | None = None) -> list[PlanItem]:
     """Items at the end of their branch of the tree, each with the first version of its target."""
-    row, day = _locked(plan), on or today()
+    row, day = locked_plan(plan), on or today()
     made = []
     for new in news:
         if new.parent is None:
@@ -123,6 +168,7 @@ def add_items(*, by, plan: Plan, news: Iterable[NewItem], on: date | None = None
 
 
 def _added(by, plan: Plan, new: NewItem, day: date) -> PlanItem:
+    must_stay_out(new.title, new.aim.measure, new.clause.text if new.clause else "")
     starts = new.starts_on or plan.starts_on
     if new.parent is not None and (new.parent.plan_id != plan.pk or new.parent.dropped_on):
         raise ImpossibleError(_("上级事项不在这个规划中，或已经取消。"))
@@ -137,7 +183,7 @@ def _added(by, plan: Plan, new: NewItem, day: date) -> PlanItem:
         owner=new.owner,
         starts_on=starts,
         made_on=day,
-        **_titled(new.title),
+        **titled(new.title),
         **_cited(new.clause),
     )
     item.helpers.set(new.helpers)
@@ -198,7 +244,7 @@ def _measured(aim: Aim, day: date) -> Aim:
 @transaction.atomic
 def change_target(*, by, item: PlanItem, aim: Aim, why: str, on: date | None = None) -> PlanTarget:
     """A further version from today on; figures of earlier days keep the version of their day."""
-    plan, day = _locked(item.plan), on or today()
+    plan, day = locked_plan(item.plan), on or today()
     must(by, may_plan, plan, _("无权调整这个规划的目标。"))
     row = PlanItem.objects.select_related("plan").get(pk=item.pk)
     if row.dropped_on:
@@ -223,7 +269,7 @@ def change_target(*, by, item: PlanItem, aim: Aim, why: str, on: date | None = N
 @transaction.atomic
 def drop_item(*, by, item: PlanItem, why: str, on: date | None = None) -> PlanItem:
     """No longer part of the plan from today on; what lies below it must be closed or dropped first."""
-    plan, day = _locked(item.plan), on or today()
+    plan, day = locked_plan(item.plan), on or today()
     must(by, may_plan, plan, _("无权修改这个规划。"))
     row = PlanItem.objects.get(pk=item.pk)
     if row.dropped_on:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from jiceng.documents.commands.state import name_of
+from jiceng.documents.commands.state import must_stay_out, name_of
 from jiceng.documents.models import Task, TaskHelper, TaskStep
 from jiceng.kernel.pinyin import initials, spelled
 from jiceng.organisations.commands import ImpossibleError
@@ -40,6 +40,7 @@ class NewTask:
 
 def unsaved(by, new: NewTask, day: date) -> Task:
     """The row as it will be kept."""
+    must_stay_out(new.title, new.measure)
     title = " ".join(new.title.split())[:120]
     if not title:
         raise ImpossibleError(_("请填任务。"))
@@ -84,6 +85,7 @@ def locked(task: Task) -> Task:
 
 
 def step(by, task: Task, act: str, on: date, text: str = "") -> TaskStep:
+    must_stay_out(text)
     return TaskStep.objects.create(task=task, act=act, on=on, by_name=name_of(by), note=text.strip()[:500])
 
 
@@ -105,6 +107,7 @@ def progress(task: Task, text: str, on: date) -> None:
 
 def finish(task: Task, result: str, on: date) -> None:
     must_be_open(task)
+    must_stay_out(result)
     task.done_on, task.result = on, result.strip()[:2000]
     task.acknowledged_on = task.acknowledged_on or on
     task.save(update_fields=["done_on", "result", "acknowledged_on"])

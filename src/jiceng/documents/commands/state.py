@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from jiceng.documents.checks import secret_fault, secret_mark
 from jiceng.documents.enums import Step
 from jiceng.documents.models import Document, Handling
 from jiceng.documents.queries.findings import findings
@@ -22,8 +23,15 @@ def name_of(by) -> str:
     return str(by or "系统")[:120]
 
 
+def must_stay_out(*texts: str) -> None:
+    """Nothing that bears a mark of secrecy is kept: not as a draft, nor in an opinion, a clause or a task."""
+    if mark := secret_mark("\n".join(texts)):
+        raise ImpossibleError(secret_fault(mark))
+
+
 def note(by, document: Document, step: str, opinion: str = "") -> Handling:
     """One line of the handling sheet."""
+    must_stay_out(opinion)
     return Handling.objects.create(
         document=document,
         step=Step(step),
@@ -37,3 +45,8 @@ def note(by, document: Document, step: str, opinion: str = "") -> Handling:
 def must_be_sound(document: Document) -> None:
     if faults := findings(document).faults:
         raise ImpossibleError(faults)
+
+
+def ask_anew(document: Document) -> bool:
+    """Whatever consent was given is gone; whether any is to be asked for."""
+    return bool(document.countersignatures.update(agreed_by=None, agreed_at=None))

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiceng.documents.commands.state import locked, must_be_sound, note
+from jiceng.documents.commands.state import ask_anew, locked, must_be_sound, note
 from jiceng.documents.enums import DocumentState, Step
 from jiceng.documents.models import Countersignature, Document
 from jiceng.documents.norms import norms
@@ -81,6 +81,7 @@ def sign(*, by, document: Document, opinion: str = "", on: date | None = None, s
     enters what was signed on paper."""
     must(by, may_sign, document, _("无权签发这份公文。"))
     row = locked(document, DocumentState.SIGNING)
+    _must_be_agreed(row)
     must_be_sound(row)
     name = str(getattr(by, "person", None) or signer).strip()
     if not name:
@@ -88,6 +89,12 @@ def sign(*, by, document: Document, opinion: str = "", on: date | None = None, s
     row.signed_by_name, row.signed_on = name[:60], on or today()
     row.signed_by_post = _post_of(by, row)
     return _move(by, row, DocumentState.SIGNED, Step.SIGNED, opinion)
+
+
+def _must_be_agreed(document: Document) -> None:
+    waits = document.countersignatures.filter(agreed_at=None).select_related("organisation")
+    if names := "、".join(one.organisation.name for one in waits):
+        raise ImpossibleError(_("%(units)s还没有会签，不能签发。") % {"units": names})
 
 
 def _post_of(by, document: Document) -> str:
@@ -116,7 +123,7 @@ def send_back(*, by, document: Document, opinion: str) -> Document:
         must(by, BACK[row.state], row, _("无权退回这份公文。"))
     if not opinion.strip():
         raise ImpossibleError(_("请写明退回的理由。"))
-    row.countersignatures.update(agreed_by=None, agreed_at=None)
+    ask_anew(row)
     row.signed_by_name, row.signed_on = "", None
     return _move(by, row, DocumentState.DRAFT, Step.RETURNED, opinion)
 

@@ -10,6 +10,7 @@ from jiceng.documents.commands import Addressee, Words
 from jiceng.documents.enums import DocumentKind, Retention, Urgency
 from jiceng.documents.forms.base import CommandForm, RepairableForm, day_field, lines
 from jiceng.documents.models import Document, Series
+from jiceng.documents.queries.findings import count_remark
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
 
@@ -132,6 +133,19 @@ class IssueForm(CommandForm):
         required=False,
         help_text=_("不填：受文单位每家一份，另存一份。不盖印章的公文不登记。"),
     )
+    count_reason = forms.CharField(label=_("发文多于上年的理由"), max_length=300)
+
+    def __init__(self, *args, document: Document, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if told := count_remark(document):
+            self.fields["count_reason"].help_text = told
+        else:
+            del self.fields["count_reason"]
+
+    @property
+    def how(self) -> dict:
+        names = ("on", "in_force", "until", "copies", "count_reason")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class EndForm(CommandForm):

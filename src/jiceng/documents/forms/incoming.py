@@ -85,7 +85,7 @@ class InstructForm(CommandForm):
 
 
 class HandOnForm(CommandForm):
-    units = lines(_("承办单位"), _("一行一个，须是本县组织；第一个主办，其余协办。"))
+    units = lines(_("单位"), _("一行一个，须是本县组织；办件的第一个主办，其余协办。"))
     due_on = day_field(_("期限"))
     opinion = writing(_("交办意见"), 300, 2, required=False)
 
@@ -96,7 +96,7 @@ class HandOnForm(CommandForm):
         if unknown := [one for one in wanted if one not in known]:
             raise ValidationError(_g("本县没有这些组织：%(names)s。") % {"names": "、".join(unknown)})
         if not wanted:
-            raise ValidationError(_g("请选承办单位。"))
+            raise ValidationError(_g("请选单位。"))
         return [known[one] for one in wanted]
 
     def to(self) -> list[HandOn]:
@@ -105,6 +105,12 @@ class HandOnForm(CommandForm):
 
 class AnswerHandForm(CommandForm):
     text = writing(_("办理情况"), 1000, 4)
+
+    def __init__(self, *args, reads: bool = False, **kwargs) -> None:
+        """`reads`: of a paper that goes round; then a word is welcome, not asked for."""
+        super().__init__(*args, **kwargs)
+        if reads:
+            self.fields["text"].label, self.fields["text"].required = _("阅文意见"), False
 
 
 class ResultForm(CommandForm):

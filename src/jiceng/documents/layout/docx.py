@@ -62,6 +62,8 @@ def docx(document: Document) -> bytes:
     """Built element by element; nothing that stands in the text is ever read as a template."""
     said = sheet(document)
     word = paper()
+    if said["form"] == "letter":
+        _letter_page(word.sections[0])
     _head(word, said)
     _body(word, said)
     _signature(word, said)
@@ -163,6 +165,17 @@ def _foot(word) -> None:
         paragraph.add_run(" —")
 
 
+def _letter_page(section) -> None:
+    """The first page of a letter bears no number but a double line 20 mm above the paper's edge, 170 mm long."""
+    section.different_first_page_header_footer = True
+    foot = section.first_page_footer
+    foot.is_linked_to_previous = False
+    line = foot.paragraphs[0]
+    line.style = "公文页码"
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm(-7)
+    _line(line, {"bottom": 12}, "thinThickSmallGap", "D40000")
+
+
 def _field(paragraph, code: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
@@ -175,7 +188,7 @@ def _head(word, said: dict) -> None:
     mark = write_text(word, "发文机关标志", said["mark"])
     size = min(62.0, 152 / 25.4 * 72 / max(len(said["mark"]), 1))
     mark.runs[0].font.size = Pt(round(size * 2) / 2)
-    top = {"document": 35, "minutes": 35, "order": 20, "letter": 0}[said["form"]]
+    top = {"order": 20, "letter": 0}.get(said["form"], said["mark_top"])
     mark.paragraph_format.space_before = Pt(max(0, top / 25.4 * 72 - (LINE if said["urgency"] else 0)))
     if said["form"] == "letter":
         _line(mark, {"bottom": 12}, "thickThinSmallGap", "D40000")
@@ -186,7 +199,8 @@ def _head(word, said: dict) -> None:
     if said["form"] == "minutes":
         _two_sides(number, said["organisation"], said["signed_on"])
     elif said["upward"] and said["form"] == "document":
-        _two_sides(number, said["number"], f"签发人：{said['signer']}")
+        _two_sides(number, said["number"], "签发人：")
+        _in_font(number.add_run(said["signer"]), KAI)
     if said["form"] != "order":
         _line(number, {"bottom": 12}, colour="D40000", space=5)
 
@@ -241,11 +255,14 @@ def write_body(word, blocks: list[dict]) -> None:
         whole = write_text(word, HEADINGS[level] if not one["text"] or level > 2 else HEADINGS[0])
         head = one["label"] or one["lead"]
         if head:
-            run = whole.add_run(head)
             font = HEI if one["label"] else {1: HEI, 2: KAI}.get(one["level"], FANG)
-            run.font.name = font
-            run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+            _in_font(whole.add_run(head), font)
         whole.add_run(one["text"])
+
+
+def _in_font(run, font: str) -> None:
+    run.font.name = font
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
 def put_table(word, rows: list[list[str]]) -> None:

@@ -1,5 +1,6 @@
 """A document as the elements of its paper, the same for every format."""
 
+from datetime import date
 from io import BytesIO
 
 import segno
@@ -10,9 +11,12 @@ from jiceng.documents.enums import DocumentKind, Urgency
 from jiceng.documents.models import Document
 from jiceng.documents.norms import norms
 from jiceng.documents.queries.content import content
-from jiceng.kernel.pages import chinese_day
+from jiceng.kernel.pages import chinese_day, today
 
 LABELS = ("出席：", "列席：", "请假：")
+IN_2012, MARK_TOP = date(2012, 7, 1), 35
+# Before that GB/T 9704-1999: 25 mm, and 80 mm on papers that go up.
+MARK_TOP_1999, MARK_TOP_1999_UP = 25, 80
 MARKS = {"document": "文件", "letter": "", "order": "令", "minutes": "会议纪要"}
 
 
@@ -27,6 +31,7 @@ def sheet(document: Document, address: str = "") -> dict:
         "form": form,
         "organisation": name,
         "mark": name + MARKS[form],
+        "mark_top": mark_top(said["signed_on"] or today(), norms().kinds[document.kind].is_upward),
         "number": document.number_text or _open_number(document),
         "title": said["title"],
         "urgency": urgency,
@@ -47,6 +52,13 @@ def sheet(document: Document, address: str = "") -> dict:
         "sealed": said["sealed"],
         "qr": code(address) if document.is_issued and address else "",
     }
+
+
+def mark_top(day: date, is_upward: bool) -> int:
+    """Millimetres from the upper edge of the type area to that of the issuing mark, by the standard of the day."""
+    if day >= IN_2012:
+        return MARK_TOP
+    return MARK_TOP_1999_UP if is_upward else MARK_TOP_1999
 
 
 def _day(day) -> str:

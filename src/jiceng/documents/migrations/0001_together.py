@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ("documents", "0002_plans_and_tasks"),
         ("documents", "0003_papers"),
         ("documents", "0004_linked_texts"),
+        ("documents", "0005_from_a_decision"),
     ]
 
     initial = True
@@ -181,11 +182,20 @@ class Migration(migrations.Migration):
                                 verbose_name="发文代字",
                             ),
                         ),
+                        ("source_id", models.CharField(blank=True, max_length=40)),
+                        ("source_kind", models.CharField(blank=True, max_length=60, verbose_name="来源")),
+                        (
+                            "source_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="来源说明"),
+                        ),
                     ],
                     options={
                         "verbose_name": "公文",
                         "ordering": ["-id"],
-                        "indexes": [models.Index(fields=["organisation", "state"], name="documents_of_unit")],
+                        "indexes": [
+                            models.Index(fields=["organisation", "state"], name="documents_of_unit"),
+                            models.Index(fields=["source_kind", "source_id"], name="documents_of_source"),
+                        ],
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("series", "year", "number"), name="one_document_of_a_number"
@@ -1092,6 +1102,7 @@ class Migration(migrations.Migration):
                                     ("progress", "进展"),
                                     ("done", "完成"),
                                     ("moved", "改期限"),
+                                    ("handed", "改责任单位"),
                                     ("dropped", "取消"),
                                 ],
                                 max_length=12,
@@ -1533,6 +1544,7 @@ class Migration(migrations.Migration):
                                     ("proposed", "拟办"),
                                     ("instructed", "批示"),
                                     ("handed", "交办"),
+                                    ("circulated", "传阅"),
                                     ("urged", "催办"),
                                     ("read", "阅文意见"),
                                     ("answered", "承办答复"),
@@ -1800,6 +1812,80 @@ class Migration(migrations.Migration):
                         "ordering": ["consulted_id", "number"],
                         "constraints": [
                             models.UniqueConstraint(fields=("consulted", "number"), name="one_text_version")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanItemVersion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveSmallIntegerField(verbose_name="版本")),
+                        ("decided_on", models.DateField(verbose_name="变更日期")),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="变更理由")),
+                        ("title", models.CharField(max_length=120, verbose_name="事项")),
+                        (
+                            "helpers",
+                            models.ManyToManyField(
+                                related_name="+", to="organisations.organisation", verbose_name="协办单位"
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="documents.planitem",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                                verbose_name="责任人",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="责任单位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "规划事项版本",
+                        "ordering": ["item_id", "version"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("item", "version"), name="one_plan_item_version"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("version", 1), models.Q(("why", ""), _negated=True), _connector="OR"
+                                ),
+                                name="a_changed_item_says_why",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True),
+                                name="a_plan_item_version_says_what",
+                            ),
                         ],
                     },
                 ),

@@ -11,7 +11,7 @@ from jiceng.documents.models.consultation import (
 from jiceng.documents.models.documents import Attachment, Document, Version
 from jiceng.documents.models.incoming import Hand, Incoming, IncomingFile, IncomingStep
 from jiceng.documents.models.numbers import Counter, Series
-from jiceng.documents.models.plans import Plan, PlanItem, PlanTarget
+from jiceng.documents.models.plans import Plan, PlanItem, PlanItemVersion, PlanTarget
 from jiceng.documents.models.tasks import Task, TaskHelper, TaskStep
 from jiceng.documents.models.templates import StandardTemplate
 from jiceng.documents.models.way import Countersignature, FiledCopy, Handling, Receipt, Recipient, SealUse
@@ -32,6 +32,7 @@ __all__ = [
     "Passage",
     "Plan",
     "PlanItem",
+    "PlanItemVersion",
     "PlanTarget",
     "Receipt",
     "Recipient",

@@ -26,6 +26,7 @@ class Document(models.Model):
 
     `number` and `year` are taken from the series' counter in the transaction that issues it. In force on the days
     [valid_from, valid_to); both empty before it is issued. `sha256` and `sm3` are fingerprints of what was issued.
+    What it carries out (a decision of a meeting) is named by kind, id and words (`jiceng.documents.sources`).
     """
 
     organisation = models.ForeignKey(
@@ -59,6 +60,9 @@ class Document(models.Model):
     mark = models.CharField(_("核验码"), max_length=20, unique=True, default=new_mark)
     sha256 = models.CharField(max_length=64, blank=True)
     sm3 = models.CharField(max_length=64, blank=True)
+    source_kind = models.CharField(_("来源"), max_length=60, blank=True)
+    source_id = models.CharField(max_length=40, blank=True)
+    source_name = models.CharField(_("来源说明"), max_length=200, blank=True)
     archive_number = models.CharField(_("档号"), max_length=60, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -68,7 +72,10 @@ class Document(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = _("公文")
-        indexes = [models.Index(fields=["organisation", "state"], name="documents_of_unit")]
+        indexes = [
+            models.Index(fields=["organisation", "state"], name="documents_of_unit"),
+            models.Index(fields=["source_kind", "source_id"], name="documents_of_source"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "number"], name="one_document_of_a_number"),
             models.CheckConstraint(

@@ -87,6 +87,8 @@ class PlanItem(models.Model):
     passage_no = models.PositiveSmallIntegerField(_("段落"), null=True)
     passage = models.CharField(_("原文"), max_length=1000, blank=True)
 
+    was: "PlanItemVersion | None" = None  # on an earlier day, where it was another then
+
     class Meta:
         ordering = ["plan_id", "order", "id"]
         verbose_name = _("规划事项")
@@ -115,6 +117,38 @@ class PlanItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plan_item", args=[self.pk])
+
+    @property
+    def helping(self) -> list[Organisation]:
+        """Who helps on the day that is looked at."""
+        return list((self.was or self).helpers.all())
+
+
+class PlanItemVersion(models.Model):
+    """What an item was called and who carried it out, from a day on; a change is a further version with its reason. An
+    item that nobody changed has none: then it is as the item itself says, which is always the newest. 规划事项版本"""
+
+    item = models.ForeignKey(PlanItem, models.PROTECT, related_name="versions")
+    version = models.PositiveSmallIntegerField(_("版本"))
+    decided_on = models.DateField(_("变更日期"))
+    why = models.CharField(_("变更理由"), max_length=300, blank=True)
+    title = models.CharField(_("事项"), max_length=120)
+    unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("责任单位"))
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("责任人"))
+    helpers = models.ManyToManyField(Organisation, related_name="+", verbose_name=_("协办单位"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["item_id", "version"]
+        verbose_name = _("规划事项版本")
+        constraints = [
+            models.UniqueConstraint(fields=["item", "version"], name="one_plan_item_version"),
+            models.CheckConstraint(condition=Q(version=1) | ~Q(why=""), name="a_changed_item_says_why"),
+            models.CheckConstraint(condition=~Q(title=""), name="a_plan_item_version_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} v{self.version}"
 
 
 class PlanTarget(models.Model):

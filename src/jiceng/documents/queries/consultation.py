@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,6 +51,32 @@ def shown_or_404(slug: str) -> ConsultedText:
     if found is None:
         raise Http404
     return found
+
+
+def shown(*, as_of: date) -> QuerySet[ConsultedText]:
+    """For residents: texts that are open now, the next to close first, then what was asked before, the latest first."""
+    rows = ConsultedText.objects.filter(public=True, opens_on__lte=as_of).select_related("organisation")
+    open_now = Q(closed_on=None, closes_on__gte=as_of)
+    order = Case(When(open_now, then=Value(0)), default=Value(1))
+    said = Count("remarks", distinct=True)
+    return rows.annotate(rest=order, said=said).order_by(
+        "rest", Case(When(open_now, then="closes_on")), "-closes_on", "-pk"
+    )
+
+
+def open_card(*, as_of: date) -> Card | None:
+    """On the front page of residents: what one may speak about now."""
+    rows = [
+        Row(
+            one.title,
+            reverse("consulted_public", args=[one.slug]),
+            "info",
+            _("%(day)s截止") % {"day": one.closes_on.isoformat()},
+            one.organisation.name,
+        )
+        for one in shown(as_of=as_of).filter(closed_on=None, closes_on__gte=as_of)[:SHOWN]
+    ]
+    return Card(_("正在征求意见"), rows, url=reverse("consulted_open")) if rows else None
 
 
 def remark_or_404(pk: int, *, seen_by) -> TextRemark:

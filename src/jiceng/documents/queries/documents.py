@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jiceng.documents import sources
 from jiceng.documents.enums import DocumentState, Right
 from jiceng.documents.models import Countersignature, Document, Recipient, SealUse, Series
 from jiceng.documents.models.documents import ISSUED
 from jiceng.documents.rules import reached, worked_at
-from jiceng.kernel.components import Figure
+from jiceng.kernel.components import Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today
 from jiceng.kernel.search import Hit
@@ -52,6 +53,21 @@ def document_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> Document:
     if found is None:
         raise Http404
     return found
+
+
+def carrying_out(kind: str, pk, *, seen_by) -> QuerySet[Document]:
+    """Documents in reach that were drafted from a source, the first one first."""
+    rows = reached(seen_by).filter(source_kind=kind, source_id=str(pk))
+    return rows.select_related("series").order_by("pk")
+
+
+def source_of(document: Document, *, seen_by) -> Fact | None:
+    """What the document carries out; it opens for whoever may see that."""
+    if not document.source_kind:
+        return None
+    source = sources.of(document.source_kind)
+    opens = source.begin(seen_by, document.source_id) is not None
+    return Fact(str(source.label), document.source_name, source.url(document.source_id) if opens else "")
 
 
 def organisation_or_404(pk: int, *, seen_by, right: str) -> Organisation:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.documents import rules
 from jiceng.documents.enums import Right
-from jiceng.documents.enums_incoming import IncomingState
+from jiceng.documents.enums_incoming import IncomingState, Need
 from jiceng.documents.models import Hand, Incoming
 from jiceng.documents.rules import came, worked_at
 from jiceng.kernel.components import Fact, Figure
@@ -95,13 +95,17 @@ def light_of(row: Incoming, as_of: date) -> tuple[str, str]:
     """State in colour and word; a day that passed is red."""
     if row.state in OPEN and row.due_on and row.due_on < as_of:
         return "late", _("超过期限")
+    if row.state == IncomingState.HANDED and row.need == Need.READ:
+        return "info", _("传阅中")
     return LIGHTS.get(row.state, "info"), row.get_state_display()
 
 
-def hand_light(one: Hand, as_of: date) -> tuple[str, str]:
+def hand_light(one: Hand, as_of: date, need: str = Need.ACT) -> tuple[str, str]:
+    """Of a unit that handles it, or to which a paper to read went round."""
+    reads = need == Need.READ
     if one.answered_on:
-        return "done", _("已答复")
-    return ("late", _("逾期")) if one.due_on < as_of else ("soon", _("办理中"))
+        return "done", _("已阅") if reads else _("已答复")
+    return ("late", _("逾期")) if one.due_on < as_of else ("soon", _("待阅") if reads else _("办理中"))
 
 
 def figures(*, seen_by, as_of: date) -> list[Figure]:
@@ -143,7 +147,7 @@ def acts(row: Incoming, account) -> set[str]:
     if desk and state == IncomingState.REGISTERED:
         found |= {"propose", "refuse"}
     if desk and state in {IncomingState.PROPOSED, IncomingState.INSTRUCTED, IncomingState.HANDED}:
-        found |= {"hand_on"} if row.need == "act" else set()
+        found.add("hand_on")
         found |= {"close"} if not row.hands.filter(answered_on=None).exists() else set()
     if desk and state == IncomingState.HANDED:
         found.add("urge")

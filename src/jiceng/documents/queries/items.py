@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.documents.enums_incoming import IncomingState
-from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanTarget
+from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanItemVersion, PlanTarget
 from jiceng.documents.models.documents import ISSUED
-from jiceng.documents.queries.plans import Branch, living_items
+from jiceng.documents.queries.living import living_items
+from jiceng.documents.queries.plans import Branch
 from jiceng.documents.rules import came, plans_of, reached
 from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.pages import today
@@ -23,7 +24,7 @@ def items_table(plan: Plan, as_of: date) -> QuerySet[PlanItem]:
 
 
 def item_facts(item: PlanItem, branch: Branch | None, *, seen_by) -> list[Fact]:
-    helpers = "、".join(one.name for one in item.helpers.all())
+    helpers = "、".join(one.name for one in item.helping)
     rows = [
         Fact(_("责任单位"), item.unit.name),
         Fact(_("责任人"), str(item.owner or "—")),
@@ -76,6 +77,29 @@ def target_events(item: PlanItem, as_of: date) -> list[Event]:
         )
         for one in rows
     ]
+
+
+def item_events(item: PlanItem, as_of: date) -> list[Event]:
+    """What it was called and who carried it out, with the reason of each change, the newest first; nothing as long as
+    nobody changed it."""
+    rows = (
+        item.versions.filter(decided_on__lte=as_of)
+        .select_related("unit", "owner")
+        .prefetch_related("helpers")
+    )
+    return [
+        Event(
+            one.decided_on.isoformat(),
+            _("第%(version)s版：%(title)s") % {"version": one.version, "title": one.title},
+            "　".join(filter(None, (one.unit.name, str(one.owner or ""), _helped(one), one.why))),
+        )
+        for one in rows.order_by("-version")
+    ]
+
+
+def _helped(version: PlanItemVersion) -> str:
+    names = "、".join(one.name for one in version.helpers.all())
+    return _("协办：%(names)s") % {"names": names} if names else ""
 
 
 def citable(*, seen_by) -> QuerySet[Document]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from jiceng.documents import measures, sources
 from jiceng.documents.models import Plan, PlanItem, PlanTarget, Task
 from jiceng.documents.progress import Node, progress, together, way_gone
+from jiceng.documents.queries.living import living_items
+from jiceng.documents.queries.succession import as_it_was
 from jiceng.documents.queries.tasks import open_on
 from jiceng.documents.rules import plans_of
 from jiceng.kernel.components import Figure
@@ -140,14 +142,7 @@ def item_or_404(pk: int, *, seen_by, as_of: date) -> PlanItem:
     row = rows.select_related("plan__organisation", "unit", "owner", "parent", "cites__series").first()
     if row is None:
         raise Http404
-    return row
-
-
-def living_items(as_of: date) -> QuerySet[PlanItem]:
-    """Items of the day with the number of their target of the day."""
-    last = PlanTarget.objects.filter(item=OuterRef("pk"), decided_on__lte=as_of).order_by("-version")
-    rows = PlanItem.objects.filter(made_on__lte=as_of).filter(Q(dropped_on=None) | Q(dropped_on__gt=as_of))
-    return rows.annotate(target_id=Subquery(last.values("pk")[:1])).exclude(target_id=None)
+    return as_it_was([row], as_of)[0]
 
 
 class Forest:
@@ -157,7 +152,7 @@ class Forest:
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
         items = living_items(as_of).select_related("unit", "owner").prefetch_related("helpers")
-        self.items = list(items.order_by("order", "pk"))
+        self.items = as_it_was(list(items.order_by("order", "pk")), as_of)
         self.targets = PlanTarget.objects.in_bulk({one.target_id for one in self.items})
         self.tasks = _counted(as_of)
         self.below: dict[tuple[int, int | None], list[PlanItem]] = defaultdict(list)
@@ -250,20 +245,21 @@ def figures(whole: Whole) -> list[Figure]:
     tasks, done = sum(one.tasks for one in rows), sum(one.done for one in rows)
     late = sum(one.late for one in rows)
     url = reverse("plan_items", args=[whole.plan.pk])
+    own_tasks = f"{reverse('tasks')}?plan={whole.plan.pk}"
     return [
         Figure(_("总进度"), whole.percent, "%", reverse("plan_gantt", args=[whole.plan.pk])),
         Figure(_("事项"), len(rows), url=url),
         Figure(
             _("落后或逾期"),
             counted["behind"] + counted["late"],
-            url=url,
+            url=f"{url}?light=lagging",
             tone="late" if counted["late"] else "soon" if counted["behind"] else "",
         ),
-        Figure(_("任务完成"), f"{done}/{tasks}", url=f"{reverse('tasks')}?source={sources.PLANNED}"),
+        Figure(_("任务完成"), f"{done}/{tasks}", url=own_tasks),
         Figure(
             _("任务逾期"),
             late,
-            url=f"{reverse('tasks')}?source={sources.PLANNED}&light=late",
+            url=f"{own_tasks}&light=late",
             tone="late" if late else "",
         ),
     ]

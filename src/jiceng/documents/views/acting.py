@@ -117,12 +117,13 @@ def _form_page(request, document: Document, form, title: str) -> HttpResponse:
 @once
 def document_issue(request, pk):
     row = document_or_404(pk, seen_by=request.user, right=Right.ISSUE)
-    form = forms.IssueForm(request.POST or None, initial={"on": today()})
+    form = forms.IssueForm(request.POST or None, document=row, initial={"on": today()})
+    made = None
     if request.method == "POST" and form.is_valid():
-        days = {name: form.cleaned_data[name] for name in ("on", "in_force", "until", "copies")}
-        if made := form.carried_out(commands.issue, by=request.user, document=row, **days):
-            messages.success(request, _("已印发，文号%(number)s。") % {"number": made.number_text})
-            return redirect("document", pk)
+        made = form.carried_out(commands.issue, by=request.user, document=row, **form.how)
+    if made:
+        messages.success(request, _("已印发，文号%(number)s。") % {"number": made.number_text})
+        return redirect("document", pk)
     return _form_page(request, row, form, _("编号印发"))
 
 

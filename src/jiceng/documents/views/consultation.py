@@ -204,6 +204,17 @@ def consulted_take(request, pk):
     return _acted(request, row, form, commands.take_into_document, said, consulted=row)
 
 
+MOST_SHOWN = 100
+
+
+@page(rules.may_verify)
+@require_safe
+def consulted_open(request):
+    """For residents, without account: what they are asked about, and what they were asked about before."""
+    rows = [(one, queries.light_of(one)) for one in queries.shown(as_of=today())[:MOST_SHOWN]]
+    return render(request, "documents/consulted_open.html", {"rows": rows})
+
+
 @page(rules.may_verify)
 @once
 def consulted_public(request, slug):
@@ -227,6 +238,7 @@ def _public(request, row: ConsultedText, form):
         "light_now": queries.light_of(row),
         "reading": queries.reading(row),
         "shares": queries.shares(row),
+        "changes": queries.changes(row),
         "running": queries.is_running(row),
         "form": form,
         "code": mark_safe(drawing),  # noqa: S308  # made here from an address of ours

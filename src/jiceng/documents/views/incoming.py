@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.documents import commands, forms, rules
 from jiceng.documents.enums import Right
+from jiceng.documents.enums_incoming import Need
+from jiceng.documents.layout.sheet import sheet
 from jiceng.documents.models import Incoming, IncomingFile, Recipient
 from jiceng.documents.queries import incoming as queries
 from jiceng.documents.queries.documents import to_receive
@@ -65,7 +67,8 @@ def incoming_paper(request, pk):
         "light_now": queries.light_of(row, day),
         "facts": queries.facts(row),
         "steps": row.steps.all(),
-        "hands": [(one, queries.hand_light(one, day)) for one in hands],
+        "hands": [(one, queries.hand_light(one, day, row.need)) for one in hands],
+        "wording": sheet(row.document) if row.document else None,
         "files": row.files.all(),
         "items": made_from(row, seen_by=request.user),
         "acts": queries.acts(row, request.user),
@@ -182,7 +185,7 @@ def incoming_hand_on(request, pk):
         request,
         row,
         form,
-        _("交办"),
+        _("传阅") if row.need == Need.READ else _("交办"),
         commands.hand_on,
         lambda one: {"incoming": row, "to": one.to(), "opinion": one.cleaned_data["opinion"]},
     )
@@ -232,12 +235,13 @@ def hand_urge(request, pk):
 @once
 def hand_answer(request, pk):
     hand = queries.hand_or_404(pk, seen_by=request.user)
-    form = forms.AnswerHandForm(request.POST or None)
+    reads = hand.incoming.need == Need.READ
+    form = forms.AnswerHandForm(request.POST or None, reads=reads)
     return _act(
         request,
         hand.incoming,
         form,
-        _("答复办理情况"),
+        _("已阅") if reads else _("答复办理情况"),
         commands.answer_hand,
         lambda one: {"hand": hand, "text": one.cleaned_data["text"]},
     )

@@ -11,12 +11,22 @@ from jiceng.documents import commands, rules, tables_plans
 from jiceng.documents import forms_plans as forms
 from jiceng.documents.enums import Right
 from jiceng.documents.forms import KeyForm
+from jiceng.documents.forms_succession import ItemChangeForm, PlanChangeForm, SucceedForm
 from jiceng.documents.layout.plan import docx
 from jiceng.documents.models import PlanItem
 from jiceng.documents.queries import plans as queries
 from jiceng.documents.queries.consultation import of_plan
 from jiceng.documents.queries.gantt import gantt
-from jiceng.documents.queries.items import citable, item_facts, items_table, light_of, target_events, uppers
+from jiceng.documents.queries.items import (
+    citable,
+    item_events,
+    item_facts,
+    items_table,
+    light_of,
+    target_events,
+    uppers,
+)
+from jiceng.documents.queries.succession import orphaned, orphans
 from jiceng.documents.queries.tasks import LIGHTS, lit, of_item, opens_at
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb, Tab
@@ -89,6 +99,7 @@ def plan(request, pk):
     whole = queries.tree(row, day_of(request))
     context = _frame(request, row, whole, "plan") | {"entries": record_of(target=row)}
     context["consultations"] = of_plan(row, seen_by=request.user)
+    context["orphans"] = orphans(row, today()) if context["may_plan"] else []
     return render(request, "documents/plan.html", context)
 
 
@@ -134,7 +145,7 @@ def plan_item(request, pk):
         "branch": branch,
         "facts": item_facts(row, branch, seen_by=request.user),
         "light_of": light_of(branch),
-        "targets": target_events(row, day),
+        **_over_time(row, day),
         "tasks": [(one, opens_at(one), LIGHTS[one.light]) for one in tasks],
         "may_plan": rules.may_plan.test(request.user, row.plan),
         "may_keep": rules.may_keep_item.test(request.user, row),
@@ -143,6 +154,12 @@ def plan_item(request, pk):
         "entries": record_of(target=row),
     }
     return render(request, "documents/plan_item.html", context)
+
+
+def _over_time(row: PlanItem, day) -> dict:
+    """Versions of its target and of itself, and who comes after its unit when that has ended."""
+    orphan = next(iter(orphaned([row], day)), None)
+    return {"targets": target_events(row, day), "changes": item_events(row, day), "orphan": orphan}
 
 
 def upper_of(request, plan) -> PlanItem | None:
@@ -196,6 +213,52 @@ def _changed(request, form, row, title: str, command, **values):
             messages.success(request, _("已保存。"))
             return redirect(back)
     return form_page(request, form, title, crumbs(crumb(row.plan), crumb(row)), back, row.title)
+
+
+@page(rules.may_plan)
+@once
+def plan_item_change(request, pk):
+    """Title, unit, owner and helpers; after a reorganisation the successor is proposed."""
+    row = _kept_item(request, pk, rules.may_plan)
+    orphan = next(iter(orphaned([row], today())), None)
+    form = ItemChangeForm(request.POST or None, initial=ItemChangeForm.of(row, orphan))
+    values = {"charge": lambda one: one.charge, "why": lambda one: one.cleaned_data["why"]}
+    return _changed(request, form, row, _("变更事项"), commands.change_item, **values)
+
+
+@page(rules.may_plan)
+@once
+def plan_change(request, pk):
+    """Its name, its last day, the document by which it was issued."""
+    row = queries.plan_or_404(pk, seen_by=request.user, as_of=today())
+    if not rules.may_plan.test(request.user, row):
+        raise Http404
+    form = PlanChangeForm(request.POST or None, plan=row, documents=citable(seen_by=request.user))
+    if request.method == "POST" and form.is_valid():
+        data = {"words": form.words, "why": form.cleaned_data["why"]}
+        if form.carried_out(commands.change_plan, by=request.user, plan=row, **data):
+            messages.success(request, _("已保存。"))
+            return redirect("plan", pk)
+    return form_page(request, form, _("变更规划"), crumbs(crumb(row)), reverse("plan", args=[pk]), row.title)
+
+
+@page(rules.may_plan)
+@once
+def plan_succeed(request, pk):
+    """Items of ended units to their successors, all at once."""
+    row = queries.plan_or_404(pk, seen_by=request.user, as_of=today())
+    found = orphans(row, today())
+    if not found or not rules.may_plan.test(request.user, row):
+        raise Http404
+    initial = {"why": _("原责任单位已撤销，由承接单位接任。")}
+    form = SucceedForm(request.POST or None, orphans=found, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = {"units": form.units, "why": form.cleaned_data["why"]}
+        if made := form.carried_out(commands.succeed_items, by=request.user, plan=row, **data):
+            messages.success(request, _("%(count)d个事项已交给承接单位。") % {"count": len(made)})
+            return redirect("plan", pk)
+    title = _("责任单位已撤销的事项")
+    return form_page(request, form, title, crumbs(crumb(row)), reverse("plan", args=[pk]), row.title)
 
 
 @page(rules.may_plan)

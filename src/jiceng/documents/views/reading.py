@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jiceng.documents import forms, layout, rules
 from jiceng.documents.body import differences
+from jiceng.documents.enums import DocumentState
 from jiceng.documents.layout import fonts
-from jiceng.documents.models import Document, SealUse
+from jiceng.documents.layout.sheet import sheet
+from jiceng.documents.models import Countersignature, Document, SealUse
 from jiceng.documents.models.documents import ISSUED
 from jiceng.documents.queries import documents as queries
 from jiceng.documents.queries.content import digests
@@ -69,15 +71,37 @@ def document(request, pk):
         "light_of": (queries.LIGHTS[row.state], row.get_state_display()),
         "handlings": row.handlings.all(),
         "recipients": queries.receipts(row),
+        "paper": sheet(row),
+        "source": queries.source_of(row, seen_by=request.user),
         "countersignatures": row.countersignatures.select_related("organisation"),
         "seal_use": SealUse.objects.filter(document=row).first(),
         "substitutes": fonts.substitutes(),
         "entries": record_of(target=row),
-        "key": forms.KeyForm(),
-        "reason": forms.ReasonForm(),
         **actions(row, seen_by=request.user),
     }
-    return render(request, "documents/document.html", context)
+    return render(request, "documents/document.html", context | _buttons(context))
+
+
+class Consent:
+    """One unit's two buttons."""
+
+    def __init__(self, asked: Countersignature) -> None:
+        self.asked = asked
+        self.agree_id, self.refuse_id = f"agree-{asked.pk}", f"refuse-{asked.pk}"
+        self.agree = forms.OpinionForm(auto_id=f"{self.agree_id}-%s")
+        self.refuse = forms.ReasonForm(auto_id=f"{self.refuse_id}-%s")
+
+
+def _buttons(context: dict) -> dict:
+    """The forms behind the buttons, each with ids of its own."""
+    asks = context["document"].state in {DocumentState.REVIEW, DocumentState.SIGNING}
+    return {
+        "key": forms.KeyForm(),
+        "opinion": forms.OpinionForm(auto_id="opinion_%s") if asks else None,
+        "consents": [Consent(one) for one in context["own_countersignatures"]],
+        "return_why": forms.ReasonForm(auto_id="return_%s"),
+        "withdraw_why": forms.ReasonForm(auto_id="withdraw_%s"),
+    }
 
 
 @page(rules.may_see_documents)

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiceng.documents import commands, forms, rules
+from jiceng.documents import commands, forms, rules, sources
+from jiceng.documents.commands import Cause
 from jiceng.documents.enums import Right
 from jiceng.documents.models import Series
 from jiceng.documents.queries.documents import document_or_404, numbering, organisation_or_404
@@ -14,6 +15,7 @@ from jiceng.documents.queries.page import EDITABLE
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
+from jiceng.kernel.pages import number_in
 
 
 @page(rules.may_issue)
@@ -35,18 +37,31 @@ def document_series(request):
 @page(rules.may_draft)
 @once
 def document_draft(request, pk):
+    """`?from=` and `?id=` name what it carries out: its kind, title and main text begin from there."""
     organisation = organisation_or_404(pk, seen_by=request.user, right=Right.DRAFT)
-    form = forms.WriteForm(request.POST or None, organisation=organisation)
+    cause, begun = _begun(request)
+    form = forms.WriteForm(request.POST or None, organisation=organisation, initial=begun)
     if form.is_asked(request):
         form.mended()
     elif request.method == "POST" and form.is_valid():
-        data = {"series": form.cleaned_data["series"], "words": form.words()}
+        data = {"series": form.cleaned_data["series"], "words": form.words(), "cause": cause}
         if made := form.carried_out(commands.draft, by=request.user, organisation=organisation, **data):
             messages.success(request, _("草稿已保存。"))
             return redirect("document", made.pk)
     crumbs = [Crumb(_("公文"), reverse("documents")), Crumb(_("起草公文"))]
     context = {"form": form, "organisation": organisation, "crumbs": crumbs, "back": reverse("documents")}
     return render(request, "documents/document_write.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request) -> tuple[Cause | None, dict]:
+    """What the document carries out, and what its form begins with."""
+    kind, pk = request.GET.get("from", ""), request.GET.get("id", "")
+    if not kind:
+        return None, {}
+    found = sources.of(kind).begin(request.user, pk) if number_in(pk) else None
+    if found is None:
+        raise Http404
+    return Cause(kind, pk), {"kind": found.kind, "title": found.title, "text": found.text}
 
 
 @page(rules.may_draft)

@@ -1,5 +1,6 @@
-"""The way of a decision: topic → discussion → decision → task → result → publicity."""
+"""The way of a decision: topic → discussion → decision → task → document → result → publicity."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiceng.documents.models import Document
 from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.pages import written_day
 from jiceng.meetings.enums import DecisionState
@@ -25,8 +27,8 @@ def _station(on: date | None, title: str, body: str = "", url: str = "", tone: s
     return Station(written_day(on) if on else _("还没有"), title, body, url, tone, on)
 
 
-def way(decision: Decision) -> list[Station]:
-    """Each station with its day; what is still to come says so."""
+def way(decision: Decision, papers: Iterable[Document] = ()) -> list[Station]:
+    """Each station with its day; what is still to come says so. `papers` are the documents that it was issued as."""
     item = decision.item
     topic = item.topic if item else None
     found = []
@@ -49,7 +51,7 @@ def way(decision: Decision) -> list[Station]:
     title = _("讨论：%(item)s") % {"item": item.title if item else meeting.title}
     found.append(_station(meeting.day, title, str(meeting), url, "done"))
     found.append(_station(decision.decided_on, _("决定"), decision.number, tone="done"))
-    found += _carried_out(decision)
+    found += _carried_out(decision, papers)
     found += _published(decision)
     return found
 
@@ -74,15 +76,30 @@ def _studied(item) -> list[Station]:
     return found
 
 
-def _carried_out(decision: Decision) -> list[Station]:
+def _issued(papers: Iterable[Document]) -> list[Station]:
+    """A document on its way has no day yet."""
+    return [
+        _station(
+            one.issued_on,
+            _("公文：%(title)s") % {"title": one.title},
+            one.number_text or one.get_state_display(),
+            reverse("document", args=[one.pk]),
+            "done" if one.is_issued else "",
+        )
+        for one in papers
+    ]
+
+
+def _carried_out(decision: Decision, papers: Iterable[Document]) -> list[Station]:
     if decision.assigned_on is None:
-        return [_station(None, _("交办"), _("还没有负责人。"), tone="soon")]
+        return [_station(None, _("交办"), _("还没有负责人。"), tone="soon"), *_issued(papers)]
     who = _("%(name)s负责") % {"name": decision.owner}
     found = [_station(decision.assigned_on, _("交办"), who, tone="done")]
     for task in decision.tasks.all():
         tone = "done" if task.done_on else ""
         title = _("任务：%(title)s") % {"title": task.title[:40]}
-        found.append(_station(task.done_on, title, task.result, "#tasks", tone))
+        found.append(_station(task.done_on, title, task.result, reverse("task", args=[task.pk]), tone))
+    found += _issued(papers)
     tone = {DecisionState.DONE: "done", DecisionState.DROPPED: ""}.get(decision.state, "soon")
     found.append(_station(decision.done_on, _("结果"), decision.result, tone=tone))
     return found

@@ -14,6 +14,8 @@ from jiceng.kernel.pages import day_of, today
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.meetings import commands, forms, rules
 from jiceng.meetings.enums import DecisionState, Right
+from jiceng.meetings.papers import drafting_offices
+from jiceng.meetings.papers import papers as papers_of
 from jiceng.meetings.queries.meetings import decision_or_404, overdue
 from jiceng.meetings.queries.meetings import decisions as seen_decisions
 from jiceng.meetings.queries.way import facts, way
@@ -79,23 +81,29 @@ def decisions(request):
 def decision(request, pk):
     """Topic, discussion, decision, tasks, result, publicity: each station opens."""
     row = decision_or_404(pk, seen_by=request.user)
-    initial = {"owner": str(row.owner) if row.owner_id else "", "due_on": row.due_on}
-    initial["helpers"] = "、".join(one.name for one in row.helpers.all())
+    papers = papers_of(row, seen_by=request.user)
     context = {
         "decision": row,
-        "stations": way(row),
+        "stations": way(row, papers),
+        "papers": papers,
+        "offices": drafting_offices(row, seen_by=request.user),
         "facts": facts(row),
         "light_of": light(row, day_of(request)),
         "tasks": row.tasks,
         "may_keep": rules.may_keep.test(request.user, row),
         "may_post": rules.may_post.test(request.user, row),
-        "assign": forms.AssignForm(initial=initial),
+        "assign": forms.AssignForm(initial=_assigned(row)),
         "task": forms.TaskForm(),
         "finish": forms.FinishForm(),
         "result": forms.ResultForm(),
         "crumbs": [Crumb(_g("决定"), reverse("decisions")), Crumb(row.number)],
     }
     return render(request, "meetings/decision.html", context)
+
+
+def _assigned(row) -> dict:
+    helpers = "、".join(one.name for one in row.helpers.all())
+    return {"owner": str(row.owner) if row.owner_id else "", "due_on": row.due_on, "helpers": helpers}
 
 
 def _changed(request, form, command, decision, **data):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, Line
 from jiceng.organisations.models import (
@@ -98,6 +98,32 @@ def lineage(organisation: Organisation) -> tuple[list[Lineage], list[Lineage]]:
     found = list(rows.order_by("on", "predecessor__code", "successor__code", "pk"))
     came = [row for row in found if row.successor_id == organisation.pk]
     return came, [row for row in found if row.predecessor_id == organisation.pk]
+
+
+def successors(organisations: Iterable[Organisation], *, as_of: date) -> dict[int, list[Organisation]]:
+    """By the id of each that has ended: the organisations of the day that came after it, over as many changes as there
+    were; those that took over most households first. Nobody for one that left no successor."""
+    found: dict[int, dict[int, Organisation]] = {one.pk: {} for one in organisations}
+    ends: dict[int, set[int]] = {pk: {pk} for pk in found}
+    seen: dict[int, set[int]] = {pk: {pk} for pk in found}
+    after: dict[int, list[Organisation]] = {}
+    while wanted := set[int]().union(*ends.values()):
+        after |= _followed(wanted - set(after), as_of)
+        for pk, old in ends.items():
+            came = [one for end in sorted(old) for one in after[end] if one.pk not in seen[pk]]
+            seen[pk] |= {one.pk for one in came}
+            found[pk] |= {one.pk: one for one in came if one.valid_to is None or one.valid_to > as_of}
+            ends[pk] = {one.pk for one in came} - set(found[pk])
+    return {pk: list(heirs.values()) for pk, heirs in found.items()}
+
+
+def _followed(predecessors: set[int], as_of: date) -> dict[int, list[Organisation]]:
+    """What came directly after each."""
+    rows = Lineage.objects.filter(predecessor__in=predecessors, on__lte=as_of).select_related("successor")
+    after: dict[int, list[Organisation]] = {pk: [] for pk in predecessors}
+    for row in rows.order_by(F("households").desc(nulls_last=True), "successor__code", "pk"):
+        after[row.predecessor_id].append(row.successor)
+    return after
 
 
 def crosswalk(*, as_of: date) -> QuerySet[Lineage]:
