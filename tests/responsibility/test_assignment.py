@@ -232,3 +232,21 @@ def test_the_pages_from_reckoning_to_paper(place):
     send(clerk, "charge_end", vacancy.pk, on=(today() + timedelta(1)).isoformat(), why="调离")
     tomorrow = {"as_of": (today() + timedelta(1)).isoformat()}
     assert "建议人选" in clerk.get(reverse("contact_point", args=[place.first.pk]), tomorrow).content.decode()
+
+
+def test_nobody_is_put_in_charge_where_a_conflict_stands(place):
+    conflict(place)
+    with pytest.raises(ImpossibleError, match="回避"):
+        place.charge(on=today())
+    entry = commands.Entry(place.first, place.leaders[0].person, None, Ground(today()))
+    with pytest.raises(ImpossibleError, match="回避"):
+        commands.take_over_register(by=place.clerk, rows=[entry])
+
+
+def test_a_conflict_declared_after_the_proposal_stops_its_decision(place):
+    place.full()
+    row = commands.propose_assignment(by=place.clerk, on=today())
+    assert row.lines.get(community=place.first).leader == place.leaders[0].person
+    conflict(place)
+    with pytest.raises(ImpossibleError, match="回避"):
+        commands.decide_assignment(by=place.boss, proposal=row)

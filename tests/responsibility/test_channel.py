@@ -229,3 +229,32 @@ def test_the_problems_page_is_the_whole_way(place):
     clerk.post(address, {"submission_key": str(uuid.uuid4()), **fields})
     page = entered(place.secretary).get(reverse("contact_problem", args=[row.pk])).content.decode()
     assert all(text in page for text in ("部门协调不了", "要县里定", "划拨旧校舍", "接收旧校舍", "停留0天"))
+
+
+def test_a_problem_raised_without_a_liaison_is_owed_by_who_comes():
+    place = Place()
+    place.charge()
+    problem = commands.raise_problem(by=place.secretary, community=place.first, text="路灯不亮")
+    called = Evidence.objects.filter(kind="problem.raised", source_id=str(problem.pk))
+    assert not called.exists()
+    place.link(on=today())
+    bureau = place.officers[0].person.terms.get().post.organisation
+    assert [(one.organisation, one.on) for one in called] == [(bureau, today())]
+    commands.answer_problem(by=place.officers[0], problem=problem, text="修好了")
+    assert Evidence.objects.get(kind="problem.answered").organisation == bureau
+
+
+def test_a_problem_of_a_community_without_anybody_is_owed_by_who_comes_and_passed_up_by_the_office():
+    place = Place()
+    problem = commands.raise_problem(by=place.secretary, community=place.first, text="路灯不亮")
+    with pytest.raises(Refused):
+        commands.pass_up(by=place.leaders[0], problem=problem, note="没有人")
+    other = commands.raise_problem(by=place.secretary, community=place.first, text="漏水")
+    other = commands.pass_up(by=place.clerk, problem=other, note="没有联系领导")
+    assert other.level == "group"
+    place.link(on=today())
+    assert not Evidence.objects.filter(kind="problem.raised").exists()
+    place.charge(on=today())
+    assert Evidence.objects.filter(kind="problem.raised").count() == 2
+    with pytest.raises(Refused):
+        commands.pass_up(by=place.clerk, problem=problem, note="现在有人了")

@@ -16,6 +16,7 @@ from jiceng.kernel.pages import today
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Brought, Ground, ImpossibleError
 from jiceng.responsibility.models import Problem, Visit
+from jiceng.responsibility.queries.visits import leader_page
 from tests.responsibility.place import Place
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +161,11 @@ def test_queries_of_the_lists(place, visits, django_assert_num_queries):
         client.get(reverse(name))
         with django_assert_num_queries(count):
             client.get(reverse(name))
+
+
+def test_all_visits_of_the_year_are_counted(place):
+    for number in range(15):
+        visit(place, on=today() - timedelta(days=number))
+    in_year = Visit.objects.filter(on__year=today().year).count()
+    page = leader_page(place.leaders[0].person, seen_by=place.clerk, as_of=today())
+    assert page.figures[0].value == in_year

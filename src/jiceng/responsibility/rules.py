@@ -133,8 +133,15 @@ may_decide = may_keep
 may_approve = holds(Right.APPROVE)
 
 
+def _nobody_stands_for(problem) -> bool:
+    return not ContactPoint.objects.on(today()).filter(community=problem.community_id).exists()
+
+
 def _at_own_level(account, problem=None) -> bool:
-    """The liaison from the liaison's level (the leader may do so too), the leader from the own."""
+    """The liaison from the liaison's level (the leader may do so too), the leader from the own; the office while the
+    community has neither."""
+    if may_keep.test(account) and (problem is None or _nobody_stands_for(problem)):
+        return True
     if not stands_for_somebody.test(account):
         return False
     if problem is None:
@@ -213,18 +220,28 @@ may_keep_files = rules.predicate(
     lambda account: holds(Right.FILES).test(account) and _holds_post(account, norms().file_keepers),
     name="may_keep_files",
 )
+# Who a file is about has no hand in it, whatever post they hold.
+may_handle_file = rules.predicate(
+    lambda account, file=None: (
+        may_keep_files.test(account) and (file is None or file.person_id != account.person_id)
+    ),
+    name="may_handle_file",
+)
 # Everybody has the page of the files; what stands there are files that one keeps, was named to read, or is about.
 may_ask_for_files = signed_in
 
 
 def files_of(seen_by) -> Q:
     """Sealed files that the account may open; a proposal is not shown to whom it is about before people opened it."""
-    if seen_by is None or may_keep_files.test(seen_by):
+    if seen_by is None:
         return Q()
+    not_yet = Q(person=seen_by.person_id, state=FileState.PROPOSED)
+    if may_keep_files.test(seen_by):
+        return ~not_yet
     if not seen_by.person_id:
         return Q(pk__in=[])
     named = CaseReader.objects.filter(account=seen_by).values("file")
-    return Q(pk__in=named) | Q(person=seen_by.person_id) & ~Q(state=FileState.PROPOSED)
+    return (Q(pk__in=named) | Q(person=seen_by.person_id)) & ~not_yet
 
 
 def _decides(account, step=None) -> bool:

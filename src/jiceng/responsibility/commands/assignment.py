@@ -15,7 +15,7 @@ from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility import paper
 from jiceng.responsibility.assigning import NobodyFits, RunnerUp, assign, runner_up, terms
-from jiceng.responsibility.commands.contacts import Ground, put_in_charge
+from jiceng.responsibility.commands.contacts import Ground, must_not_be_barred, put_in_charge
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import ProposalState
 from jiceng.responsibility.models import Conflict, ContactPoint, Profile, Proposal, ProposalLine
@@ -106,9 +106,7 @@ def edit_line(*, by, line: ProposalLine, leader: Person, why: str) -> ProposalLi
     proposal = _draft(line.proposal)
     if not of_county_rank(proposal.on).filter(pk=leader.pk).exists():
         raise ImpossibleError(_("%(name)s不任县级领导职务。") % {"name": leader.name})
-    barred = Conflict.objects.on(proposal.on).filter(person=leader, community=line.community_id).first()
-    if barred is not None:
-        raise ImpossibleError(_("%(name)s应当回避：%(why)s。") % {"name": leader.name, "why": barred.why})
+    must_not_be_barred(leader, line.community, proposal.on)
     if leader.pk != line.proposed_id and not why.strip():
         raise ImpossibleError(_("请写明改动理由。"))
     line.leader, line.why = leader, why.strip()[:300] if leader.pk != line.proposed_id else ""
@@ -125,6 +123,7 @@ def decide_assignment(*, by, proposal: Proposal, number: str = "") -> Proposal:
     ground = Ground(row.on, number, _("联系点安排方案"))
     held = dict(ContactPoint.objects.on(row.on).values_list("community", "leader"))
     for line in row.lines.select_related("community", "leader"):
+        must_not_be_barred(line.leader, line.community, row.on)
         if held.get(line.community_id) != line.leader_id:
             put_in_charge(by=None, community=line.community, leader=line.leader, ground=ground)
     row.state, row.decided_at, row.decided_by_name = ProposalState.DECIDED, timezone.now(), name_of(by)

@@ -16,7 +16,7 @@ from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands.owing import call_for_answer
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import Level, ProblemState, Step
-from jiceng.responsibility.models import Instruction, LeadingGroup, Problem, Station, Target
+from jiceng.responsibility.models import ContactPoint, Instruction, LeadingGroup, Problem, Station, Target
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import (
     communities_of,
@@ -68,14 +68,16 @@ def _open(problem: Problem) -> Problem:
 
 @transaction.atomic
 def pass_up(*, by, problem: Problem, note: str) -> Problem:
-    """Liaison to leader, leader to the leading group; each only from the own level, with the reason."""
+    """Liaison to leader, leader to the leading group; each only from the own level, with the reason. Where nobody has
+    the community, the office passes it on to the leading group."""
     row = _open(problem)
     must(by, may_pass_up, row, _("现在不由您上报。"))
     if row.level == Level.GROUP:
         raise ImpossibleError(_("已经到领导小组。"))
     if not note.strip():
         raise ImpossibleError(_("请写明为什么要上报。"))
-    row.level = Level.LEADER if row.level == Level.LIAISON else Level.GROUP
+    led = ContactPoint.objects.on(today()).filter(community=row.community).exists()
+    row.level = Level.LEADER if row.level == Level.LIAISON and led else Level.GROUP
     row.save(update_fields=["level"])
     stop(by, row, Step.PASSED, note)
     record(by=by, verb="responsibility.pass_up", target=row, why=note, after={"level": row.level})

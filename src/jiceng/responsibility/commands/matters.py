@@ -1,31 +1,34 @@
 """A matter is registered and handed out; the unit that leads it acknowledges, splits, tells of progress, reports."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.documents.commands import register as tasks
 from jiceng.documents.commands.register import Cause, NewTask
-from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
-from jiceng.responsibility.commands.state import name_of
-from jiceng.responsibility.enums import MatterAct, MatterKind, MatterSource, MatterState
-from jiceng.responsibility.models import Matter, MatterStep
+from jiceng.responsibility.commands.matter_steps import (
+    call_for_result,
+    days_of,
+    lapse_extensions,
+    locked,
+    step,
+    told,
+)
+from jiceng.responsibility.commands.reds import redden
+from jiceng.responsibility.enums import MatterAct, MatterSource, MatterState
+from jiceng.responsibility.models import Matter
 from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import may_carry, may_supervise
-
-# What the institution calls for by kind; a hard note has the days of a document.
-CALLS = {kind: f"matter.{kind}" for kind in MatterKind} | {MatterKind.HARD: "matter.document"}
 
 
 @dataclass(frozen=True)
@@ -61,41 +64,6 @@ class Part:
     title: str
     lead: Organisation
     due_on: date
-
-
-def days_of(kind: str) -> timedelta:
-    return timedelta(days=norms().matter_days[kind])
-
-
-def step(by, matter: Matter, act: str, on: date, note: str = "") -> MatterStep:
-    return MatterStep.objects.create(
-        matter=matter, act=act, on=on, by_name=name_of(by), note=note.strip()[:500]
-    )
-
-
-def locked(matter: Matter) -> Matter:
-    rows = Matter.objects.select_for_update(of=("self", "task"))
-    rows = rows.select_related("task__unit", "office", "community").filter(pk=matter.pk)
-    # PostgreSQL finds nothing when the lead was changed while one waited for the row: a second look sees the new one.
-    return rows.first() or rows.get()
-
-
-def told(matter: Matter, kind: str, unit: Organisation, on: date, *marks: str) -> None:
-    """Evidence of the round that the matter is in."""
-    attest(
-        kind=kind,
-        organisation=unit,
-        on=on,
-        source=matter,
-        source_url=reverse("matter", args=[matter.pk]),
-        subject=f"responsibility.matter:{matter.pk}:{matter.round}",
-        marks=marks,
-    )
-
-
-def call_for_result(matter: Matter) -> None:
-    """The duty to report falls due on the matter's own day."""
-    told(matter, CALLS[matter.kind], matter.lead, matter.due_on - days_of(matter.kind))
 
 
 @transaction.atomic
@@ -231,6 +199,8 @@ def report_matter(*, by, matter: Matter, text: str, on: date | None = None) -> M
         raise ImpossibleError(_("请写办理结果。"))
     if row.parts.filter(closed_on=None).exists():
         raise ImpossibleError(_("还有分解项没有销号。"))
+    redden(row, day)
+    lapse_extensions(by, row, day)
     tasks.finish(row.task, text, day)
     step(by, row, MatterAct.REPORTED, day, text)
     told(row, "matter.reported", row.lead, day, "result")

@@ -1,9 +1,9 @@
-"""What the office, the approver and the residents do with a matter; and the reds, which nobody writes."""
+"""What the office, the approver and the residents do with a matter; and what every night looks for."""
 
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,12 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.responsibility.commands.accountability import propose_file
-from jiceng.responsibility.commands.matters import CALLS, call_for_result, days_of, locked, step, told
+from jiceng.responsibility.commands.matter_steps import CALLS, call_for_result, days_of, locked, step, told
+from jiceng.responsibility.commands.reds import OPEN, TWO, redden
 from jiceng.responsibility.enums import MatterAct, MatterState
-from jiceng.responsibility.models import Extension, Matter, MatterRed
+from jiceng.responsibility.models import Extension, Matter
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import may_approve, may_carry, may_supervise
-
-OPEN = (MatterState.ASSIGNED, MatterState.WORKING)
-TWO = 2
 
 
 @transaction.atomic
@@ -35,6 +33,7 @@ def ask_extension(*, by, matter: Matter, to_day: date, reason: str, on: date | N
         raise ImpossibleError(_("期限已过，不能再申请延期，按逾期处理。"))
     if to_day <= row.due_on:
         raise ImpossibleError(_("延期后的日期应晚于原期限。"))
+    _must_fit_the_whole(row, to_day)
     if not reason.strip():
         raise ImpossibleError(_("请写明理由。"))
     if row.extensions.filter(granted=None).exists():
@@ -47,14 +46,25 @@ def ask_extension(*, by, matter: Matter, to_day: date, reason: str, on: date | N
     return made
 
 
+def _must_fit_the_whole(row: Matter, to_day: date) -> None:
+    if row.parent is not None and to_day > row.parent.due_on:
+        whole = row.parent.due_on.isoformat()
+        raise ImpossibleError(_("分解项不能晚于总事项的期限%(day)s。") % {"day": whole})
+
+
 @transaction.atomic
 def decide_extension(*, by, extension: Extension, granted: bool, on: date | None = None) -> Extension:
-    """By an approver who did not ask. Granted, the duty falls due on the new day."""
+    """By an approver who did not ask. Granted, the duty falls due on the new day; what was asked for days that the
+    matter no longer has can only be declined."""
     must(by, may_approve, None, _("无权批准延期。"))
     row, day = locked(extension.matter), on or today()
     asked = Extension.objects.select_for_update().get(pk=extension.pk)
-    if asked.granted is not None or row.state not in OPEN:
+    if asked.granted is not None:
         raise ImpossibleError(_("这份申请已经处理。"))
+    if granted and (row.state not in OPEN or asked.from_day != row.due_on):
+        raise ImpossibleError(_("申请以后期限已经改变或已报告办结，不能再批准。"))
+    if granted:
+        _must_fit_the_whole(row, asked.to_day)
     if by is not None and asked.asked_by_id == by.pk:
         raise Refused(_("申请人不能自己批准。"))
     asked.granted, asked.decided_by, asked.decided_on = granted, by, day
@@ -93,7 +103,7 @@ def urge_matter(*, by, matter: Matter, note: str = "", on: date | None = None) -
     must(by, may_supervise, row, _("只有督查部门可以催办。"))
     if row.state not in OPEN:
         raise ImpossibleError(_("已经报告办结，不用催办。"))
-    _redden(row, day)
+    redden(row, day)
     if day > row.due_on and (row.urged_until is None or day > row.urged_until):
         row.urged_until = day + timedelta(days=norms().matter_urge_days)
         row.save(update_fields=["urged_until"])
@@ -150,27 +160,16 @@ def confirm_matter(*, mark: str, solved: bool, note: str = "", on: date | None =
     return row
 
 
-def _redden(row: Matter, day: date) -> list[MatterRed]:
-    """Each day that passed without a report, once; the second of a matter calls for a decision of people."""
-    days = [row.due_on, *([row.urged_until] if row.urged_until else [])]
-    made = []
-    for due in days:
-        if row.state not in OPEN or day <= due or row.reds.filter(due_on=due).exists():
-            continue
-        made.append(MatterRed.objects.create(matter=row, due_on=due, on=due + timedelta(days=1)))
-        step(None, row, MatterAct.RED, due + timedelta(days=1), due.isoformat())
-        record(by=None, verb="responsibility.matter_red", target=row, after={"due_on": due})
-    if made and row.reds.count() >= TWO > row.reds.count() - len(made):
-        told(row, "matter.second_red", row.office, made[-1].on)
-        propose_file(matter=row, on=made[-1].on)
-    return made
-
-
 @transaction.atomic
 def note_reds(*, on: date | None = None) -> int:
-    """Every night: what passed its day is red. Gives back how many reds are new."""
+    """Every night: what passed its day is red, and a second red that nobody could be named for is looked at again.
+    Gives back how many reds are new."""
     day = on or today()
     late = Q(task__due_on__lt=day) | Q(urged_until__lt=day)
     rows = Matter.objects.filter(late, task__done_on=None)
     known = rows.exclude(reds__due_on=F("task__due_on"), urged_until=None).order_by("pk")
-    return sum(len(_redden(locked(one), day)) for one in known)
+    new = sum(len(redden(locked(one), day)) for one in known)
+    waiting = Matter.objects.filter(files=None).annotate(times=Count("reds")).filter(times__gte=TWO)
+    for one in waiting.order_by("pk"):
+        propose_file(matter=locked(one), on=day)
+    return new

@@ -54,7 +54,8 @@ def card(*, seen_by, as_of: date) -> Card | None:
     mine = Q(person=seen_by.person_id, steps__decided_on=None, steps__stated_on=None, state=FileState.OPEN)
     rows = CaseFile.objects.filter(mine & Q(steps__isnull=False))
     if may_keep_files.test(seen_by):
-        rows = CaseFile.objects.filter(Q(state__in=[FileState.PROPOSED, FileState.OPEN]))
+        kept = Q(state__in=[FileState.PROPOSED, FileState.OPEN]) & ~Q(person=seen_by.person_id)
+        rows = CaseFile.objects.filter(kept | Q(pk__in=rows.values("pk")))
     found = list(rows.distinct().order_by("decide_by", "pk"))
     if not found:
         return None
