@@ -9,6 +9,7 @@ from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 from jiceng.responsibility import checks
 from jiceng.responsibility.measured import register_measures
+from jiceng.responsibility.models import Matter
 from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.queries import accountability, channel, contacts, matters, visits
 from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_supervise, may_visit
@@ -56,6 +57,7 @@ def _problem(duty) -> str:
 def register() -> None:
     register_measures()
     sources.register(sources.Source(MATTER, _("督办事项"), "matter", own_way=True))
+    sources.take_up(sources.TakenUp("matter", Matter.objects.all))
     register_standards()
     _take_over_matters()
     navigation.register(

@@ -183,12 +183,15 @@ extend(OrganisationDepartment, Right.SUPERVISE)
 may_supervise = holds(Right.SUPERVISE)
 
 
-may_carry = rules.predicate(
-    lambda account, matter=None: (
-        may_see.test(account) and (matter is None or matter.lead_id in units_of(account))
-    ),
-    name="may_carry_matters",
-)
+def _carries(account, matter=None) -> bool:
+    """Whoever acts for the lead unit, and whom the task names."""
+    if not may_see.test(account) or matter is None:
+        return may_see.test(account)
+    owner = matter.task.owner_id
+    return matter.lead_id in units_of(account) or (owner is not None and owner == account.person_id)
+
+
+may_carry = rules.predicate(_carries, name="may_carry_matters")
 
 
 def matters_of(seen_by) -> Q:
@@ -199,7 +202,8 @@ def matters_of(seen_by) -> Q:
     reach = Organisation.objects.filter(scope(seen_by, Right.SEE)).order_by().values("pk")
     own = units_of(seen_by)
     helping = TaskHelper.objects.filter(Q(unit__in=reach) | Q(unit__in=own)).values("task")
-    return Q(task__unit__in=reach) | Q(task__unit__in=own) | Q(task__in=helping)
+    named = Q(task__owner__isnull=False, task__owner=seen_by.person_id)
+    return Q(task__unit__in=reach) | Q(task__unit__in=own) | Q(task__in=helping) | named
 
 
 extend(CountyLeader, Right.FILES)

@@ -15,11 +15,15 @@ from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.responsibility.commands.accountability import propose_file
 from jiceng.responsibility.commands.matter_steps import CALLS, call_for_result, days_of, locked, step, told
+from jiceng.responsibility.commands.problems import keep_answer, keep_word
+from jiceng.responsibility.commands.problems import locked as locked_problem
 from jiceng.responsibility.commands.reds import OPEN, TWO, redden
-from jiceng.responsibility.enums import MatterAct, MatterState
-from jiceng.responsibility.models import Extension, Matter
+from jiceng.responsibility.enums import MatterAct, MatterState, ProblemState
+from jiceng.responsibility.models import Extension, Matter, Problem
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import may_approve, may_carry, may_supervise
+
+PROBLEM = "problem"  # how a matter names a problem as what it came from
 
 
 @transaction.atomic
@@ -125,12 +129,36 @@ def check_matter(*, by, matter: Matter, done: bool, note: str, on: date | None =
     if done:
         row.closed_on, row.poor = day, False
         row.save(update_fields=["closed_on", "poor"])
+        _answer_its_problem(by, row, day)
     else:
         row.poor = True
         _again(row, day, max(row.due_on, day + timedelta(days=norms().matter_urge_days)))
     step(by, row, MatterAct.CHECKED if done else MatterAct.SENT_BACK, day, note)
     record(by=by, verb="responsibility.check_matter", target=row, why=note, after={"done": done})
     return row
+
+
+def _problem_of(row: Matter) -> Problem | None:
+    """The problem that the matter was made of, as a whole."""
+    if row.source_kind != PROBLEM or row.parent_id is not None:
+        return None
+    found = Problem.objects.filter(pk=row.source_id).first()
+    return locked_problem(found) if found else None
+
+
+def _answer_its_problem(by, row: Matter, day: date) -> None:
+    """What came of the matter is the answer to its problem: nobody writes it twice."""
+    problem = _problem_of(row)
+    if problem is not None and problem.state == ProblemState.OPEN:
+        text = _("督办事项%(number)s：%(result)s") % {"number": row.number, "result": row.result}
+        keep_answer(by, problem, text, row.lead.name, max(day, problem.raised_on))
+
+
+def closed_matter_of(problem: Problem) -> Matter | None:
+    """The matter made of it, closed and without the resident's word."""
+    rows = Matter.objects.filter(source_kind=PROBLEM, source_id=str(problem.pk), parent=None, solved_on=None)
+    found = rows.exclude(closed_on=None).first()
+    return locked(found) if found else None
 
 
 def _again(row: Matter, day: date, due: date) -> None:
@@ -149,6 +177,14 @@ def confirm_matter(*, mark: str, solved: bool, note: str = "", on: date | None =
     row, day = locked(Matter.objects.get(mark=mark)), on or today()
     if row.state != MatterState.CLOSED or row.solved_on:
         raise ImpossibleError(_("现在没有要确认的结果。"))
+    keep_word_on_matter(row, solved, note, day)
+    problem = _problem_of(row)
+    if problem is not None and problem.state == ProblemState.ANSWERED:
+        keep_word(problem, solved, note)
+    return row
+
+
+def keep_word_on_matter(row: Matter, solved: bool, note: str, day: date) -> None:
     if solved:
         row.solved_on = day
         row.save(update_fields=["solved_on"])
@@ -157,7 +193,6 @@ def confirm_matter(*, mark: str, solved: bool, note: str = "", on: date | None =
         _again(row, day, day + days_of(row.kind))
     step(None, row, MatterAct.CONFIRMED if solved else MatterAct.REOPENED, day, note)
     record(by=None, verb="responsibility.confirm_matter", target=row, after={"solved": solved})
-    return row
 
 
 @transaction.atomic
