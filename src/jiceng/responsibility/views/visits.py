@@ -1,7 +1,9 @@
 """A leader's page, visits, problems and their answers, the resident's word."""
 
+from pathlib import Path
+
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +20,8 @@ from jiceng.responsibility.queries import channel
 from jiceng.responsibility.queries import visits as queries
 from jiceng.responsibility.tables import Problems, Visits
 from jiceng.responsibility.views.contacts import form_page
+
+WORKER = Path(__file__).parent.parent / "static/responsibility/js/worker.js"
 
 
 @page(rules.may_see)
@@ -51,6 +55,14 @@ def visit_new(request, pk):
     crumbs = [Crumb(_("联系点"), reverse("contact_points")), Crumb(point.leader.name, back)]
     context = {"form": form, "point": point, "crumbs": crumbs, "back": back}
     return render(request, "responsibility/visit_new.html", context, status=422 if form.errors else 200)
+
+
+@page(rules.may_visit)
+@require_safe
+def visit_worker(request):
+    """The script that opens the form without a line: from an address of its own, since its folder bounds its reach."""
+    headers = {"Cache-Control": "no-cache"}
+    return HttpResponse(WORKER.read_bytes(), content_type="text/javascript", headers=headers)
 
 
 @page(rules.may_visit)
