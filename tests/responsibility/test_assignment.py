@@ -29,7 +29,7 @@ from jiceng.responsibility.assigning import (
 )
 from jiceng.responsibility.commands import Brought, Ground, ImpossibleError
 from jiceng.responsibility.models import ContactPoint, Handover, Proposal, ProposalLine
-from jiceng.responsibility.queries.assignment import for_vacancy
+from jiceng.responsibility.queries.assignment import for_vacancy, lines, points_of
 from tests import factories
 from tests.responsibility.place import Place
 
@@ -249,4 +249,34 @@ def test_a_conflict_declared_after_the_proposal_stops_its_decision(place):
     assert row.lines.get(community=place.first).leader == place.leaders[0].person
     conflict(place)
     with pytest.raises(ImpossibleError, match="回避"):
+        commands.decide_assignment(by=place.boss, proposal=row)
+
+
+def test_a_line_changed_by_hand_tells_the_points_of_who_stands_there_now(place, enter):
+    place.full()
+    row = commands.propose_assignment(by=place.clerk, on=today())
+    line = row.lines.get(community=place.first)
+    assert line.terms["continuity"] == -40
+    commands.edit_line(by=place.clerk, line=line, leader=place.boss.person, why="年底调整")
+    line = lines(row)[0]
+    assert (line.community, line.terms["continuity"], line.more) == (place.first, 0, 40)
+    page = enter(place.clerk).get(reverse("contact_proposal", args=[row.pk])).content.decode()
+    assert f"原建议{place.leaders[0].person.name}，改后多40分" in page
+    assert f"原方案{row.points}分" in page
+    commands.edit_line(
+        by=place.clerk, line=row.lines.get(community=place.first), leader=line.proposed, why=""
+    )
+    line = lines(row)[0]
+    assert (line.terms["continuity"], line.is_changed, points_of(lines(row))) == (-40, False, row.points)
+
+
+def test_nobody_gets_more_communities_than_they_may_have(place, enter):
+    place.full()
+    row = commands.propose_assignment(by=place.clerk, on=today())
+    commands.keep_profile(by=place.clerk, person=place.leaders[0].person, fields=(), most=1)
+    line = row.lines.get(community=place.second)
+    commands.edit_line(by=place.clerk, line=line, leader=place.leaders[0].person, why="都给他")
+    page = enter(place.clerk).get(reverse("contact_proposal", args=[row.pk])).content.decode()
+    assert "超过上限" in page
+    with pytest.raises(ImpossibleError, match="最多联系1个社区，方案里有2个"):
         commands.decide_assignment(by=place.boss, proposal=row)

@@ -7,7 +7,7 @@ communities in their charge, whatever post they hold.
 from datetime import date
 
 import rules
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiceng.documents.models import TaskHelper
 from jiceng.kernel.access import holds, signed_in
@@ -50,6 +50,15 @@ def of_rank(rank: tuple, on: date) -> QuerySet[Person]:
         terms__post__kind__in=posts, terms__post__organisation__kind__in=kinds
     )
     return Person.objects.filter(terms & holds_on(on, "terms__post__")).distinct().order_by("pinyin", "pk")
+
+
+def serves_in(rank: tuple, on: date, person: str) -> Exists:
+    """Whether the person that the outer row names (`person`, a field of it) holds a post of the rank on the day."""
+    posts, kinds = rank
+    terms = Term.objects.on(on).filter(
+        holds_on(on, "post__"), post__kind__in=posts, post__organisation__kind__in=kinds
+    )
+    return Exists(terms.filter(person=OuterRef(person)))
 
 
 def of_county_rank(on: date) -> QuerySet[Person]:

@@ -1,5 +1,6 @@
 """The assignment of all communities at once: proposed by the programme, edited by hand, decided, made a document."""
 
+from collections import Counter
 from datetime import date
 
 from django.db import transaction
@@ -101,7 +102,8 @@ def _draft(proposal: Proposal) -> Proposal:
 
 @transaction.atomic
 def edit_line(*, by, line: ProposalLine, leader: Person, why: str) -> ProposalLine:
-    """Another leader by hand, with the reason; conflicts and rank still hold."""
+    """Another leader by hand, with the reason; conflicts and rank still hold. The points become those of the leader who
+    stands there now; those of the proposed one are kept beside (`runner_up["proposed"]`)."""
     must(by, may_keep, None, _("无权安排联系点。"))
     proposal = _draft(line.proposal)
     if not of_county_rank(proposal.on).filter(pk=leader.pk).exists():
@@ -109,10 +111,27 @@ def edit_line(*, by, line: ProposalLine, leader: Person, why: str) -> ProposalLi
     must_not_be_barred(leader, line.community, proposal.on)
     if leader.pk != line.proposed_id and not why.strip():
         raise ImpossibleError(_("请写明改动理由。"))
+    line.runner_up = {"proposed": sum(line.terms.values()), **line.runner_up}
+    line.terms = _terms_of(leader, line, proposal.on)
     line.leader, line.why = leader, why.strip()[:300] if leader.pk != line.proposed_id else ""
-    line.save(update_fields=["leader", "why"])
+    line.save(update_fields=["leader", "why", "terms", "runner_up"])
     record(by=by, verb="responsibility.edit_line", target=line, why=why, after={"leader": leader.name})
     return line
+
+
+def _terms_of(leader: Person, line: ProposalLine, on: date) -> dict[str, int]:
+    candidate = next(one for one in queries.leaders(on) if one.key == leader.pk)
+    place = next(one for one in queries.places(on) if one.key == line.community_id)
+    return terms(candidate, place, queries.weights())
+
+
+def _must_bear(proposal: Proposal) -> None:
+    """Nobody gets more communities than they may have."""
+    load = Counter(proposal.lines.values_list("leader", flat=True))
+    for one in queries.leaders(proposal.on):
+        if load[one.key] > one.most:
+            words = {"name": Person.objects.get(pk=one.key).name, "most": one.most, "many": load[one.key]}
+            raise ImpossibleError(_("%(name)s最多联系%(most)d个社区，方案里有%(many)d个。") % words)
 
 
 @transaction.atomic
@@ -120,6 +139,7 @@ def decide_assignment(*, by, proposal: Proposal, number: str = "") -> Proposal:
     """A county leader decides; what differs from today is changed from the day of the proposal, the rest stays."""
     must(by, may_approve, None, _("无权决定联系点安排。"))
     row = _draft(proposal)
+    _must_bear(row)
     ground = Ground(row.on, number, _("联系点安排方案"))
     held = dict(ContactPoint.objects.on(row.on).values_list("community", "leader"))
     for line in row.lines.select_related("community", "leader"):

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from jiceng.kernel.components import Figure
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Boundary, Organisation, Residence
 from jiceng.people.models import Person
@@ -125,14 +127,33 @@ def proposal_or_404(pk: int) -> Proposal:
 
 
 def lines(proposal: Proposal) -> list[ProposalLine]:
-    """Each community with its reasons, who has it today, and how many communities its leader gets."""
+    """Each community with its reasons, who has it today, how many communities its leader gets and may have; where a
+    hand changed the leader, what that costs against the proposed one (`more`)."""
     today_ones = dict(ContactPoint.objects.on(proposal.on).values_list("community", "leader__name"))
     rows = list(proposal.lines.select_related("community", "leader", "proposed"))
     load = Counter(one.leader_id for one in rows)
+    most = {one.key: one.most for one in leaders(proposal.on)}
     for one in rows:
         one.now = today_ones.get(one.community_id, "")
         one.sum, one.load = sum(one.terms.values()), load[one.leader_id]
+        one.is_changed = one.leader_id != one.proposed_id
+        one.more = one.sum - one.runner_up.get("proposed", one.sum)
+        one.too_many = one.load > most.get(one.leader_id, one.load)
     return rows
+
+
+def points_of(rows: list[ProposalLine]) -> int:
+    """The sum as the lines stand now."""
+    load = Counter(one.leader_id for one in rows)
+    return sum(one.sum for one in rows) + weights().load * sum(many - 1 for many in load.values())
+
+
+def points_figure(proposal: Proposal, rows: list[ProposalLine]) -> Figure:
+    """The sum as it stands; what is proved is said of the proposal itself only."""
+    word = _("总分（越小越好）")
+    if any(one.is_changed for one in rows):
+        return Figure(word, points_of(rows), note=_("原方案%(points)d分") % {"points": proposal.points})
+    return Figure(word, proposal.points, note=_("已证明最优") if proposal.proved else "")
 
 
 def known_leaders(as_of: date) -> list[Person]:

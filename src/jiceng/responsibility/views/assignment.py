@@ -45,10 +45,10 @@ def contact_proposal(request, pk):
         "proposal": row,
         "lines": lines,
         "figures": [
-            Figure(_("总分（越小越好）"), row.points, note=_("已证明最优") if row.proved else ""),
+            queries.points_figure(row, lines),
             Figure(_("与现在不同的社区"), changed),
             Figure(_("一人最多联系"), max((one.load for one in lines), default=0), unit=_("个社区")),
-            Figure(_("人工改动"), sum(one.leader_id != one.proposed_id for one in lines)),
+            Figure(_("人工改动"), sum(one.is_changed for one in lines)),
         ],
         "is_draft": row.state == "draft",
         "may_keep": rules.may_keep.test(request.user),
