@@ -263,3 +263,54 @@ def test_a_keeper_has_no_hand_in_the_own_file(place, enter):
     commands.decide_step(by=place.boss, step=step, ruling=Ruling("谈话提醒"))
     with pytest.raises(Refused, match="回避"):
         commands.serve_step(by=own, step=step)
+
+
+def test_each_rung_says_who_decides_and_whoever_is_named_to_reads_and_is_told(place, enter):
+    file = commands.open_file(by=place.boss, file=second_red(place), why="两次红灯")
+    decider = factories.make_account_with_post(place.county["county"], PostKind.LEADER)
+    with pytest.raises(ImpossibleError, match="不能决定"):
+        commands.begin_step(by=place.boss, file=file, rung="admonish", decider=decider)
+    url = f"/responsibility/file/{file.pk}/"
+    boss = enter(place.boss)
+    assert "县委书记" in boss.get(f"{url}step/").content.decode()
+    assert posted(boss, f"{url}step/", rung="talk", decider=decider.pk).status_code == 302
+    assert "由谁决定" in boss.get(url).content.decode()
+    client = enter(decider)
+    assert f'href="{url}"' in client.get("/").content.decode()
+    step = CaseStep.objects.get()
+    commands.give_statement(by=place.secretary, step=step, text="配件迟到")
+    decide = f"/responsibility/file-step/{step.pk}/decide/"
+    assert posted(client, decide, text="谈话提醒").status_code == 302
+    assert f'href="{url}"' not in client.get("/").content.decode()
+
+
+def test_what_is_to_be_mended_is_asked_of_the_person_and_handed_in(place, enter):
+    file = commands.open_file(by=place.boss, file=second_red(place), why="两次红灯")
+    step = commands.begin_step(by=place.boss, file=file, rung="criticism")
+    url = f"/responsibility/file/{file.pk}/"
+    mine = enter(place.secretary)
+    assert "请您陈述" in mine.get("/").content.decode()
+    commands.give_statement(by=place.secretary, step=step, text="配件迟到")
+    assert f'href="{url}"' not in mine.get("/").content.decode()
+    due = today() + 10 * ONE
+    commands.decide_step(by=place.boss, step=step, ruling=Ruling("通报批评", mend_by=due))
+    assert f"书面检查和整改，{due.isoformat()}到期" in enter(place.secretary).get("/").content.decode()
+    with pytest.raises(ImpossibleError, match="整改期限"):
+        commands.drop_file(by=place.boss, file=file, why="结案")
+    with pytest.raises(Refused):
+        commands.hand_in_review(by=place.boss, step=step, text="替他写")
+    answer = posted(
+        enter(place.secretary), f"/responsibility/file-step/{step.pk}/state/", text="路灯都修好了"
+    )
+    assert answer.status_code == 302
+    with pytest.raises(ImpossibleError, match="没有要提交"):
+        commands.hand_in_review(by=place.secretary, step=step, text="再写")
+    assert "路灯都修好了" in enter(place.boss).get(url).content.decode()
+    assert "已作出决定" in enter(place.secretary).get("/").content.decode()
+    assert commands.drop_file(by=place.boss, file=file, why="整改到位").state == "closed"
+
+
+def test_the_files_are_found(place, enter):
+    page = enter(place.boss).get("/responsibility/").content.decode()
+    assert '/responsibility/files/"' in page
+    assert '/responsibility/files/"' not in enter(place.clerk).get("/responsibility/").content.decode()

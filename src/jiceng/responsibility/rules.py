@@ -229,6 +229,7 @@ def _holds_post(account, pairs: list[list[str]]) -> bool:
     return held.exists()
 
 
+may_see_list_of_files = holds(Right.FILES)
 may_keep_files = rules.predicate(
     lambda account: holds(Right.FILES).test(account) and _holds_post(account, norms().file_keepers),
     name="may_keep_files",
@@ -257,13 +258,28 @@ def files_of(seen_by) -> Q:
     return (Q(pk__in=named) | Q(person=seen_by.person_id)) & ~not_yet
 
 
+def may_decide_rung(account, rung: str) -> bool:
+    """By the post that the account holds today."""
+    return _holds_post(account, norms().file_deciders[rung])
+
+
+def deciders_on(day: date) -> QuerySet[Person]:
+    """Everybody who may decide some rung, by the posts of the day."""
+    pairs = {tuple(pair) for rows in norms().file_deciders.values() for pair in rows}
+    wanted = Q(pk__in=[])
+    for post, kind in pairs:
+        wanted |= Q(terms__post__kind=post, terms__post__organisation__kind=kind)
+    rows = Person.objects.filter(wanted, holds_on(day, "terms__"), holds_on(day, "terms__post__"))
+    return rows.distinct().order_by("pinyin", "pk")
+
+
 def _decides(account, step=None) -> bool:
     if step is None:
         return signed_in.test(account)
     if not CaseFile.objects.filter(files_of(account), pk=step.file_id).exists():
         return False
     own = step.file.person_id == account.person_id
-    return not own and _holds_post(account, norms().file_deciders[step.rung])
+    return not own and may_decide_rung(account, step.rung)
 
 
 may_decide_step = rules.predicate(_decides, name="may_decide_step")

@@ -49,6 +49,7 @@ VERBS = {
     "responsibility.invite_to_hearing": _("约定听取意见"),
     "responsibility.set_hearing": _("登记听取意见"),
     "responsibility.decide_step": _("作出问责决定"),
+    "responsibility.hand_in_review": _("提交书面检查"),
     "responsibility.serve_step": _("送达问责决定"),
     "responsibility.plan_check": _("列入督查检查计划"),
     "responsibility.drop_check": _("从督查检查计划中去掉"),

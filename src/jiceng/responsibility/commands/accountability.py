@@ -22,7 +22,13 @@ from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import FileState
 from jiceng.responsibility.models import CaseFile, CaseReader, CaseStep, Matter
 from jiceng.responsibility.norms import norms
-from jiceng.responsibility.rules import may_decide_step, may_handle_file, may_keep_files, may_state
+from jiceng.responsibility.rules import (
+    may_decide_rung,
+    may_decide_step,
+    may_handle_file,
+    may_keep_files,
+    may_state,
+)
 
 HEADS = (
     *(PostKind.SECRETARY, PostKind.DIRECTOR, PostKind.LEADER, PostKind.CONTACT),
@@ -106,6 +112,8 @@ def drop_file(*, by, file: CaseFile, why: str, on: date | None = None) -> CaseFi
         raise ImpossibleError(_("请写明理由。"))
     if row.steps.filter(decided_on=None).exists():
         raise ImpossibleError(_("还有没有决定的环节。"))
+    if row.steps.filter(mend_by__gte=day, reviewed_on=None).exists():
+        raise ImpossibleError(_("整改期限还没有到，本人也还没有提交书面检查。"))
     decided = row.steps.exists()
     row.state, row.ended_on, row.why = FileState.CLOSED, day, why.strip()[:300]
     if not decided:
@@ -137,10 +145,18 @@ def name_reader(*, by, file: CaseFile, account) -> CaseReader:
     return made
 
 
+def _must_be_able(account, file: CaseFile, rung: str) -> None:
+    if file.person_id == account.person_id or not may_decide_rung(account, rung):
+        raise ImpossibleError(_("%(name)s不能决定这种方式。") % {"name": str(account)})
+
+
 @transaction.atomic
-def begin_step(*, by, file: CaseFile, rung: str, on: date | None = None) -> CaseStep:
-    """The person is asked to state the own case."""
+def begin_step(*, by, file: CaseFile, rung: str, decider=None, on: date | None = None) -> CaseStep:
+    """The person is asked to state the own case. Who is to decide, where it is no keeper, reads the file from now."""
     row, day = _locked(by, file), on or today()
+    if decider is not None:
+        _must_be_able(decider, row, rung)
+        CaseReader.objects.get_or_create(file=row, account=decider, defaults={"named_by": by})
     if row.state != FileState.OPEN:
         raise ImpossibleError(_("先启动问责。"))
     if row.steps.filter(decided_on=None).exists():
@@ -235,6 +251,21 @@ def decide_step(*, by, step: CaseStep, ruling: Ruling, on: date | None = None) -
     row.save()
     _attest(row.file, row, day, "statement", "decision")
     record(by=by, verb="responsibility.decide_step", target=row.file)
+    return row
+
+
+@transaction.atomic
+def hand_in_review(*, by, step: CaseStep, text: str, on: date | None = None) -> CaseStep:
+    """What the person has mended and thinks of it, in the own words; once, after the decision."""
+    row = CaseStep.objects.select_for_update(of=("self",)).select_related("file").get(pk=step.pk)
+    must(by, may_state, row, _("只能由本人提交。"))
+    if row.decided_on is None or row.reviewed_on:
+        raise ImpossibleError(_("现在没有要提交的书面检查。"))
+    if not text.strip():
+        raise ImpossibleError(_("请写整改情况。"))
+    row.review, row.reviewed_on = text.strip()[:5000], on or today()
+    row.save(update_fields=["review", "reviewed_on"])
+    record(by=by, verb="responsibility.hand_in_review", target=row.file)
     return row
 
 

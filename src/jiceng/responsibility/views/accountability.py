@@ -105,9 +105,13 @@ def case_step_new(request, pk):
 @page(rules.may_ask_for_files)
 @once
 def case_step_state(request, pk):
+    """The person's own words: the statement before the decision, the review after it."""
     step = queries.step_or_404(pk, seen_by=request.user)
     if not rules.may_state.test(request.user, step):
         raise Http404
+    if queries.to_review(step):
+        form = forms.ReviewForm(request.POST or None)
+        return _act(request, step.file, form, _("书面检查和整改情况"), commands.hand_in_review, step=step)
     form = forms.StatementForm(request.POST or None)
     return _act(request, step.file, form, _("本人陈述"), commands.give_statement, step=step)
 
