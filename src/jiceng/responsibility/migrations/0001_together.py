@@ -8,7 +8,6 @@ from jiceng.kernel.together import CreateTogether, kept
 
 class Migration(migrations.Migration):
     replaces = [
-        ("responsibility", "0012_third_look"),
         ("responsibility", "0001_first"),
         ("responsibility", "0002_apart"),
         ("responsibility", "0003_visits"),
@@ -20,6 +19,7 @@ class Migration(migrations.Migration):
         ("responsibility", "0009_matters_to_the_register"),
         ("responsibility", "0010_one_register_of_tasks"),
         ("responsibility", "0011_second_look"),
+        ("responsibility", "0012_third_look"),
     ]
 
     initial = True

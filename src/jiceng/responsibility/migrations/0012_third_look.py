@@ -6,11 +6,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_together'),
-        ('institutions', '0001_together'),
-        ('responsibility', '0001_together'),
+        ("documents", "0004_linked_texts"),
+        ("institutions", "0003_weighing_index"),
+        ("responsibility", "0011_second_look"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
