@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jiceng.documents.commands import open_series
 from jiceng.kernel.access import Refused
 from jiceng.kernel.pages import today
-from jiceng.organisations.enums import PostKind
+from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.responsibility import commands
 from jiceng.responsibility.assigning import (
     Candidate,
@@ -29,7 +29,7 @@ from jiceng.responsibility.assigning import (
 )
 from jiceng.responsibility.commands import Brought, Ground, ImpossibleError
 from jiceng.responsibility.models import ContactPoint, Handover, Proposal, ProposalLine
-from jiceng.responsibility.queries.assignment import for_vacancy, lines, points_of
+from jiceng.responsibility.queries.assignment import for_link, for_vacancy, lines, points_of
 from tests import factories
 from tests.responsibility.place import Place
 
@@ -280,3 +280,27 @@ def test_nobody_gets_more_communities_than_they_may_have(place, enter):
     assert "超过上限" in page
     with pytest.raises(ImpossibleError, match="最多联系1个社区，方案里有2个"):
         commands.decide_assignment(by=place.boss, proposal=row)
+
+
+def test_a_leader_without_a_liaison_is_shown_who_fits(place, enter):
+    place.charge()
+    housing = factories.make_organisation(
+        "县住建局", Kind.DEPARTMENT, under=place.government, line=Line.PARTY
+    )
+    builder = factories.make_account_with_post(housing, PostKind.CONTACT)
+    commands.raise_problem(by=None, community=place.first, text="路灯不亮")
+    place.link(leader=1, officer=0)
+    leader = place.leaders[0].person
+    best = for_link(leader, today())
+    assert (best[0].officer, best[0].problems, best[0].linked) == (builder.person, 1, 0)
+    assert best[-1].officer == place.officers[0].person
+    page = enter(place.clerk).get(reverse("contact_point", args=[place.first.pk])).content.decode()
+    address = f"{reverse('liaison_begin', args=[leader.pk])}?officer={builder.person_id}"
+    assert address in page
+    form = enter(place.clerk).get(address).content.decode()
+    assert f'<option value="{builder.person_id}" selected>' in form
+    place.link(leader=0, officer=1)
+    assert (
+        "建议的联络人"
+        not in enter(place.clerk).get(reverse("contact_point", args=[place.first.pk])).content.decode()
+    )

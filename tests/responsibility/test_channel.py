@@ -258,3 +258,30 @@ def test_a_problem_of_a_community_without_anybody_is_owed_by_who_comes_and_passe
     assert Evidence.objects.filter(kind="problem.raised").count() == 2
     with pytest.raises(Refused):
         commands.pass_up(by=place.clerk, problem=problem, note="现在有人了")
+
+
+def test_who_comes_back_to_the_own_place_hands_nothing_over(place):
+    leader = place.leaders[0].person
+    commands.end_charge(by=None, point=place.points[0], ground=Ground(today(), why="误操作"))
+    assert Handover.objects.count() == 1
+    commands.put_in_charge(by=None, community=place.first, leader=leader, ground=Ground(today()))
+    assert not Handover.objects.exists()
+    link = leader.liaisons.get()
+    commands.end_link(by=None, liaison=link, ground=Ground(today(), why="误操作"))
+    place.link(on=today())
+    assert not Handover.objects.exists()
+
+
+def test_an_emergency_is_not_signed_after_its_day(place):
+    row = commands.instruct(by=place.clerk, group=place.group, asked=asked(place, days=1, emergency="防汛"))
+    Instruction.objects.update(made_on=today() - timedelta(days=9), due_on=today() - timedelta(days=1))
+    with pytest.raises(ImpossibleError, match="期限已经过去"):
+        commands.sign_emergency(by=place.secretary_of_county, instruction=row)
+
+
+def test_a_head_named_again_stays_one_row(place):
+    person = place.leaders[0].person
+    commands.name_member(by=None, group=place.group, role="head", person=person, on=SINCE)
+    with pytest.raises(ImpossibleError, match="已经在这个领导小组里"):
+        commands.name_member(by=None, group=place.group, role="head", person=person, on=today())
+    assert place.group.members.get().valid_to is None

@@ -133,3 +133,19 @@ def test_an_answer_that_stands_is_not_overwritten_by_the_matter(rooms):
     closed(row)
     problem.refresh_from_db()
     assert problem.answer == "已报修"
+
+
+def test_the_residents_link_is_not_for_the_lead_unit(rooms, enter):
+    problem = commands.raise_problem(by=None, community=rooms.area, text="路灯不亮")
+    row = closed(supervised(rooms, f"problem:{problem.pk}"))
+    link, page = reverse("matter_confirm", args=[row.mark]), reverse("matter", args=[row.pk])
+    problem_link = reverse("problem_confirm", args=[problem.mark])
+    assert link in enter(rooms.clerk).get(page).content.decode()
+    assert link not in enter(rooms.secretary).get(page).content.decode()
+    said = enter(rooms.secretary).get(reverse("contact_problem", args=[problem.pk])).content.decode()
+    assert problem_link not in said, "the lead unit does not confirm its own work by the problem's link"
+    assert problem_link in enter(rooms.director).get(page_of(problem)).content.decode()
+
+
+def page_of(problem) -> str:
+    return reverse("contact_problem", args=[problem.pk])

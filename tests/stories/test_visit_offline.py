@@ -1,11 +1,17 @@
 """On a phone in a stairwell: a visit is recorded without a line and sent once; what is refused is not lost."""
 
+from datetime import timedelta
+
 import pytest
 
+from jiceng.kernel.pages import today
 from jiceng.responsibility.models import Visit
 from tests.responsibility.place import Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+BEFORE = (today() - timedelta(days=1)).isoformat()
 
 
 def form_of(community) -> str:
@@ -29,6 +35,7 @@ def test_a_visit_without_a_line_is_sent_once(browse, axe):
     page.get_by_text("有1次走访记在这台手机上").wait_for(state="hidden")
     page.reload()
     page.get_by_label("了解情况").check()
+    page.get_by_label("日期", exact=True).fill(BEFORE)
     page.get_by_role("button", name="保存").click()
     page.get_by_role("heading", name=place.leaders[0].person.name).wait_for()
     axe(page)
@@ -44,8 +51,9 @@ def test_the_form_opens_without_a_line(browse, axe):
     page.expected_faults = ["net::ERR"]
     page.locator("[data-kept]").wait_for(state="attached")
     page.context.set_offline(True)
-    for text in ("三单元路灯不亮", "井盖松动"):
+    for text, day in (("三单元路灯不亮", BEFORE), ("井盖松动", today().isoformat())):
         page.goto(form_of(place.first))
+        page.get_by_label("日期", exact=True).fill(day)
         page.get_by_label("看到的、听到的").fill(text)
         page.get_by_role("button", name="保存").click()
         page.get_by_text(text).wait_for()

@@ -32,7 +32,7 @@ from jiceng.organisations.rules.roles import (
 from jiceng.organisations.rules.scope import reaches_all, scope
 from jiceng.people.models import Person
 from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, FileState, Right
-from jiceng.responsibility.models import CaseFile, CaseReader, ContactPoint, Liaison
+from jiceng.responsibility.models import CaseFile, CaseReader, ContactPoint, Liaison, Matter
 from jiceng.responsibility.norms import norms
 
 extend(CountyLeader, Right.SEE)
@@ -213,6 +213,35 @@ def matters_of(seen_by) -> Q:
     helping = TaskHelper.objects.filter(Q(unit__in=reach) | Q(unit__in=own)).values("task")
     named = Q(task__owner__isnull=False, task__owner=seen_by.person_id)
     return Q(task__unit__in=reach) | Q(task__unit__in=own) | Q(task__in=helping) | named
+
+
+def _of_the_community(account, community: int | None) -> bool:
+    """Whoever acts for the community itself: its branch, its committee."""
+    if not signed_in.test(account) or not account.person_id or community is None:
+        return False
+    own = Organisation.objects.filter(pk__in=units_of(account))
+    return own.filter(Q(pk=community) | Q(territory=community)).exists()
+
+
+def _works_on(account, problem) -> bool:
+    rows = Matter.objects.filter(source_kind="problem", source_id=str(problem.pk))
+    return stands_for(account, problem) or rows.filter(task__unit__in=units_of(account)).exists()
+
+
+# The link with the resident's word is for those who hand it over, never for those whose work it is about.
+may_hand_problem_link = rules.predicate(
+    lambda account, problem: (
+        _of_the_community(account, problem.community_id) and not _works_on(account, problem)
+    ),
+    name="may_hand_problem_link",
+)
+may_hand_matter_link = rules.predicate(
+    lambda account, matter: (
+        not may_carry.test(account, matter)
+        and (may_supervise.test(account) or _of_the_community(account, matter.community_id))
+    ),
+    name="may_hand_matter_link",
+)
 
 
 extend(CountyLeader, Right.FILES)

@@ -156,6 +156,8 @@ def sign_emergency(*, by, instruction: Instruction) -> Instruction:
         raise ImpossibleError(_("已经下达。"))
     if by is None or row.made_by_id == by.pk:
         raise Refused(_("提出人不能自己签发。"))
+    if row.due_on < today():
+        raise ImpossibleError(_("要求的期限已经过去，不能再签发。"))
     row.signed_by = by
     row.save(update_fields=["signed_by"])
     record(by=by, verb="responsibility.sign_emergency", target=row, why=row.emergency)

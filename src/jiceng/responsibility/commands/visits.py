@@ -35,9 +35,21 @@ class Brought:
     talks: int = 0
 
 
+def visit_of_day(point: ContactPoint, on: date) -> Visit | None:
+    """What is recorded of the day already, by whomever."""
+    return point.visits.filter(on=on, annulled_at=None).select_related("made_by").first()
+
+
+def already_recorded(visit: Visit) -> str:
+    return _("%(name)s已经登记过这一天的走访；确实去了两次的，请勾选“这是另一次走访”。") % {
+        "name": name_of(visit.made_by)
+    }
+
+
 @transaction.atomic
-def record_visit(*, by, point: ContactPoint, on: date, brought: Brought) -> Visit:
-    """Keep a visit of the day; the duty of the leader is weighed at once."""
+def record_visit(*, by, point: ContactPoint, on: date, brought: Brought, again: bool = False) -> Visit:
+    """Keep a visit of the day; the duty of the leader is weighed at once. Where leader or liaison recorded the day
+    already, whoever records it anew says that it was another visit (`again`)."""
     must(by, may_visit, None, _("只有联系领导和联络人可以登记走访。"))
     if by is not None and not charged(by).filter(pk=point.pk).exists():
         raise Refused(_("这个社区不由您联系。"))
@@ -45,6 +57,9 @@ def record_visit(*, by, point: ContactPoint, on: date, brought: Brought) -> Visi
         raise ImpossibleError(_("日期不能晚于今天。"))
     if on < point.valid_from or (point.valid_to and on >= point.valid_to):
         raise ImpossibleError(_("这一天还不是或已不是这位领导的联系点。"))
+    ContactPoint.objects.select_for_update().get(pk=point.pk)
+    if by is not None and not again and (same := visit_of_day(point, on)) is not None:
+        raise ImpossibleError(already_recorded(same))
     visit = Visit.objects.create(
         point=point,
         community=point.community,

@@ -12,10 +12,20 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Figure
 from jiceng.organisations.enums import Kind
-from jiceng.organisations.models import Boundary, Organisation, Residence
+from jiceng.kernel.validity import holds_on
+from jiceng.organisations.models import Boundary, Organisation, Residence, Term
 from jiceng.people.models import Person
 from jiceng.responsibility.assigning import Candidate, Place, Weights, terms
-from jiceng.responsibility.models import Conflict, ContactPoint, Problem, Profile, Proposal, ProposalLine
+from jiceng.responsibility.enums import BUREAU_RANK
+from jiceng.responsibility.models import (
+    Conflict,
+    ContactPoint,
+    Liaison,
+    Problem,
+    Profile,
+    Proposal,
+    ProposalLine,
+)
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import of_county_rank
 
@@ -113,6 +123,36 @@ def for_vacancy(community: Organisation, as_of: date) -> list[Fitting]:
     return [
         Fitting(people[one.key], sum(parts[one.key].values()), parts[one.key], len(one.held)) for one in best
     ]
+
+
+@dataclass(frozen=True)
+class FittingOfficer:
+    """Somebody to link a leader: their department, how many open problems fall into its field, and how many leaders
+    they link already."""
+
+    officer: Person
+    department: str
+    problems: int
+    linked: int
+
+
+def for_link(leader: Person, as_of: date) -> list[FittingOfficer]:
+    """Officers of bureau rank for a leader without a liaison: who links the fewest leaders first, then whose department
+    knows the most of the open problems."""
+    points = ContactPoint.objects.on(as_of).filter(leader=leader).order_by().values("community")
+    texts = Problem.objects.filter(community__in=points, state="open").values_list("text", flat=True)
+    needs = Counter(field for text in texts for field in norms().field_of(text))
+    busy = Counter(Liaison.objects.on(as_of).exclude(leader=leader).values_list("officer", flat=True))
+    posts, kinds = BUREAU_RANK
+    held = Term.objects.on(as_of).filter(
+        holds_on(as_of, "post__"), post__kind__in=posts, post__organisation__kind__in=kinds
+    )
+    found = {}
+    for one in held.exclude(person=leader).select_related("person", "post__organisation").order_by("pk"):
+        name = one.post.organisation.name
+        known = sum(many for field, many in needs.items() if field in name)
+        found.setdefault(one.person_id, FittingOfficer(one.person, name, known, busy[one.person_id]))
+    return sorted(found.values(), key=lambda one: (one.linked, -one.problems, one.officer.pinyin))[:SHOWN]
 
 
 def proposals() -> QuerySet[Proposal]:
