@@ -11,10 +11,12 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jiceng.cadres.models import Kin
 from jiceng.documents.commands import open_series
 from jiceng.kernel.access import Refused
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind, Line, PostKind
+from jiceng.organisations.queries.checks import findings
 from jiceng.responsibility import commands
 from jiceng.responsibility.assigning import (
     Candidate,
@@ -30,6 +32,7 @@ from jiceng.responsibility.assigning import (
 from jiceng.responsibility.commands import Brought, Ground, ImpossibleError
 from jiceng.responsibility.models import ContactPoint, Handover, Proposal, ProposalLine
 from jiceng.responsibility.queries.assignment import for_link, for_vacancy, lines, points_of
+from jiceng.responsibility.queries.avoidance import kept_from
 from tests import factories
 from tests.responsibility.place import Place
 
@@ -304,3 +307,35 @@ def test_a_leader_without_a_liaison_is_shown_who_fits(place, enter):
         "建议的联络人"
         not in enter(place.clerk).get(reverse("contact_point", args=[place.first.pk])).content.decode()
     )
+
+
+def test_kin_of_the_cadres_files_are_kept_apart(place):
+    place.full()
+    leader = place.leaders[0].person
+    worker = factories.make_term(factories.make_post(place.county["first_committee"], PostKind.WORKER)).person
+    assert kept_from([leader.pk], today())[leader.pk] == {}
+    file = factories.make_cadre(leader)
+    Kin.objects.create(file=file, relation="sibling", name=worker.name, person=worker)
+    assert list(kept_from([leader.pk], today())[leader.pk]) == [place.first.pk]
+    keys = [one.check.key for one in findings(seen_by=None, as_of=today(), organisation=place.first)]
+    assert "R05" in keys
+    line = commands.propose_assignment(by=place.clerk, on=today()).lines.get(community=place.first)
+    assert line.leader != leader
+    worker.terms.update(valid_to=today())
+    assert kept_from([leader.pk], today())[leader.pk] == {}
+
+
+def test_a_conflict_is_lifted_with_a_reason(place):
+    row, client = conflict(place), entered(place.clerk)
+    address = reverse("leader_conflict", args=[place.leaders[0].person_id])
+    fields = {"submission_key": str(uuid.uuid4()), "on": today().isoformat(), "lifted": row.pk}
+    assert client.post(address, {**fields, "why": ""}).status_code == 422
+    later = today() + timedelta(days=1)
+    assert client.post(address, {**fields, "why": "弟弟已调走", "on": later.isoformat()}).status_code == 302
+    row.refresh_from_db()
+    assert row.valid_to == later
+    assert place.first.pk in kept_from([row.person_id], today())[row.person_id]
+    assert kept_from([row.person_id], later)[row.person_id] == {}
+    with pytest.raises(ImpossibleError, match="已经解除"):
+        commands.lift_conflict(by=place.clerk, conflict=row, why="再解除", on=later)
+    conflict(place, community=place.second)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,8 @@ from jiceng.organisations.queries.checks import register
 from jiceng.organisations.queries.figures import territories
 from jiceng.organisations.rules.checks import Check, Severity
 from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK
-from jiceng.responsibility.models import Conflict, ContactPoint, Liaison
+from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.queries.avoidance import kept_from
 from jiceng.responsibility.rules import serves_in
 
 
@@ -44,11 +45,6 @@ def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iter
     linked = Liaison.objects.on(as_of).filter(
         holds_on(as_of, "leader__contact_points__"), leader__contact_points__community=OuterRef("pk")
     )
-    kept_away = Conflict.objects.on(as_of).filter(
-        holds_on(as_of, "person__contact_points__"),
-        community=OuterRef("pk"),
-        person__contact_points__community=OuterRef("pk"),
-    )
     begun = ContactPoint.objects.filter(valid_from__lte=as_of)
     rows = territories(as_of, organisation).filter(Exists(begun), kind=Kind.COMMUNITY)
     rows = rows.annotate(
@@ -56,10 +52,11 @@ def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iter
         in_office=Exists(points.filter(serves_in(COUNTY_RANK, as_of, "leader"))),
         linked=Exists(linked),
         officer_in_office=Exists(linked.filter(serves_in(BUREAU_RANK, as_of, "officer"))),
-        barred=Exists(kept_away),
+        leader_id=Subquery(points.values("leader")[:1]),
     )
+    away = kept_from(ContactPoint.objects.on(as_of).values_list("leader", flat=True), as_of)
     for row in rows:
-        held = row.led, row.in_office, row.linked, row.officer_in_office, row.barred
+        held = row.led, row.in_office, row.linked, row.officer_in_office, row.pk in away[row.leader_id]
         yield ContactFacts(row.pk, row.name_then, *held)
 
 
@@ -123,7 +120,7 @@ CHECKS = (
     Check(
         "R05",
         _("联系领导应当回避"),
-        _("联系本社区的领导登记了回避关系。"),
+        _("联系本社区的领导有亲属在社区任职，或登记了回避关系。"),
         _("联系点工作责任制"),
         "",
         Severity.MUST,

@@ -22,6 +22,7 @@ VERBS = {
     "responsibility.sign_handover": _("移交签字"),
     "responsibility.profile": _("登记领导专长"),
     "responsibility.conflict": _("登记回避"),
+    "responsibility.lift_conflict": _("解除回避"),
     "responsibility.propose": _("计算联系点安排方案"),
     "responsibility.edit_line": _("改联系点安排方案"),
     "responsibility.decide_assignment": _("决定联系点安排"),

@@ -20,6 +20,7 @@ from jiceng.responsibility.commands.assignment import (
     draft_paper,
     edit_line,
     keep_profile,
+    lift_conflict,
     propose_assignment,
 )
 from jiceng.responsibility.commands.channel import (
@@ -109,6 +110,7 @@ __all__ = [
     "instruct",
     "invite_to_hearing",
     "keep_profile",
+    "lift_conflict",
     "link",
     "name_member",
     "name_reader",

@@ -12,6 +12,7 @@ from jiceng.documents.models import Document, Series
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.commands.timing import must_follow
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility import paper
@@ -47,6 +48,22 @@ def declare_conflict(
         person=person, community=community, kind=kind, why=why.strip()[:200], valid_from=on
     )
     record(by=by, verb="responsibility.conflict", target=row, why=row.why, after={"kind": kind})
+    return row
+
+
+@transaction.atomic
+def lift_conflict(*, by, conflict: Conflict, why: str, on: date) -> Conflict:
+    """What was declared holds no more from the day on; kin whom the files name go on counting."""
+    must(by, may_keep, None, _("无权安排联系点。"))
+    row = Conflict.objects.select_for_update().get(pk=conflict.pk)
+    if row.valid_to is not None:
+        raise ImpossibleError(_("这项回避已经解除。"))
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    must_follow(row.valid_from, on)
+    row.valid_to = on
+    row.save(update_fields=["valid_to"])
+    record(by=by, verb="responsibility.lift_conflict", target=row, why=why, after={"on": on})
     return row
 
 

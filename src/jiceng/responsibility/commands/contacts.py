@@ -15,7 +15,8 @@ from jiceng.organisations.models import Instrument, Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility.commands.handing import begin_handover, complete_handovers, points_of
 from jiceng.responsibility.commands.owing import call_who_comes
-from jiceng.responsibility.models import Conflict, ContactPoint, Liaison
+from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.queries.avoidance import kept_from
 from jiceng.responsibility.rules import may_keep, of_bureau_rank, of_county_rank
 
 
@@ -37,9 +38,9 @@ def _must_keep(by) -> None:
 
 
 def must_not_be_barred(leader: Person, community: Organisation, on: date) -> None:
-    barred = Conflict.objects.on(on).filter(person=leader, community=community).first()
-    if barred is not None:
-        words = {"name": leader.name, "community": community.name, "why": barred.why}
+    why = kept_from([leader.pk], on)[leader.pk].get(community.pk)
+    if why is not None:
+        words = {"name": leader.name, "community": community.name, "why": why}
         raise ImpossibleError(_("%(name)s对%(community)s应当回避：%(why)s。") % words)
 
 

@@ -11,14 +11,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Figure
-from jiceng.organisations.enums import Kind
 from jiceng.kernel.validity import holds_on
+from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Boundary, Organisation, Residence, Term
 from jiceng.people.models import Person
 from jiceng.responsibility.assigning import Candidate, Place, Weights, terms
 from jiceng.responsibility.enums import BUREAU_RANK
 from jiceng.responsibility.models import (
-    Conflict,
     ContactPoint,
     Liaison,
     Problem,
@@ -27,6 +26,7 @@ from jiceng.responsibility.models import (
     ProposalLine,
 )
 from jiceng.responsibility.norms import norms
+from jiceng.responsibility.queries.avoidance import kept_from
 from jiceng.responsibility.rules import of_county_rank
 
 YEAR = timedelta(days=365)
@@ -79,11 +79,9 @@ def leaders(as_of: date) -> list[Candidate]:
     people = list(of_county_rank(as_of).values_list("pk", flat=True))
     where = centres(as_of)
     homes = dict(Residence.objects.on(as_of).filter(person__in=people).values_list("person", "territory"))
-    held, barred = defaultdict(set), defaultdict(set)
+    held, barred = defaultdict(set), kept_from(people, as_of)
     for leader, community in ContactPoint.objects.on(as_of).values_list("leader", "community"):
         held[leader].add(community)
-    for person, community in Conflict.objects.on(as_of).values_list("person", "community"):
-        barred[person].add(community)
     known = {one.person_id: one for one in Profile.objects.filter(person__in=people)}
     usual = norms().most_communities
     return [
@@ -200,10 +198,9 @@ def known_leaders(as_of: date) -> list[Person]:
     """Everybody of county rank with what they know and the communities they keep away from."""
     people = list(of_county_rank(as_of))
     profiles = {one.person_id: one for one in Profile.objects.filter(person__in=people)}
-    barred = defaultdict(list)
-    for one in Conflict.objects.on(as_of).filter(person__in=people).select_related("community"):
-        barred[one.person_id].append(f"{one.community}（{one.get_kind_display()}）")
+    barred = kept_from((one.pk for one in people), as_of)
+    names = Organisation.objects.in_bulk({key for found in barred.values() for key in found})
     for one in people:
         one.fields_known = profiles[one.pk].fields if one.pk in profiles else []
-        one.kept_from = barred[one.pk]
+        one.kept_from = [f"{names[key]}（{why}）" for key, why in barred[one.pk].items()]
     return people

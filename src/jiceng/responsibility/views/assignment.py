@@ -116,12 +116,10 @@ def leader_profile(request, pk):
 def leader_conflict(request, pk):
     """A community that a leader must keep away from."""
     person = get_object_or_404(rules.of_county_rank(today()), pk=pk)
-    form = forms.ConflictForm(request.POST or None)
+    form = forms.ConflictForm(request.POST or None, person=person)
     back = reverse("contact_proposals")
-    if request.method == "POST" and form.is_valid():
-        made = form.carried_out(commands.declare_conflict, by=request.user, person=person, **form.values())
-        if made is not None:
-            return redirect(back)
+    if request.method == "POST" and form.is_valid() and form.done(request.user) is not None:
+        return redirect(back)
     known = Conflict.objects.on(today()).filter(person=person).select_related("community")
     lead = "、".join([person.name, *(f"{one.community}（{one.get_kind_display()}）" for one in known)])
-    return form_page(request, form, _("登记回避"), lead, back)
+    return form_page(request, form, _("登记或解除回避"), lead, back)
