@@ -14,7 +14,7 @@ from jiceng.kernel.pages import today
 from jiceng.organisations.enums import PostKind
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import ImpossibleError, NewItem, NewMatter, Ruling
-from jiceng.responsibility.models import CaseFile, CaseStep, CheckItem
+from jiceng.responsibility.models import CaseFile, CaseStep, CheckItem, Matter
 from tests import factories
 from tests.responsibility.place import Place
 
@@ -200,3 +200,117 @@ def test_the_decision_links_its_document_and_only_whoever_may_read_it_gets_the_l
     said = enter(place.secretary).get(page).content.decode()
     assert paper.number_text in said
     assert link not in said
+
+
+def red_twice(place, unit) -> Matter:
+    start = today() - timedelta(days=30)
+    new = NewMatter("修路灯", "都亮", "urgent", place.county["department"], unit, start)
+    row = commands.register_matter(by=None, new=new, on=start)
+    commands.urge_matter(by=None, matter=row, on=row.due_on + ONE)
+    return row
+
+
+def test_a_second_red_without_a_head_names_who_stood_in_or_was_there_last(place):
+    unit = factories.make_branch(factories.make_organisation("三社区"))
+    deputy = factories.make_account_with_post(unit, PostKind.DEPUTY_SECRETARY)
+    red_twice(place, unit)
+    commands.note_reds()
+    assert CaseFile.objects.get().person == deputy.person
+
+
+def test_a_second_red_is_not_lost_with_a_vacant_post(place):
+    unit = factories.make_branch(factories.make_organisation("三社区"))
+    post = factories.make_post(unit, PostKind.SECRETARY)
+    row = red_twice(place, unit)
+    commands.note_reds()
+    assert row.reds.count() == 2
+    assert not CaseFile.objects.exists()
+    left = factories.make_term(
+        post, valid_from=today() - timedelta(days=40), valid_to=today() - timedelta(days=26)
+    )
+    commands.note_reds()
+    commands.note_reds()
+    file = CaseFile.objects.get()
+    assert file.person == left.person
+    assert "空缺" in file.facts
+
+
+def test_a_keeper_has_no_hand_in_the_own_file(place, enter):
+    unit = place.county["county"]
+    own = factories.make_account_with_post(unit, PostKind.DEPUTY_SECRETARY)
+    place.secretary = own
+    file = second_red(place)
+    CaseFile.objects.filter(pk=file.pk).update(person=own.person)
+    file.refresh_from_db()
+    url = f"/responsibility/file/{file.pk}/"
+    assert enter(own).get(url).status_code == 404, "a proposal is not shown to whom it is about"
+    assert url not in enter(own).get("/").content.decode()
+    file = commands.open_file(by=place.boss, file=file, why="两次红灯")
+    assert enter(own).get(url).status_code == 200
+    with pytest.raises(Refused, match="回避"):
+        commands.begin_step(by=own, file=file, rung="talk")
+    step = commands.begin_step(by=place.boss, file=file, rung="talk")
+    for attempt in (
+        lambda: commands.name_reader(by=own, file=file, account=place.clerk),
+        lambda: commands.invite_to_hearing(by=own, step=step, on=today(), place="三楼"),
+        lambda: commands.set_hearing(by=own, step=step, on=today(), note="听了自己"),
+        lambda: commands.drop_file(by=own, file=file, why="没有问题"),
+    ):
+        with pytest.raises(Refused, match="回避"):
+            attempt()
+    assert posted(enter(own), f"{url}step/", rung="inquiry").status_code == 404
+    commands.give_statement(by=own, step=step, text="配件迟到")
+    commands.decide_step(by=place.boss, step=step, ruling=Ruling("谈话提醒"))
+    with pytest.raises(Refused, match="回避"):
+        commands.serve_step(by=own, step=step)
+
+
+def test_each_rung_says_who_decides_and_whoever_is_named_to_reads_and_is_told(place, enter):
+    file = commands.open_file(by=place.boss, file=second_red(place), why="两次红灯")
+    decider = factories.make_account_with_post(place.county["county"], PostKind.LEADER)
+    with pytest.raises(ImpossibleError, match="不能决定"):
+        commands.begin_step(by=place.boss, file=file, rung="admonish", decider=decider)
+    url = f"/responsibility/file/{file.pk}/"
+    boss = enter(place.boss)
+    assert "县委书记" in boss.get(f"{url}step/").content.decode()
+    assert posted(boss, f"{url}step/", rung="talk", decider=decider.pk).status_code == 302
+    assert "由谁决定" in boss.get(url).content.decode()
+    client = enter(decider)
+    assert f'href="{url}"' in client.get("/").content.decode()
+    step = CaseStep.objects.get()
+    commands.give_statement(by=place.secretary, step=step, text="配件迟到")
+    decide = f"/responsibility/file-step/{step.pk}/decide/"
+    assert posted(client, decide, text="谈话提醒").status_code == 302
+    assert f'href="{url}"' not in client.get("/").content.decode()
+
+
+def test_what_is_to_be_mended_is_asked_of_the_person_and_handed_in(place, enter):
+    file = commands.open_file(by=place.boss, file=second_red(place), why="两次红灯")
+    step = commands.begin_step(by=place.boss, file=file, rung="criticism")
+    url = f"/responsibility/file/{file.pk}/"
+    mine = enter(place.secretary)
+    assert "请您陈述" in mine.get("/").content.decode()
+    commands.give_statement(by=place.secretary, step=step, text="配件迟到")
+    assert f'href="{url}"' not in mine.get("/").content.decode()
+    due = today() + 10 * ONE
+    commands.decide_step(by=place.boss, step=step, ruling=Ruling("通报批评", mend_by=due))
+    assert f"书面检查和整改，{due.isoformat()}到期" in enter(place.secretary).get("/").content.decode()
+    with pytest.raises(ImpossibleError, match="整改期限"):
+        commands.drop_file(by=place.boss, file=file, why="结案")
+    with pytest.raises(Refused):
+        commands.hand_in_review(by=place.boss, step=step, text="替他写")
+    answer = posted(
+        enter(place.secretary), f"/responsibility/file-step/{step.pk}/state/", text="路灯都修好了"
+    )
+    assert answer.status_code == 302
+    with pytest.raises(ImpossibleError, match="没有要提交"):
+        commands.hand_in_review(by=place.secretary, step=step, text="再写")
+    assert "路灯都修好了" in enter(place.boss).get(url).content.decode()
+    assert "已作出决定" in enter(place.secretary).get("/").content.decode()
+    assert commands.drop_file(by=place.boss, file=file, why="整改到位").state == "closed"
+
+
+def test_the_files_are_found(place, enter):
+    page = enter(place.boss).get("/responsibility/").content.decode()
+    assert '/responsibility/files/"' in page
+    assert '/responsibility/files/"' not in enter(place.clerk).get("/responsibility/").content.decode()

@@ -11,10 +11,12 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jiceng.cadres.models import Kin
 from jiceng.documents.commands import open_series
 from jiceng.kernel.access import Refused
 from jiceng.kernel.pages import today
-from jiceng.organisations.enums import PostKind
+from jiceng.organisations.enums import Kind, Line, PostKind
+from jiceng.organisations.queries.checks import findings
 from jiceng.responsibility import commands
 from jiceng.responsibility.assigning import (
     Candidate,
@@ -29,7 +31,8 @@ from jiceng.responsibility.assigning import (
 )
 from jiceng.responsibility.commands import Brought, Ground, ImpossibleError
 from jiceng.responsibility.models import ContactPoint, Handover, Proposal, ProposalLine
-from jiceng.responsibility.queries.assignment import for_vacancy
+from jiceng.responsibility.queries.assignment import for_link, for_vacancy, lines, points_of
+from jiceng.responsibility.queries.avoidance import kept_from
 from tests import factories
 from tests.responsibility.place import Place
 
@@ -232,3 +235,107 @@ def test_the_pages_from_reckoning_to_paper(place):
     send(clerk, "charge_end", vacancy.pk, on=(today() + timedelta(1)).isoformat(), why="调离")
     tomorrow = {"as_of": (today() + timedelta(1)).isoformat()}
     assert "建议人选" in clerk.get(reverse("contact_point", args=[place.first.pk]), tomorrow).content.decode()
+
+
+def test_nobody_is_put_in_charge_where_a_conflict_stands(place):
+    conflict(place)
+    with pytest.raises(ImpossibleError, match="回避"):
+        place.charge(on=today())
+    entry = commands.Entry(place.first, place.leaders[0].person, None, Ground(today()))
+    with pytest.raises(ImpossibleError, match="回避"):
+        commands.take_over_register(by=place.clerk, rows=[entry])
+
+
+def test_a_conflict_declared_after_the_proposal_stops_its_decision(place):
+    place.full()
+    row = commands.propose_assignment(by=place.clerk, on=today())
+    assert row.lines.get(community=place.first).leader == place.leaders[0].person
+    conflict(place)
+    with pytest.raises(ImpossibleError, match="回避"):
+        commands.decide_assignment(by=place.boss, proposal=row)
+
+
+def test_a_line_changed_by_hand_tells_the_points_of_who_stands_there_now(place, enter):
+    place.full()
+    row = commands.propose_assignment(by=place.clerk, on=today())
+    line = row.lines.get(community=place.first)
+    assert line.terms["continuity"] == -40
+    commands.edit_line(by=place.clerk, line=line, leader=place.boss.person, why="年底调整")
+    line = lines(row)[0]
+    assert (line.community, line.terms["continuity"], line.more) == (place.first, 0, 40)
+    page = enter(place.clerk).get(reverse("contact_proposal", args=[row.pk])).content.decode()
+    assert f"原建议{place.leaders[0].person.name}，改后多40分" in page
+    assert f"原方案{row.points}分" in page
+    commands.edit_line(
+        by=place.clerk, line=row.lines.get(community=place.first), leader=line.proposed, why=""
+    )
+    line = lines(row)[0]
+    assert (line.terms["continuity"], line.is_changed, points_of(lines(row))) == (-40, False, row.points)
+
+
+def test_nobody_gets_more_communities_than_they_may_have(place, enter):
+    place.full()
+    row = commands.propose_assignment(by=place.clerk, on=today())
+    commands.keep_profile(by=place.clerk, person=place.leaders[0].person, fields=(), most=1)
+    line = row.lines.get(community=place.second)
+    commands.edit_line(by=place.clerk, line=line, leader=place.leaders[0].person, why="都给他")
+    page = enter(place.clerk).get(reverse("contact_proposal", args=[row.pk])).content.decode()
+    assert "超过上限" in page
+    with pytest.raises(ImpossibleError, match="最多联系1个社区，方案里有2个"):
+        commands.decide_assignment(by=place.boss, proposal=row)
+
+
+def test_a_leader_without_a_liaison_is_shown_who_fits(place, enter):
+    place.charge()
+    housing = factories.make_organisation(
+        "县住建局", Kind.DEPARTMENT, under=place.government, line=Line.PARTY
+    )
+    builder = factories.make_account_with_post(housing, PostKind.CONTACT)
+    commands.raise_problem(by=None, community=place.first, text="路灯不亮")
+    place.link(leader=1, officer=0)
+    leader = place.leaders[0].person
+    best = for_link(leader, today())
+    assert (best[0].officer, best[0].problems, best[0].linked) == (builder.person, 1, 0)
+    assert best[-1].officer == place.officers[0].person
+    page = enter(place.clerk).get(reverse("contact_point", args=[place.first.pk])).content.decode()
+    address = f"{reverse('liaison_begin', args=[leader.pk])}?officer={builder.person_id}"
+    assert address in page
+    form = enter(place.clerk).get(address).content.decode()
+    assert f'<option value="{builder.person_id}" selected>' in form
+    place.link(leader=0, officer=1)
+    assert (
+        "建议的联络人"
+        not in enter(place.clerk).get(reverse("contact_point", args=[place.first.pk])).content.decode()
+    )
+
+
+def test_kin_of_the_cadres_files_are_kept_apart(place):
+    place.full()
+    leader = place.leaders[0].person
+    worker = factories.make_term(factories.make_post(place.county["first_committee"], PostKind.WORKER)).person
+    assert kept_from([leader.pk], today())[leader.pk] == {}
+    file = factories.make_cadre(leader)
+    Kin.objects.create(file=file, relation="sibling", name=worker.name, person=worker)
+    assert list(kept_from([leader.pk], today())[leader.pk]) == [place.first.pk]
+    keys = [one.check.key for one in findings(seen_by=None, as_of=today(), organisation=place.first)]
+    assert "R05" in keys
+    line = commands.propose_assignment(by=place.clerk, on=today()).lines.get(community=place.first)
+    assert line.leader != leader
+    worker.terms.update(valid_to=today())
+    assert kept_from([leader.pk], today())[leader.pk] == {}
+
+
+def test_a_conflict_is_lifted_with_a_reason(place):
+    row, client = conflict(place), entered(place.clerk)
+    address = reverse("leader_conflict", args=[place.leaders[0].person_id])
+    fields = {"submission_key": str(uuid.uuid4()), "on": today().isoformat(), "lifted": row.pk}
+    assert client.post(address, {**fields, "why": ""}).status_code == 422
+    later = today() + timedelta(days=1)
+    assert client.post(address, {**fields, "why": "弟弟已调走", "on": later.isoformat()}).status_code == 302
+    row.refresh_from_db()
+    assert row.valid_to == later
+    assert place.first.pk in kept_from([row.person_id], today())[row.person_id]
+    assert kept_from([row.person_id], later)[row.person_id] == {}
+    with pytest.raises(ImpossibleError, match="已经解除"):
+        commands.lift_conflict(by=place.clerk, conflict=row, why="再解除", on=later)
+    conflict(place, community=place.second)

@@ -229,3 +229,59 @@ def test_the_problems_page_is_the_whole_way(place):
     clerk.post(address, {"submission_key": str(uuid.uuid4()), **fields})
     page = entered(place.secretary).get(reverse("contact_problem", args=[row.pk])).content.decode()
     assert all(text in page for text in ("部门协调不了", "要县里定", "划拨旧校舍", "接收旧校舍", "停留0天"))
+
+
+def test_a_problem_raised_without_a_liaison_is_owed_by_who_comes():
+    place = Place()
+    place.charge()
+    problem = commands.raise_problem(by=place.secretary, community=place.first, text="路灯不亮")
+    called = Evidence.objects.filter(kind="problem.raised", source_id=str(problem.pk))
+    assert not called.exists()
+    place.link(on=today())
+    bureau = place.officers[0].person.terms.get().post.organisation
+    assert [(one.organisation, one.on) for one in called] == [(bureau, today())]
+    commands.answer_problem(by=place.officers[0], problem=problem, text="修好了")
+    assert Evidence.objects.get(kind="problem.answered").organisation == bureau
+
+
+def test_a_problem_of_a_community_without_anybody_is_owed_by_who_comes_and_passed_up_by_the_office():
+    place = Place()
+    problem = commands.raise_problem(by=place.secretary, community=place.first, text="路灯不亮")
+    with pytest.raises(Refused):
+        commands.pass_up(by=place.leaders[0], problem=problem, note="没有人")
+    other = commands.raise_problem(by=place.secretary, community=place.first, text="漏水")
+    other = commands.pass_up(by=place.clerk, problem=other, note="没有联系领导")
+    assert other.level == "group"
+    place.link(on=today())
+    assert not Evidence.objects.filter(kind="problem.raised").exists()
+    place.charge(on=today())
+    assert Evidence.objects.filter(kind="problem.raised").count() == 2
+    with pytest.raises(Refused):
+        commands.pass_up(by=place.clerk, problem=problem, note="现在有人了")
+
+
+def test_who_comes_back_to_the_own_place_hands_nothing_over(place):
+    leader = place.leaders[0].person
+    commands.end_charge(by=None, point=place.points[0], ground=Ground(today(), why="误操作"))
+    assert Handover.objects.count() == 1
+    commands.put_in_charge(by=None, community=place.first, leader=leader, ground=Ground(today()))
+    assert not Handover.objects.exists()
+    link = leader.liaisons.get()
+    commands.end_link(by=None, liaison=link, ground=Ground(today(), why="误操作"))
+    place.link(on=today())
+    assert not Handover.objects.exists()
+
+
+def test_an_emergency_is_not_signed_after_its_day(place):
+    row = commands.instruct(by=place.clerk, group=place.group, asked=asked(place, days=1, emergency="防汛"))
+    Instruction.objects.update(made_on=today() - timedelta(days=9), due_on=today() - timedelta(days=1))
+    with pytest.raises(ImpossibleError, match="期限已经过去"):
+        commands.sign_emergency(by=place.secretary_of_county, instruction=row)
+
+
+def test_a_head_named_again_stays_one_row(place):
+    person = place.leaders[0].person
+    commands.name_member(by=None, group=place.group, role="head", person=person, on=SINCE)
+    with pytest.raises(ImpossibleError, match="已经在这个领导小组里"):
+        commands.name_member(by=None, group=place.group, role="head", person=person, on=today())
+    assert place.group.members.get().valid_to is None

@@ -16,6 +16,7 @@ from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Ground, ImpossibleError
 from jiceng.responsibility.models import ContactPoint, Liaison
 from jiceng.responsibility.queries.contacts import contact_figures, register
+from jiceng.responsibility.tables import GAPS
 from tests import factories
 from tests.responsibility.place import SINCE, Place
 
@@ -218,3 +219,24 @@ def carried_out(place, act: str, which: int, who: int, ground: Ground) -> None:
         commands.end_charge(by=place.clerk, point=row, ground=ground)
     elif act == "unlink" and (row := leader.liaisons.first()):
         commands.end_link(by=place.clerk, liaison=row, ground=ground)
+
+
+def test_who_left_office_is_red_and_counts_no_more(place):
+    place.full()
+    assert contact_figures(LATER) == {"communities_with_one_leader": 2, "leaders_with_one_liaison": 2}
+    Term.objects.filter(person=place.officers[0].person).update(valid_to=LATER)
+    Term.objects.filter(person=place.leaders[1].person).update(valid_to=LATER)
+    assert sorted(broken(LATER)) == [("R03", place.second.name), ("R04", place.first.name)]
+    assert contact_figures(LATER) == {"communities_with_one_leader": 1, "leaders_with_one_liaison": 1}
+    rows = register(seen_by=None, as_of=LATER)
+    assert [one.name for one in GAPS["officer"](rows)] == [place.first.name]
+    assert [one.name for one in GAPS["leader"](rows)] == [place.second.name]
+
+
+def test_a_leader_who_should_keep_away_is_red(place):
+    place.full()
+    commands.declare_conflict(
+        by=None, person=place.leaders[0].person, community=place.first, kind="kin", why="弟弟", on=LATER
+    )
+    assert broken(LATER - timedelta(days=1)) == []
+    assert broken(LATER) == [("R05", place.first.name)]

@@ -9,7 +9,7 @@ from jiceng.kernel.access import Refused
 from jiceng.organisations.enums import PostKind
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import ImpossibleError, NewMatter, Part
-from jiceng.responsibility.models import Matter
+from jiceng.responsibility.models import Extension, Matter
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.queries.matters import matters
 from tests import factories
@@ -148,3 +148,77 @@ def test_residents_say_not_done_and_it_is_open_again(place):
     assert row.due_on == START + 3 * ONE + timedelta(days=15)
     with pytest.raises(ImpossibleError):
         commands.confirm_matter(mark=row.mark, solved=True)
+
+
+def test_an_open_extension_ends_with_the_round_that_it_was_asked_in(place):
+    boss = factories.make_account_with_post(place.county["county"], PostKind.SECRETARY)
+    row = register(place)
+    commands.acknowledge_matter(by=place.secretary, matter=row, on=START)
+    asked = commands.ask_extension(
+        by=place.secretary, matter=row, to_day=row.due_on + ONE, reason="等料", on=START
+    )
+    commands.report_matter(by=place.secretary, matter=row, text="好了", on=START + ONE)
+    asked.refresh_from_db()
+    assert (asked.granted, asked.decided_by, asked.decided_on) == (False, None, START + ONE)
+    row = commands.check_matter(by=place.clerk, matter=row, done=True, note="看过", on=START + ONE)
+    row = commands.confirm_matter(mark=row.mark, solved=False, note="还黑", on=START + 2 * ONE)
+    with pytest.raises(ImpossibleError, match="已经处理"):
+        commands.decide_extension(by=boss, extension=asked, granted=True, on=START + 3 * ONE)
+    later = row.due_on + 5 * ONE
+    asked = commands.ask_extension(
+        by=place.secretary, matter=row, to_day=later, reason="等料", on=START + 3 * ONE
+    )
+    commands.decide_extension(by=boss, extension=asked, granted=True, on=START + 3 * ONE)
+    assert Matter.objects.get(pk=row.pk).due_on == later
+
+
+def test_an_extension_of_another_day_is_only_declined(place):
+    boss = factories.make_account_with_post(place.county["county"], PostKind.SECRETARY)
+    row = register(place)
+    asked = Extension.objects.create(
+        matter=row, asked_on=START, from_day=START + ONE, to_day=START + 2 * ONE, reason="旧申请"
+    )
+    with pytest.raises(ImpossibleError, match="期限已经改变"):
+        commands.decide_extension(by=boss, extension=asked, granted=True, on=START)
+    commands.decide_extension(by=boss, extension=asked, granted=False, on=START)
+    assert Matter.objects.get(pk=row.pk).due_on == row.due_on
+
+
+def test_an_extension_ends_with_the_unit_that_asked(place):
+    row = register(place)
+    asked = commands.ask_extension(
+        by=place.secretary, matter=row, to_day=row.due_on + ONE, reason="等料", on=START
+    )
+    commands.return_matter(by=place.secretary, matter=row, why="不归我们", on=START)
+    commands.reassign_matter(by=place.clerk, matter=row, lead=place.county["second_branch"], on=START)
+    asked.refresh_from_db()
+    assert asked.granted is False
+    assert row.steps.filter(act="lapsed").count() == 1
+    row = Matter.objects.get(pk=row.pk)
+    commands.ask_extension(by=place.neighbour, matter=row, to_day=row.due_on + ONE, reason="新", on=START)
+
+
+def test_a_day_passed_is_red_also_when_the_night_was_missed(place):
+    row = register(place)
+    commands.acknowledge_matter(by=place.secretary, matter=row, on=START)
+    late = row.due_on + 3 * ONE
+    commands.report_matter(by=place.secretary, matter=row, text="好了", on=late)
+    assert [(one.due_on, one.on) for one in row.reds.all()] == [(row.due_on, row.due_on + ONE)]
+    assert commands.note_reds(on=late + ONE) == 0
+
+
+def test_a_part_is_never_due_after_the_whole(place):
+    boss = factories.make_account_with_post(place.county["county"], PostKind.SECRETARY)
+    row = register(place)
+    commands.acknowledge_matter(by=place.secretary, matter=row, on=START)
+    part = Part("换灯", place.county["second_branch"], row.due_on)
+    made = commands.split_matter(by=place.secretary, matter=row, parts=[part], on=START)[0]
+    with pytest.raises(ImpossibleError, match="分解项"):
+        commands.ask_extension(
+            by=place.neighbour, matter=made, to_day=row.due_on + ONE, reason="等料", on=START
+        )
+    asked = Extension.objects.create(
+        matter=made, asked_on=START, from_day=made.due_on, to_day=row.due_on + ONE, reason="等料"
+    )
+    with pytest.raises(ImpossibleError, match="分解项"):
+        commands.decide_extension(by=boss, extension=asked, granted=True, on=START)

@@ -16,9 +16,11 @@ from jiceng.kernel.pages import today
 from jiceng.responsibility import commands
 from jiceng.responsibility.commands import Brought, Ground, ImpossibleError
 from jiceng.responsibility.models import Problem, Visit
+from jiceng.responsibility.queries.visits import leader_page
 from tests.responsibility.place import Place
 
 pytestmark = pytest.mark.django_db
+ONE = timedelta(days=1)
 
 
 @pytest.fixture
@@ -30,14 +32,14 @@ def place():
 
 def visit(place, on=None, **brought) -> Visit:
     return commands.record_visit(
-        by=place.leaders[0], point=place.points[0], on=on or today(), brought=Brought(**brought)
+        by=place.leaders[0], point=place.points[0], on=on or today(), brought=Brought(**brought), again=True
     )
 
 
 def test_only_leader_and_liaison_of_the_community_record_and_only_what_was(place):
     point, empty = place.points[0], Brought()
     assert visit(place).leader == place.leaders[0].person
-    assert commands.record_visit(by=place.officers[0], point=point, on=today(), brought=empty)
+    assert commands.record_visit(by=place.officers[0], point=point, on=today() - ONE, brought=empty)
     for account in (place.leaders[1], place.officers[1], place.secretary, place.clerk):
         with pytest.raises(Refused):
             commands.record_visit(by=account, point=point, on=today(), brought=empty)
@@ -115,7 +117,10 @@ def test_the_form_counts_once_and_says_what_is_missing(place):
     answer = client.post(address, talk)
     assert answer.status_code == 422
     assert "不写内容" in answer.content.decode()
-    assert client.post(address, {**talk, "text": ""}).status_code == 302
+    answer = client.post(address, {**talk, "text": ""})
+    assert answer.status_code == 422
+    assert "已经登记过这一天的走访" in answer.content.decode()
+    assert client.post(address, {**talk, "text": "", "again": "on"}).status_code == 302
     assert Visit.objects.first().talks == 1
     assert client.get(reverse("visit_new", args=[place.second.pk])).status_code == 404
 
@@ -160,3 +165,50 @@ def test_queries_of_the_lists(place, visits, django_assert_num_queries):
         client.get(reverse(name))
         with django_assert_num_queries(count):
             client.get(reverse(name))
+
+
+def test_all_visits_of_the_year_are_counted(place):
+    for number in range(15):
+        visit(place, on=today() - timedelta(days=number))
+    in_year = Visit.objects.filter(on__year=today().year).count()
+    page = leader_page(place.leaders[0].person, seen_by=place.clerk, as_of=today())
+    assert page.figures[0].value == in_year
+
+
+def test_leader_and_liaison_do_not_count_the_same_visit_twice(place):
+    point, empty = place.points[0], Brought()
+    first = commands.record_visit(by=place.leaders[0], point=point, on=today(), brought=empty)
+    with pytest.raises(ImpossibleError, match="已经登记过这一天"):
+        commands.record_visit(by=place.officers[0], point=point, on=today(), brought=empty)
+    commands.record_visit(by=place.officers[0], point=point, on=today(), brought=empty, again=True)
+    assert Visit.objects.count() == 2
+    commands.annul_visit(by=place.leaders[0], visit=first, why="记错了")
+    Visit.objects.exclude(pk=first.pk).delete()
+    assert commands.record_visit(by=place.officers[0], point=point, on=today(), brought=empty)
+
+
+def test_problems_and_talks_are_one_visit(place):
+    client, address = entered(place.leaders[0]), reverse("visit_new", args=[place.first.pk])
+    fields = {"what": "problem", "text": "路灯不亮", "talks": "3", "on": today().isoformat()}
+    answer = client.post(address, {**fields, "submission_key": str(uuid.uuid4())})
+    assert answer.status_code == 302
+    made = Visit.objects.get()
+    assert (made.talks, made.problems.count()) == (3, 1)
+
+
+def test_the_residents_link_is_for_who_hands_it_over_not_for_who_answers(place):
+    problem = visit(place, problems=("路灯不亮",)).problems.get()
+    commands.answer_problem(by=place.officers[0], problem=problem, text="已换灯。")
+    page, link = (
+        reverse("contact_problem", args=[problem.pk]),
+        reverse("problem_confirm", args=[problem.mark]),
+    )
+    for account, shown in (
+        (place.secretary, True),
+        (place.officers[0], False),
+        (place.leaders[0], False),
+        (place.clerk, False),
+    ):
+        said = entered(account).get(page).content.decode()
+        assert (link in said) is shown
+        assert ("由社区工作人员交给居民" in said) is not shown

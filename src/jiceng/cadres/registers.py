@@ -1,11 +1,15 @@
 """Where this app shows itself: navigation, search, the standing checks, the front page."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres import checks
 from jiceng.cadres.commands.training import OWN
 from jiceng.cadres.measured import register_measures
+from jiceng.cadres.models import Kin
 from jiceng.cadres.package_paper import register_package
 from jiceng.cadres.queries import files, training
 from jiceng.cadres.queries.board_page import waiting_card
@@ -17,6 +21,7 @@ from jiceng.cadres.standard_texts import register_standards
 from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
 from jiceng.kernel import frontpage, navigation, search
+from jiceng.people import kinship
 
 
 def _trainings(duty) -> str:
@@ -24,7 +29,14 @@ def _trainings(duty) -> str:
     return reverse("trainings")
 
 
+def _kin(people: set[int]) -> Iterable[tuple[int, int]]:
+    """What the files say of relatives who are known as people."""
+    either = Q(file__person__in=people) | Q(person__in=people)
+    return Kin.objects.filter(either, person__isnull=False).order_by().values_list("file__person", "person")
+
+
 def register() -> None:
+    kinship.register(_kin)
     register_standards()
     register_measures()
     evidence.take_over(OWN, _trainings)

@@ -7,7 +7,7 @@ Documents know nothing of meetings or supervised matters; they know these words.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +71,49 @@ def of(kind: str) -> Source:
 
 def known() -> list[Source]:
     return list(_sources.values())
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """Another part of the site works on a task at a page of its own, whatever the task comes from (a supervised
+    matter). `rows()` are its rows with their `task`; `page` takes such a row's id."""
+
+    page: str
+    rows: Callable[[], QuerySet]
+
+    def of(self, task) -> QuerySet:
+        return self.rows().filter(task=task).order_by().values("pk")
+
+
+_taken_up: list[TakenUp] = []
+
+
+def take_up(by: TakenUp) -> None:
+    _taken_up.append(by)
+
+
+def with_ways(tasks: QuerySet) -> QuerySet:
+    """Tasks that know who took them up, so that a list asks once."""
+    for number, one in enumerate(_taken_up):
+        tasks = tasks.annotate(**{f"taken_up_{number}": Subquery(one.of(OuterRef("pk"))[:1])})
+    return tasks
+
+
+def way_of(task) -> str:
+    """The page where the task is worked on when that is not its own; empty otherwise."""
+    source = of(task.source_kind)
+    if source.own_way:
+        return source.url(task.source_id)
+    for number, one in enumerate(_taken_up):
+        name = f"taken_up_{number}"
+        known = (
+            getattr(task, name)
+            if hasattr(task, name)
+            else one.of(task.pk).values_list("pk", flat=True).first()
+        )
+        if known:
+            return reverse(one.page, args=[known])
+    return ""
 
 
 register(Source("", _("直接交办")))

@@ -1,4 +1,5 @@
-"""The standing check: every community has one leader of county rank, every leader one liaison.
+"""The standing check: every community has one leader of county rank who need not keep away, every leader one liaison
+of bureau rank.
 
 Part of what organisations find wrong or missing. It holds from the day of the county's first contact point on;
 before that nothing is missing.
@@ -8,29 +9,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Kind
-from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.checks import register
 from jiceng.organisations.queries.figures import territories
 from jiceng.organisations.rules.checks import Check, Severity
-from jiceng.responsibility.enums import COUNTY_RANK
+from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK
 from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.queries.avoidance import kept_from
+from jiceng.responsibility.rules import serves_in
 
 
 @dataclass(frozen=True)
 class ContactFacts:
-    """One community on one day: whether it has a leader, whether that leader is still in office, and has a liaison."""
+    """One community on one day: whether it has a leader, whether that leader is still in office, has a liaison, whether
+    that one is still in office, and whether the leader should keep away."""
 
     pk: int
     name: str
     led: bool
     in_office: bool
     linked: bool
+    officer_in_office: bool
+    barred: bool
 
 
 def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iterable[ContactFacts]:
@@ -39,19 +45,19 @@ def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iter
     linked = Liaison.objects.on(as_of).filter(
         holds_on(as_of, "leader__contact_points__"), leader__contact_points__community=OuterRef("pk")
     )
-    posts, kinds = COUNTY_RANK
-    in_office = Term.objects.on(as_of).filter(
-        holds_on(as_of, "person__contact_points__"),
-        holds_on(as_of, "post__"),
-        person__contact_points__community=OuterRef("pk"),
-        post__kind__in=posts,
-        post__organisation__kind__in=kinds,
-    )
     begun = ContactPoint.objects.filter(valid_from__lte=as_of)
     rows = territories(as_of, organisation).filter(Exists(begun), kind=Kind.COMMUNITY)
-    rows = rows.annotate(led=Exists(points), in_office=Exists(in_office), linked=Exists(linked))
+    rows = rows.annotate(
+        led=Exists(points),
+        in_office=Exists(points.filter(serves_in(COUNTY_RANK, as_of, "leader"))),
+        linked=Exists(linked),
+        officer_in_office=Exists(linked.filter(serves_in(BUREAU_RANK, as_of, "officer"))),
+        leader_id=Subquery(points.values("leader")[:1]),
+    )
+    away = kept_from(ContactPoint.objects.on(as_of).values_list("leader", flat=True), as_of)
     for row in rows:
-        yield ContactFacts(row.pk, row.name_then, row.led, row.in_office, row.linked)
+        held = row.led, row.in_office, row.linked, row.officer_in_office, row.pk in away[row.leader_id]
+        yield ContactFacts(row.pk, row.name_then, *held)
 
 
 def _remedy(facts: ContactFacts) -> str:
@@ -94,6 +100,32 @@ CHECKS = (
         Severity.MUST,
         ContactFacts,
         lambda one: one.led and not one.in_office,
+        lambda one: {},
+        _("换联系领导"),
+        _remedy,
+    ),
+    Check(
+        "R04",
+        _("联络人已离任"),
+        _("联系本社区的领导的联络人已不任科局级职务。"),
+        _("联系点工作责任制"),
+        "",
+        Severity.MUST,
+        ContactFacts,
+        lambda one: one.linked and not one.officer_in_office,
+        lambda one: {},
+        _("换联络人"),
+        _remedy,
+    ),
+    Check(
+        "R05",
+        _("联系领导应当回避"),
+        _("联系本社区的领导有亲属在社区任职，或登记了回避关系。"),
+        _("联系点工作责任制"),
+        "",
+        Severity.MUST,
+        ContactFacts,
+        lambda one: one.barred,
         lambda one: {},
         _("换联系领导"),
         _remedy,

@@ -126,6 +126,7 @@ class MatterAct(models.TextChoices):
     ASKED = "asked", _("申请延期")
     EXTENDED = "extended", _("批准延期")
     DECLINED = "declined", _("不同意延期")
+    LAPSED = "lapsed", _("延期申请失效")
     URGED = "urged", _("催办")
     RED = "red", _("亮红灯")
     REPORTED = "reported", _("报告办结")

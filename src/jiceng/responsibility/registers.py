@@ -9,9 +9,18 @@ from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
 from jiceng.responsibility import checks
 from jiceng.responsibility.measured import register_measures
+from jiceng.responsibility.models import Matter
 from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.queries import accountability, channel, contacts, matters, visits
-from jiceng.responsibility.rules import may_arrange, may_keep, may_raise, may_see, may_supervise, may_visit
+from jiceng.responsibility.rules import (
+    may_arrange,
+    may_keep,
+    may_raise,
+    may_see,
+    may_see_list_of_files,
+    may_supervise,
+    may_visit,
+)
 from jiceng.responsibility.standard_texts import register_standards
 
 
@@ -56,6 +65,7 @@ def _problem(duty) -> str:
 def register() -> None:
     register_measures()
     sources.register(sources.Source(MATTER, _("督办事项"), "matter", own_way=True))
+    sources.take_up(sources.TakenUp("matter", Matter.objects.all))
     register_standards()
     _take_over_matters()
     navigation.register(
@@ -74,6 +84,7 @@ def register() -> None:
                 navigation.Sub(_("安排方案"), "contact_proposals", may_arrange),
                 navigation.Sub(_("工作移交"), "handovers", may_keep | may_visit),
                 navigation.Sub(_("领导小组"), "leading_groups", may_see),
+                navigation.Sub(_("问责卷宗"), "case_files", may_see_list_of_files),
             ),
         )
     )
@@ -83,6 +94,9 @@ def register() -> None:
     )
     search.register(search.Source("matters", _("督办事项"), matters.find))
     search.register_action(search.PageHit(_("督办事项"), "matters", may_see, words="duban ducha dbsx"))
+    search.register_action(
+        search.PageHit(_("问责卷宗"), "case_files", signed_in, words="wenze juanzong wzjz chenshu")
+    )
     search.register_action(search.PageHit(_("督查立项"), "matter_new", may_supervise, words="ducha lixiang"))
     search.register_action(
         search.PageHit(_("导入联系点名册"), "contact_points_import", may_keep, words="daoru lianxidian")

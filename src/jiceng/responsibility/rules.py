@@ -7,7 +7,7 @@ communities in their charge, whatever post they hold.
 from datetime import date
 
 import rules
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiceng.documents.models import TaskHelper
 from jiceng.kernel.access import holds, signed_in
@@ -32,7 +32,7 @@ from jiceng.organisations.rules.roles import (
 from jiceng.organisations.rules.scope import reaches_all, scope
 from jiceng.people.models import Person
 from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK, FileState, Right
-from jiceng.responsibility.models import CaseFile, CaseReader, ContactPoint, Liaison
+from jiceng.responsibility.models import CaseFile, CaseReader, ContactPoint, Liaison, Matter
 from jiceng.responsibility.norms import norms
 
 extend(CountyLeader, Right.SEE)
@@ -50,6 +50,15 @@ def of_rank(rank: tuple, on: date) -> QuerySet[Person]:
         terms__post__kind__in=posts, terms__post__organisation__kind__in=kinds
     )
     return Person.objects.filter(terms & holds_on(on, "terms__post__")).distinct().order_by("pinyin", "pk")
+
+
+def serves_in(rank: tuple, on: date, person: str) -> Exists:
+    """Whether the person that the outer row names (`person`, a field of it) holds a post of the rank on the day."""
+    posts, kinds = rank
+    terms = Term.objects.on(on).filter(
+        holds_on(on, "post__"), post__kind__in=posts, post__organisation__kind__in=kinds
+    )
+    return Exists(terms.filter(person=OuterRef(person)))
 
 
 def of_county_rank(on: date) -> QuerySet[Person]:
@@ -133,8 +142,15 @@ may_decide = may_keep
 may_approve = holds(Right.APPROVE)
 
 
+def _nobody_stands_for(problem) -> bool:
+    return not ContactPoint.objects.on(today()).filter(community=problem.community_id).exists()
+
+
 def _at_own_level(account, problem=None) -> bool:
-    """The liaison from the liaison's level (the leader may do so too), the leader from the own."""
+    """The liaison from the liaison's level (the leader may do so too), the leader from the own; the office while the
+    community has neither."""
+    if may_keep.test(account) and (problem is None or _nobody_stands_for(problem)):
+        return True
     if not stands_for_somebody.test(account):
         return False
     if problem is None:
@@ -176,12 +192,15 @@ extend(OrganisationDepartment, Right.SUPERVISE)
 may_supervise = holds(Right.SUPERVISE)
 
 
-may_carry = rules.predicate(
-    lambda account, matter=None: (
-        may_see.test(account) and (matter is None or matter.lead_id in units_of(account))
-    ),
-    name="may_carry_matters",
-)
+def _carries(account, matter=None) -> bool:
+    """Whoever acts for the lead unit, and whom the task names."""
+    if not may_see.test(account) or matter is None:
+        return may_see.test(account)
+    owner = matter.task.owner_id
+    return matter.lead_id in units_of(account) or (owner is not None and owner == account.person_id)
+
+
+may_carry = rules.predicate(_carries, name="may_carry_matters")
 
 
 def matters_of(seen_by) -> Q:
@@ -192,7 +211,37 @@ def matters_of(seen_by) -> Q:
     reach = Organisation.objects.filter(scope(seen_by, Right.SEE)).order_by().values("pk")
     own = units_of(seen_by)
     helping = TaskHelper.objects.filter(Q(unit__in=reach) | Q(unit__in=own)).values("task")
-    return Q(task__unit__in=reach) | Q(task__unit__in=own) | Q(task__in=helping)
+    named = Q(task__owner__isnull=False, task__owner=seen_by.person_id)
+    return Q(task__unit__in=reach) | Q(task__unit__in=own) | Q(task__in=helping) | named
+
+
+def _of_the_community(account, community: int | None) -> bool:
+    """Whoever acts for the community itself: its branch, its committee."""
+    if not signed_in.test(account) or not account.person_id or community is None:
+        return False
+    own = Organisation.objects.filter(pk__in=units_of(account))
+    return own.filter(Q(pk=community) | Q(territory=community)).exists()
+
+
+def _works_on(account, problem) -> bool:
+    rows = Matter.objects.filter(source_kind="problem", source_id=str(problem.pk))
+    return stands_for(account, problem) or rows.filter(task__unit__in=units_of(account)).exists()
+
+
+# The link with the resident's word is for those who hand it over, never for those whose work it is about.
+may_hand_problem_link = rules.predicate(
+    lambda account, problem: (
+        _of_the_community(account, problem.community_id) and not _works_on(account, problem)
+    ),
+    name="may_hand_problem_link",
+)
+may_hand_matter_link = rules.predicate(
+    lambda account, matter: (
+        not may_carry.test(account, matter)
+        and (may_supervise.test(account) or _of_the_community(account, matter.community_id))
+    ),
+    name="may_hand_matter_link",
+)
 
 
 extend(CountyLeader, Right.FILES)
@@ -209,9 +258,17 @@ def _holds_post(account, pairs: list[list[str]]) -> bool:
     return held.exists()
 
 
+may_see_list_of_files = holds(Right.FILES)
 may_keep_files = rules.predicate(
     lambda account: holds(Right.FILES).test(account) and _holds_post(account, norms().file_keepers),
     name="may_keep_files",
+)
+# Who a file is about has no hand in it, whatever post they hold.
+may_handle_file = rules.predicate(
+    lambda account, file=None: (
+        may_keep_files.test(account) and (file is None or file.person_id != account.person_id)
+    ),
+    name="may_handle_file",
 )
 # Everybody has the page of the files; what stands there are files that one keeps, was named to read, or is about.
 may_ask_for_files = signed_in
@@ -219,12 +276,30 @@ may_ask_for_files = signed_in
 
 def files_of(seen_by) -> Q:
     """Sealed files that the account may open; a proposal is not shown to whom it is about before people opened it."""
-    if seen_by is None or may_keep_files.test(seen_by):
+    if seen_by is None:
         return Q()
+    not_yet = Q(person=seen_by.person_id, state=FileState.PROPOSED)
+    if may_keep_files.test(seen_by):
+        return ~not_yet
     if not seen_by.person_id:
         return Q(pk__in=[])
     named = CaseReader.objects.filter(account=seen_by).values("file")
-    return Q(pk__in=named) | Q(person=seen_by.person_id) & ~Q(state=FileState.PROPOSED)
+    return (Q(pk__in=named) | Q(person=seen_by.person_id)) & ~not_yet
+
+
+def may_decide_rung(account, rung: str) -> bool:
+    """By the post that the account holds today."""
+    return _holds_post(account, norms().file_deciders[rung])
+
+
+def deciders_on(day: date) -> QuerySet[Person]:
+    """Everybody who may decide some rung, by the posts of the day."""
+    pairs = {tuple(pair) for rows in norms().file_deciders.values() for pair in rows}
+    wanted = Q(pk__in=[])
+    for post, kind in pairs:
+        wanted |= Q(terms__post__kind=post, terms__post__organisation__kind=kind)
+    rows = Person.objects.filter(wanted, holds_on(day, "terms__"), holds_on(day, "terms__post__"))
+    return rows.distinct().order_by("pinyin", "pk")
 
 
 def _decides(account, step=None) -> bool:
@@ -233,7 +308,7 @@ def _decides(account, step=None) -> bool:
     if not CaseFile.objects.filter(files_of(account), pk=step.file_id).exists():
         return False
     own = step.file.person_id == account.person_id
-    return not own and _holds_post(account, norms().file_deciders[step.rung])
+    return not own and may_decide_rung(account, step.rung)
 
 
 may_decide_step = rules.predicate(_decides, name="may_decide_step")

@@ -11,16 +11,20 @@ from jiceng.responsibility.queries.matters import COLOURS
 from jiceng.responsibility.queries.visits import light_of, outcome
 
 GAPS = {
-    "leader": lambda rows: rows.filter(leader_id=None),
-    "officer": lambda rows: rows.filter(officer_name=None),
+    "leader": lambda rows: rows.filter(leader_serves=False),
+    "officer": lambda rows: rows.filter(officer_serves=False),
 }
 
 
 def _light(row) -> tuple[str, str]:
     if row.leader_id is None:
         return "late", _("没有领导")
-    if row.officer_name is None:
+    if not row.leader_serves:
+        return "late", _("领导已离任")
+    if row.officer_id is None:
         return "late", _("没有联络人")
+    if not row.officer_serves:
+        return "late", _("联络人已离任")
     return "done", _("已落实")
 
 
@@ -63,7 +67,7 @@ class ContactPoints(Table):
         Filter(
             "gap",
             _("缺谁"),
-            lambda: [("leader", _("没有领导")), ("officer", _("没有联络人"))],
+            lambda: [("leader", _("没有在任的领导")), ("officer", _("没有在任的联络人"))],
             lambda rows, value: GAPS[value](rows),
         ),
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("liaison/<int:pk>/end/", views.liaison_end, name="liaison_end"),
     path("leader/<int:pk>/", views.leader_page, name="leader_page"),
     path("community/<int:pk>/visit/", views.visit_new, name="visit_new"),
+    path("visits.js", views.visit_worker, name="visit_worker"),
     path("visits/", views.contact_visits, name="contact_visits"),
     path("visit/<int:pk>/annul/", views.visit_annul, name="visit_annul"),
     path("problems/", views.contact_problems, name="contact_problems"),

@@ -133,6 +133,21 @@ def give_to(task: Task, unit: Organisation, due_on: date) -> None:
     task.helpers.filter(unit=unit).delete()
 
 
+def take_up(task: Task, new: NewTask) -> Task:
+    """The same piece of work under supervision: what is asked, of whom, until when, as it is asked now. Whoever owned
+    it keeps it with the unit; whoever helped goes on helping."""
+    must_be_open(task)
+    task.title = " ".join(new.title.split())[:120]
+    task.pinyin, task.initials = spelled(task.title)[:720], initials(task.title)[:120]
+    task.owner = task.owner if new.unit.pk == task.unit_id else None
+    task.measure, task.unit, task.due_on = new.measure.strip()[:300], new.unit, new.due_on
+    task.acknowledged_on = None
+    task.save()
+    kept = [one.unit or one.person for one in task.helpers.select_related("unit", "person")]
+    help_with(task, tuple(one for one in (*kept, *new.helpers) if one != new.unit))
+    return task
+
+
 def must_be_open(task: Task) -> None:
     if task.done_on:
         raise ImpossibleError(_("这项任务已经完成。"))

@@ -57,7 +57,7 @@ def _given(by, new: NewTask, day: date) -> Task:
 def _carried(by, task: Task) -> Task:
     row = locked(task)
     must(by, may_carry_task, row, _("这不是您的任务。"))
-    if sources.of(row.source_kind).own_way:
+    if sources.way_of(row):
         raise ImpossibleError(_("这项任务在它的来源页面办理。"))
     return row
 
@@ -94,7 +94,7 @@ def finish_task(*, by, task: Task, result: str, on: date | None = None) -> Task:
 def _ordered(by, task: Task, why: str) -> Task:
     row = locked(task)
     must(by, may_order_task, row, _("只有交办的人可以改期限或取消。"))
-    if sources.of(row.source_kind).own_way:
+    if sources.way_of(row):
         raise ImpossibleError(_("这项任务在它的来源页面办理。"))
     if not why.strip():
         raise ImpossibleError(_("请写明理由。"))

@@ -35,7 +35,7 @@ UNITS = (
 
 
 def lit(rows: QuerySet[Task], as_of: date) -> QuerySet[Task]:
-    """`light` of each on the day."""
+    """`light` of each on the day, and where it is worked on."""
     words = (
         When(dropped_on__lte=as_of, then=Value("dropped")),
         When(done_on__lte=as_of, then=Value("done")),
@@ -43,7 +43,8 @@ def lit(rows: QuerySet[Task], as_of: date) -> QuerySet[Task]:
         When(Q(acknowledged_on=None) | Q(acknowledged_on__gt=as_of), then=Value("new")),
         When(due_on__lte=as_of + NEAR, then=Value("soon")),
     )
-    return rows.annotate(light=Case(*words, default=Value("working"), output_field=CharField()))
+    lights = Case(*words, default=Value("working"), output_field=CharField())
+    return sources.with_ways(rows.annotate(light=lights))
 
 
 def open_on(as_of: date) -> Q:
@@ -86,8 +87,7 @@ def plan_tasks_until(as_of: date) -> int:
 
 def opens_at(task: Task) -> str:
     """A task with its own way opens where it is worked on."""
-    source = sources.of(task.source_kind)
-    return (source.own_way and source.url(task.source_id)) or reverse("task", args=[task.pk])
+    return sources.way_of(task) or reverse("task", args=[task.pk])
 
 
 def figures(*, seen_by, as_of: date) -> list[Figure]:
@@ -133,7 +133,7 @@ def events(task: Task) -> list[Event]:
 
 def acts(task: Task, account) -> set[str]:
     """What the account can do with it now, on this page."""
-    if not task.is_open or sources.of(task.source_kind).own_way:
+    if not task.is_open or sources.way_of(task):
         return set()
     found = set()
     if may_carry_task.test(account, task):
@@ -167,6 +167,7 @@ def card(*, seen_by, as_of: date) -> Card | None:
 def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
     wanted = matching(text, name="title", pinyin="pinyin", initials="initials")
     rows = Task.objects.filter(tasks_of(seen_by), wanted, assigned_on__lte=as_of).select_related("unit")
+    rows = sources.with_ways(rows)
     return [Hit(one.title, opens_at(one), one.unit.name, "check-circle") for one in rows[:limit]]
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from jiceng.documents import sources
 from jiceng.documents.commands.register import Cause, NewTask, enter, help_with
 from jiceng.documents.models import Task
 from jiceng.institutions.commands.evidence import add_marks, attest
@@ -176,10 +177,13 @@ def _enter_task(by, decision: Decision, title: str, owner: Person | None, due_on
 
 
 def _hand_over(row: Decision, owner: Person, due_on: date | None, helpers: tuple[Person, ...]) -> None:
-    """The open tasks that were the former owner's until the former day."""
+    """The open tasks that were the former owner's until the former day, but for those that are supervised: their day
+    is moved there."""
     if row.assigned_on is None:
         return
     for task in row.tasks.filter(owner=row.owner_id, due_on=row.due_on, done_on=None, dropped_on=None):
+        if sources.way_of(task):
+            continue
         task.owner, task.due_on, task.acknowledged_on = owner, due_on, None
         task.save(update_fields=["owner", "due_on", "acknowledged_on"])
         help_with(task, helpers)

@@ -12,36 +12,63 @@ from jiceng.institutions.commands.evidence import add_marks, attest
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
+from jiceng.kernel.validity import holds_on
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import Term
+from jiceng.people.models import Person
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import FileState
 from jiceng.responsibility.models import CaseFile, CaseReader, CaseStep, Matter
 from jiceng.responsibility.norms import norms
-from jiceng.responsibility.rules import may_decide_step, may_keep_files, may_state
+from jiceng.responsibility.rules import (
+    may_decide_rung,
+    may_decide_step,
+    may_handle_file,
+    may_keep_files,
+    may_state,
+)
 
-HEADS = (PostKind.SECRETARY, PostKind.DIRECTOR, PostKind.LEADER, PostKind.CONTACT)
+HEADS = (
+    *(PostKind.SECRETARY, PostKind.DIRECTOR, PostKind.LEADER, PostKind.CONTACT),
+    *(PostKind.DEPUTY_SECRETARY, PostKind.DEPUTY_DIRECTOR),
+)
 STEP = "accountability.step"
 
 
-def propose_file(*, matter: Matter, on: date) -> CaseFile | None:
-    """By rule, in the transaction of the second red. Who heads the lead unit; none while the post is vacant."""
-    terms = Term.objects.on(on).filter(post__organisation=matter.lead, post__kind__in=HEADS)
-    held = sorted(
-        terms.select_related("post", "person"), key=lambda one: (HEADS.index(one.post.kind), one.pk)
+def _answering(matter: Matter, on: date) -> tuple[Person | None, bool]:
+    """Who heads the lead unit on the day, else who stands in; while nobody does, who last did so since the matter lay
+    there, and then the post is vacant (True)."""
+    held = Term.objects.filter(post__organisation=matter.lead, post__kind__in=HEADS).select_related(
+        "post", "person"
     )
-    if not held or matter.files.filter(round=matter.round).exists():
+    now = sorted(held.filter(holds_on(on)), key=lambda one: (HEADS.index(one.post.kind), one.pk))
+    if now:
+        return now[0].person, False
+    gone = held.filter(valid_to__gt=matter.registered_on, valid_from__lt=on).order_by("-valid_to", "pk")
+    last = gone.first()
+    return (last.person if last else None), True
+
+
+def propose_file(*, matter: Matter, on: date) -> CaseFile | None:
+    """By rule, in the transaction of the second red; none while nobody answers for the lead unit, and then every
+    night anew."""
+    person, vacant = _answering(matter, on)
+    if person is None or matter.files.filter(round=matter.round).exists():
         return None
     days = "、".join(day.isoformat() for day in matter.reds.values_list("due_on", flat=True))
+    facts = _("%(number)s“%(title)s”两次逾期没有办结：%(days)s。") % {
+        "number": matter.number,
+        "title": matter.title,
+        "days": days,
+    }
     row = CaseFile.objects.create(
         matter=matter,
         round=matter.round,
-        person=held[0].person,
+        person=person,
         unit=matter.office,
-        facts=_("%(number)s“%(title)s”两次逾期没有办结：%(days)s。")
-        % {"number": matter.number, "title": matter.title, "days": days},
+        facts=facts + (_("第二次逾期时主要负责人空缺，当事人是办理期间最后的负责人。") if vacant else ""),
         proposed_on=on,
         decide_by=on + timedelta(days=norms().file_decide_days),
     )
@@ -49,13 +76,17 @@ def propose_file(*, matter: Matter, on: date) -> CaseFile | None:
     return row
 
 
-def _locked(by, file: CaseFile) -> CaseFile:
+def _must_handle(by, file: CaseFile) -> None:
+    """A keeper who is not the one it is about."""
     must(by, may_keep_files, None, _("无权办理问责卷宗。"))
-    return (
-        CaseFile.objects.select_for_update(of=("self",))
-        .select_related("matter__task", "unit")
-        .get(pk=file.pk)
-    )
+    must(by, may_handle_file, file, _("当事人应当回避。"))
+
+
+def _locked(by, file: CaseFile) -> CaseFile:
+    rows = CaseFile.objects.select_for_update(of=("self",)).select_related("matter__task", "unit")
+    row = rows.get(pk=file.pk)
+    _must_handle(by, row)
+    return row
 
 
 @transaction.atomic
@@ -63,8 +94,6 @@ def open_file(*, by, file: CaseFile, why: str, on: date | None = None) -> CaseFi
     row = _locked(by, file)
     if row.state != FileState.PROPOSED:
         raise ImpossibleError(_("已经处理过了。"))
-    if by is not None and row.person_id == by.person_id:
-        raise ImpossibleError(_("当事人应当回避。"))
     if not why.strip():
         raise ImpossibleError(_("请写明理由。"))
     row.state, row.opened_on = FileState.OPEN, on or today()
@@ -79,12 +108,12 @@ def drop_file(*, by, file: CaseFile, why: str, on: date | None = None) -> CaseFi
     row, day = _locked(by, file), on or today()
     if row.state not in {FileState.PROPOSED, FileState.OPEN}:
         raise ImpossibleError(_("已经结束。"))
-    if by is not None and row.person_id == by.person_id:
-        raise ImpossibleError(_("当事人应当回避。"))
     if not why.strip():
         raise ImpossibleError(_("请写明理由。"))
     if row.steps.filter(decided_on=None).exists():
         raise ImpossibleError(_("还有没有决定的环节。"))
+    if row.steps.filter(mend_by__gte=day, reviewed_on=None).exists():
+        raise ImpossibleError(_("整改期限还没有到，本人也还没有提交书面检查。"))
     decided = row.steps.exists()
     row.state, row.ended_on, row.why = FileState.CLOSED, day, why.strip()[:300]
     if not decided:
@@ -116,10 +145,18 @@ def name_reader(*, by, file: CaseFile, account) -> CaseReader:
     return made
 
 
+def _must_be_able(account, file: CaseFile, rung: str) -> None:
+    if file.person_id == account.person_id or not may_decide_rung(account, rung):
+        raise ImpossibleError(_("%(name)s不能决定这种方式。") % {"name": str(account)})
+
+
 @transaction.atomic
-def begin_step(*, by, file: CaseFile, rung: str, on: date | None = None) -> CaseStep:
-    """The person is asked to state the own case."""
+def begin_step(*, by, file: CaseFile, rung: str, decider=None, on: date | None = None) -> CaseStep:
+    """The person is asked to state the own case. Who is to decide, where it is no keeper, reads the file from now."""
     row, day = _locked(by, file), on or today()
+    if decider is not None:
+        _must_be_able(decider, row, rung)
+        CaseReader.objects.get_or_create(file=row, account=decider, defaults={"named_by": by})
     if row.state != FileState.OPEN:
         raise ImpossibleError(_("先启动问责。"))
     if row.steps.filter(decided_on=None).exists():
@@ -156,8 +193,8 @@ def give_statement(*, by, step: CaseStep, text: str, on: date | None = None) -> 
 @transaction.atomic
 def invite_to_hearing(*, by, step: CaseStep, on: date, place: str) -> CaseStep:
     """The person is told when and where they will be heard; nothing is decided before."""
-    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
     row = _step(step)
+    _must_handle(by, row.file)
     if on < today():
         raise ImpossibleError(_("约定的日期不能早于今天。"))
     if row.hearing_on:
@@ -171,8 +208,8 @@ def invite_to_hearing(*, by, step: CaseStep, on: date, place: str) -> CaseStep:
 @transaction.atomic
 def set_hearing(*, by, step: CaseStep, on: date, note: str) -> CaseStep:
     """The person was heard on a day."""
-    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
     row = _step(step)
+    _must_handle(by, row.file)
     if not row.asked_on <= on <= today():
         raise ImpossibleError(_("听取意见的日期应在通知之后、今天以前。"))
     row.hearing_on, row.hearing_note = on, note.strip()[:500]
@@ -218,10 +255,25 @@ def decide_step(*, by, step: CaseStep, ruling: Ruling, on: date | None = None) -
 
 
 @transaction.atomic
+def hand_in_review(*, by, step: CaseStep, text: str, on: date | None = None) -> CaseStep:
+    """What the person has mended and thinks of it, in the own words; once, after the decision."""
+    row = CaseStep.objects.select_for_update(of=("self",)).select_related("file").get(pk=step.pk)
+    must(by, may_state, row, _("只能由本人提交。"))
+    if row.decided_on is None or row.reviewed_on:
+        raise ImpossibleError(_("现在没有要提交的书面检查。"))
+    if not text.strip():
+        raise ImpossibleError(_("请写整改情况。"))
+    row.review, row.reviewed_on = text.strip()[:5000], on or today()
+    row.save(update_fields=["review", "reviewed_on"])
+    record(by=by, verb="responsibility.hand_in_review", target=row.file)
+    return row
+
+
+@transaction.atomic
 def serve_step(*, by, step: CaseStep, on: date | None = None) -> CaseStep:
     """The person has the decision in writing."""
-    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
     row = CaseStep.objects.select_for_update(of=("self",)).select_related("file").get(pk=step.pk)
+    _must_handle(by, row.file)
     if row.decided_on is None or row.served_on:
         raise ImpossibleError(_("现在没有要送达的决定。"))
     row.served_on = on or today()

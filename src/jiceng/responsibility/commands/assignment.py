@@ -1,5 +1,6 @@
 """The assignment of all communities at once: proposed by the programme, edited by hand, decided, made a document."""
 
+from collections import Counter
 from datetime import date
 
 from django.db import transaction
@@ -11,11 +12,12 @@ from jiceng.documents.models import Document, Series
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.commands.timing import must_follow
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility import paper
 from jiceng.responsibility.assigning import NobodyFits, RunnerUp, assign, runner_up, terms
-from jiceng.responsibility.commands.contacts import Ground, put_in_charge
+from jiceng.responsibility.commands.contacts import Ground, must_not_be_barred, put_in_charge
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import ProposalState
 from jiceng.responsibility.models import Conflict, ContactPoint, Profile, Proposal, ProposalLine
@@ -46,6 +48,22 @@ def declare_conflict(
         person=person, community=community, kind=kind, why=why.strip()[:200], valid_from=on
     )
     record(by=by, verb="responsibility.conflict", target=row, why=row.why, after={"kind": kind})
+    return row
+
+
+@transaction.atomic
+def lift_conflict(*, by, conflict: Conflict, why: str, on: date) -> Conflict:
+    """What was declared holds no more from the day on; kin whom the files name go on counting."""
+    must(by, may_keep, None, _("无权安排联系点。"))
+    row = Conflict.objects.select_for_update().get(pk=conflict.pk)
+    if row.valid_to is not None:
+        raise ImpossibleError(_("这项回避已经解除。"))
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    must_follow(row.valid_from, on)
+    row.valid_to = on
+    row.save(update_fields=["valid_to"])
+    record(by=by, verb="responsibility.lift_conflict", target=row, why=why, after={"on": on})
     return row
 
 
@@ -101,20 +119,36 @@ def _draft(proposal: Proposal) -> Proposal:
 
 @transaction.atomic
 def edit_line(*, by, line: ProposalLine, leader: Person, why: str) -> ProposalLine:
-    """Another leader by hand, with the reason; conflicts and rank still hold."""
+    """Another leader by hand, with the reason; conflicts and rank still hold. The points become those of the leader who
+    stands there now; those of the proposed one are kept beside (`runner_up["proposed"]`)."""
     must(by, may_keep, None, _("无权安排联系点。"))
     proposal = _draft(line.proposal)
     if not of_county_rank(proposal.on).filter(pk=leader.pk).exists():
         raise ImpossibleError(_("%(name)s不任县级领导职务。") % {"name": leader.name})
-    barred = Conflict.objects.on(proposal.on).filter(person=leader, community=line.community_id).first()
-    if barred is not None:
-        raise ImpossibleError(_("%(name)s应当回避：%(why)s。") % {"name": leader.name, "why": barred.why})
+    must_not_be_barred(leader, line.community, proposal.on)
     if leader.pk != line.proposed_id and not why.strip():
         raise ImpossibleError(_("请写明改动理由。"))
+    line.runner_up = {"proposed": sum(line.terms.values()), **line.runner_up}
+    line.terms = _terms_of(leader, line, proposal.on)
     line.leader, line.why = leader, why.strip()[:300] if leader.pk != line.proposed_id else ""
-    line.save(update_fields=["leader", "why"])
+    line.save(update_fields=["leader", "why", "terms", "runner_up"])
     record(by=by, verb="responsibility.edit_line", target=line, why=why, after={"leader": leader.name})
     return line
+
+
+def _terms_of(leader: Person, line: ProposalLine, on: date) -> dict[str, int]:
+    candidate = next(one for one in queries.leaders(on) if one.key == leader.pk)
+    place = next(one for one in queries.places(on) if one.key == line.community_id)
+    return terms(candidate, place, queries.weights())
+
+
+def _must_bear(proposal: Proposal) -> None:
+    """Nobody gets more communities than they may have."""
+    load = Counter(proposal.lines.values_list("leader", flat=True))
+    for one in queries.leaders(proposal.on):
+        if load[one.key] > one.most:
+            words = {"name": Person.objects.get(pk=one.key).name, "most": one.most, "many": load[one.key]}
+            raise ImpossibleError(_("%(name)s最多联系%(most)d个社区，方案里有%(many)d个。") % words)
 
 
 @transaction.atomic
@@ -122,9 +156,11 @@ def decide_assignment(*, by, proposal: Proposal, number: str = "") -> Proposal:
     """A county leader decides; what differs from today is changed from the day of the proposal, the rest stays."""
     must(by, may_approve, None, _("无权决定联系点安排。"))
     row = _draft(proposal)
+    _must_bear(row)
     ground = Ground(row.on, number, _("联系点安排方案"))
     held = dict(ContactPoint.objects.on(row.on).values_list("community", "leader"))
     for line in row.lines.select_related("community", "leader"):
+        must_not_be_barred(line.leader, line.community, row.on)
         if held.get(line.community_id) != line.leader_id:
             put_in_charge(by=None, community=line.community, leader=line.leader, ground=ground)
     row.state, row.decided_at, row.decided_by_name = ProposalState.DECIDED, timezone.now(), name_of(by)

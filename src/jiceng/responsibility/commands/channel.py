@@ -16,7 +16,7 @@ from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands.owing import call_for_answer
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import Level, ProblemState, Step
-from jiceng.responsibility.models import Instruction, LeadingGroup, Problem, Station, Target
+from jiceng.responsibility.models import ContactPoint, Instruction, LeadingGroup, Problem, Station, Target
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import (
     communities_of,
@@ -68,14 +68,16 @@ def _open(problem: Problem) -> Problem:
 
 @transaction.atomic
 def pass_up(*, by, problem: Problem, note: str) -> Problem:
-    """Liaison to leader, leader to the leading group; each only from the own level, with the reason."""
+    """Liaison to leader, leader to the leading group; each only from the own level, with the reason. Where nobody has
+    the community, the office passes it on to the leading group."""
     row = _open(problem)
     must(by, may_pass_up, row, _("现在不由您上报。"))
     if row.level == Level.GROUP:
         raise ImpossibleError(_("已经到领导小组。"))
     if not note.strip():
         raise ImpossibleError(_("请写明为什么要上报。"))
-    row.level = Level.LEADER if row.level == Level.LIAISON else Level.GROUP
+    led = ContactPoint.objects.on(today()).filter(community=row.community).exists()
+    row.level = Level.LEADER if row.level == Level.LIAISON and led else Level.GROUP
     row.save(update_fields=["level"])
     stop(by, row, Step.PASSED, note)
     record(by=by, verb="responsibility.pass_up", target=row, why=note, after={"level": row.level})
@@ -154,6 +156,8 @@ def sign_emergency(*, by, instruction: Instruction) -> Instruction:
         raise ImpossibleError(_("已经下达。"))
     if by is None or row.made_by_id == by.pk:
         raise Refused(_("提出人不能自己签发。"))
+    if row.due_on < today():
+        raise ImpossibleError(_("要求的期限已经过去，不能再签发。"))
     row.signed_by = by
     row.save(update_fields=["signed_by"])
     record(by=by, verb="responsibility.sign_emergency", target=row, why=row.emergency)

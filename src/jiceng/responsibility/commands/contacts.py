@@ -14,7 +14,9 @@ from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Instrument, Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility.commands.handing import begin_handover, complete_handovers, points_of
+from jiceng.responsibility.commands.owing import call_who_comes
 from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.queries.avoidance import kept_from
 from jiceng.responsibility.rules import may_keep, of_bureau_rank, of_county_rank
 
 
@@ -35,6 +37,13 @@ def _must_keep(by) -> None:
     must(by, may_keep, None, _("无权安排联系点。"))
 
 
+def must_not_be_barred(leader: Person, community: Organisation, on: date) -> None:
+    why = kept_from([leader.pk], on)[leader.pk].get(community.pk)
+    if why is not None:
+        words = {"name": leader.name, "community": community.name, "why": why}
+        raise ImpossibleError(_("%(name)s对%(community)s应当回避：%(why)s。") % words)
+
+
 @transaction.atomic
 def put_in_charge(*, by, community: Organisation, leader: Person, ground: Ground) -> ContactPoint:
     """The leader takes charge of the community from the day on; whoever had it before ends that very day."""
@@ -43,6 +52,7 @@ def put_in_charge(*, by, community: Organisation, leader: Person, ground: Ground
         raise ImpossibleError(_("联系点只能是社区。"))
     must_exist(community, ground.on)
     _must_rank(of_county_rank(ground.on), leader, _("%(name)s在%(day)s不任县级领导职务。"), ground.on)
+    must_not_be_barred(leader, community, ground.on)
     rows = ContactPoint.objects.filter(community=community)
     before = _closed(rows, ground.on, leader=leader.pk)
     row = ContactPoint.objects.create(
@@ -55,6 +65,7 @@ def put_in_charge(*, by, community: Organisation, leader: Person, ground: Ground
     if before is not None:
         begin_handover(community, before.leader, leader, ground.on)
     complete_handovers(community, leader)
+    call_who_comes(community, ground.on)
     after = {"community": community.name, "leader": leader.name, "on": ground.on}
     record(
         by=by,
@@ -99,6 +110,7 @@ def link(*, by, leader: Person, officer: Person, ground: Ground) -> Liaison:
         if before is not None:
             begin_handover(point.community, before.officer, officer, ground.on, as_liaison=True)
         complete_handovers(point.community, officer, as_liaison=True)
+        call_who_comes(point.community, ground.on)
     record(
         by=by,
         verb="responsibility.link",

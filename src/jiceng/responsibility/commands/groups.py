@@ -60,15 +60,15 @@ def name_member(
     must(by, may_keep, None, _("无权安排领导小组成员。"))
     if (role == GroupRole.MEMBER) != (person is None and unit is not None):
         raise ImpossibleError(_("组长、副组长是人员，成员是单位。"))
+    same = group.members.filter(role=role, person=person, unit=unit, valid_to=None)
+    if same.exists():
+        raise ImpossibleError(_("已经在这个领导小组里。"))
     if role == GroupRole.HEAD:
         for held in group.members.select_for_update().filter(role=role, valid_to=None):
             if held.valid_from >= on:
                 raise ImpossibleError(_("已有自%(day)s开始的组长。") % {"day": held.valid_from.isoformat()})
             held.valid_to = on
             held.save(update_fields=["valid_to"])
-    same = group.members.filter(role=role, person=person, unit=unit, valid_to=None)
-    if same.exists():
-        raise ImpossibleError(_("已经在这个领导小组里。"))
     row = GroupMember.objects.create(
         group=group, role=role, person=person, unit=unit, duties=duties.strip()[:300], valid_from=on
     )

@@ -26,9 +26,10 @@ def begin_handover(
 
 
 def complete_handovers(community: Organisation, taker: Person, as_liaison: bool = False) -> int:
-    """Whoever takes a vacant place takes what was left there."""
+    """Whoever takes a vacant place takes what was left there; who comes back to the own place hands nothing over."""
     rows = Handover.objects.filter(community=community, taker=None, as_liaison=as_liaison)
-    return rows.exclude(giver=taker).update(taker=taker)
+    rows.filter(giver=taker).delete()
+    return rows.update(taker=taker)
 
 
 def points_of(leader: Person, on: date) -> list[ContactPoint]:

@@ -1,42 +1,48 @@
 """A matter is registered and handed out; the unit that leads it acknowledges, splits, tells of progress, reports."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
-from django.urls import reverse
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from jiceng.documents.commands import register as tasks
 from jiceng.documents.commands.register import Cause, NewTask
-from jiceng.institutions.commands.evidence import attest
+from jiceng.documents.models import Task
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
-from jiceng.responsibility.commands.state import name_of
-from jiceng.responsibility.enums import MatterAct, MatterKind, MatterSource, MatterState
-from jiceng.responsibility.models import Matter, MatterStep
+from jiceng.responsibility.commands.matter_steps import (
+    call_for_result,
+    days_of,
+    lapse_extensions,
+    locked,
+    step,
+    told,
+)
+from jiceng.responsibility.commands.reds import redden
+from jiceng.responsibility.enums import MatterAct, MatterSource, MatterState
+from jiceng.responsibility.models import Matter
 from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import may_carry, may_supervise
 
-# What the institution calls for by kind; a hard note has the days of a document.
-CALLS = {kind: f"matter.{kind}" for kind in MatterKind} | {MatterKind.HARD: "matter.document"}
-
 
 @dataclass(frozen=True)
 class Origin:
-    """What a matter comes from: kind and id of the row, its words, its page."""
+    """What a matter comes from: kind and id of the row, its words, its page. `given` names the row as the register of
+    tasks knows it: the work that it gave already becomes the matter."""
 
     source: str = MatterSource.HAND
     kind: str = ""
     pk: str = ""
     name: str = ""
     url: str = ""
+    given: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -63,41 +69,6 @@ class Part:
     due_on: date
 
 
-def days_of(kind: str) -> timedelta:
-    return timedelta(days=norms().matter_days[kind])
-
-
-def step(by, matter: Matter, act: str, on: date, note: str = "") -> MatterStep:
-    return MatterStep.objects.create(
-        matter=matter, act=act, on=on, by_name=name_of(by), note=note.strip()[:500]
-    )
-
-
-def locked(matter: Matter) -> Matter:
-    rows = Matter.objects.select_for_update(of=("self", "task"))
-    rows = rows.select_related("task__unit", "office", "community").filter(pk=matter.pk)
-    # PostgreSQL finds nothing when the lead was changed while one waited for the row: a second look sees the new one.
-    return rows.first() or rows.get()
-
-
-def told(matter: Matter, kind: str, unit: Organisation, on: date, *marks: str) -> None:
-    """Evidence of the round that the matter is in."""
-    attest(
-        kind=kind,
-        organisation=unit,
-        on=on,
-        source=matter,
-        source_url=reverse("matter", args=[matter.pk]),
-        subject=f"responsibility.matter:{matter.pk}:{matter.round}",
-        marks=marks,
-    )
-
-
-def call_for_result(matter: Matter) -> None:
-    """The duty to report falls due on the matter's own day."""
-    told(matter, CALLS[matter.kind], matter.lead, matter.due_on - days_of(matter.kind))
-
-
 @transaction.atomic
 def register_matter(*, by, new: NewMatter, on: date | None = None) -> Matter:
     """Number, lead, helpers, day and the result asked for; handed out at once."""
@@ -109,7 +80,8 @@ def register_matter(*, by, new: NewMatter, on: date | None = None) -> Matter:
         raise ImpossibleError(_("提出日期不能晚于立项日期。"))
     if new.lead in new.helpers:
         raise ImpossibleError(_("牵头单位不能同时是协办单位。"))
-    row = _enter(by, new, day, day + days_of(new.kind))
+    given = given_tasks(new.origin).select_for_update(of=("self",)).first()
+    row = _enter(by, new, day, _due(new, given, day), given=given)
     told(row, "matter.raised", row.office, row.raised_on)
     told(row, "matter.registered", row.office, day, "lead", "helper", "due", "output")
     record(by=by, verb="responsibility.register_matter", target=row, after={"number": row.number})
@@ -130,14 +102,36 @@ def register_matters(*, by, news: list[NewMatter], on: date | None = None) -> li
     return made
 
 
-def _enter(by, new: NewMatter, day: date, due: date, parent: Matter | None = None) -> Matter:
+def given_tasks(origin: Origin) -> QuerySet[Task]:
+    """Open tasks that the source gave already and that nobody supervises yet, the first one first."""
+    kind, pk = origin.given
+    rows = Task.objects.filter(source_kind=kind, source_id=pk, matter=None, done_on=None, dropped_on=None)
+    return rows.order_by("pk") if kind else rows.none()
+
+
+def _due(new: NewMatter, given: Task | None, day: date) -> date:
+    """By kind; a task that has a day ahead keeps it."""
+    if given is not None and given.due_on and given.due_on >= day:
+        return given.due_on
+    return day + days_of(new.kind)
+
+
+def _task(by, new: NewMatter, day: date, due: date, given: Task | None, number: str) -> Task:
+    """One piece of work is one task: that of the source, or a new one."""
+    kind, pk = new.origin.given
+    cause = Cause(kind, pk, new.origin.name) if kind else Cause(MATTER, name=number)
+    asked = NewTask(new.title, new.lead, due, measure=new.measure, helpers=new.helpers, cause=cause)
+    return tasks.enter(by, asked, day) if given is None else tasks.take_up(given, asked)
+
+
+def _enter(
+    by, new: NewMatter, day: date, due: date, *, parent: Matter | None = None, given: Task | None = None
+) -> Matter:
     # Numbers of a year stand in one row after the other: whoever registers holds the office's row meanwhile.
     Organisation.objects.select_for_update().get(pk=new.office.pk)
     last = Matter.objects.filter(year=day.year).aggregate(last=Max("serial"))["last"] or 0
     number = norms().matter_number.format(year=day.year, serial=last + 1)
-    cause = Cause(MATTER, name=number)
-    asked = NewTask(new.title, new.lead, due, measure=new.measure, helpers=new.helpers, cause=cause)
-    task = tasks.enter(by, asked, day)
+    task = _task(by, new, day, due, given, number)
     row = Matter.objects.create(
         year=day.year,
         serial=last + 1,
@@ -157,8 +151,9 @@ def _enter(by, new: NewMatter, day: date, due: date, parent: Matter | None = Non
         acknowledge_by=add_working_days(day, norms().matter_acknowledge_working_days),
         made_by=by,
     )
-    task.source_id = str(row.pk)
-    task.save(update_fields=["source_id"])
+    if task.source_kind == MATTER:
+        task.source_id = str(row.pk)
+        task.save(update_fields=["source_id"])
     step(by, row, MatterAct.REGISTERED, day, row.lead.name)
     told(row, "matter.assigned", row.lead, day)
     call_for_result(row)
@@ -206,7 +201,7 @@ def split_matter(*, by, matter: Matter, parts: list[Part], on: date | None = Non
         new = NewMatter(
             part.title, row.measure, row.kind, row.office, part.lead, row.raised_on, (), row.community, origin
         )
-        made.append(_enter(by, new, day, part.due_on, row))
+        made.append(_enter(by, new, day, part.due_on, parent=row))
     step(by, row, MatterAct.SPLIT, day, "、".join(one.lead.name for one in made))
     record(
         by=by, verb="responsibility.split_matter", target=row, after={"parts": [one.number for one in made]}
@@ -231,6 +226,8 @@ def report_matter(*, by, matter: Matter, text: str, on: date | None = None) -> M
         raise ImpossibleError(_("请写办理结果。"))
     if row.parts.filter(closed_on=None).exists():
         raise ImpossibleError(_("还有分解项没有销号。"))
+    redden(row, day)
+    lapse_extensions(by, row, day)
     tasks.finish(row.task, text, day)
     step(by, row, MatterAct.REPORTED, day, text)
     told(row, "matter.reported", row.lead, day, "result")

@@ -13,7 +13,16 @@ from jiceng.kernel.record import record
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
-from jiceng.responsibility.commands.matters import CALLS, call_for_result, days_of, locked, step, told
+from jiceng.responsibility.commands.matter_steps import (
+    CALLS,
+    call_for_result,
+    days_of,
+    lapse_extensions,
+    locked,
+    step,
+    told,
+)
+from jiceng.responsibility.commands.reds import redden
 from jiceng.responsibility.enums import MatterAct, MatterState
 from jiceng.responsibility.models import Matter
 from jiceng.responsibility.norms import norms
@@ -37,6 +46,7 @@ def return_matter(*, by, matter: Matter, why: str, on: date | None = None) -> Ma
         raise ImpossibleError(_("请写明理由。"))
     row.returned_on, row.returned_why = day, why.strip()[:300]
     row.save(update_fields=["returned_on", "returned_why"])
+    lapse_extensions(by, row, day)
     # The unit has done what it must; it is the office's turn.
     annul(source=row, why=_("退回立项单位"), kind=ASSIGNED)
     step(by, row, MatterAct.RETURNED, day, why)
@@ -63,6 +73,8 @@ def reassign_matter(*, by, matter: Matter, lead: Organisation, on: date | None =
     if row.parent is not None:
         due = max(min(due, row.parent.due_on), day)
     before = row.lead.name
+    redden(row, day)
+    lapse_extensions(by, row, day)
     annul(source=row, why=_("重新交办"), kind=CALLS[row.kind])
     tasks.give_to(row.task, lead, due)
     row.half_on = day + (due - day) / 2

@@ -1,9 +1,9 @@
-"""What the office, the approver and the residents do with a matter; and the reds, which nobody writes."""
+"""What the office, the approver and the residents do with a matter; and what every night looks for."""
 
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,16 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.responsibility.commands.accountability import propose_file
-from jiceng.responsibility.commands.matters import CALLS, call_for_result, days_of, locked, step, told
-from jiceng.responsibility.enums import MatterAct, MatterState
-from jiceng.responsibility.models import Extension, Matter, MatterRed
+from jiceng.responsibility.commands.matter_steps import CALLS, call_for_result, days_of, locked, step, told
+from jiceng.responsibility.commands.problems import keep_answer, keep_word
+from jiceng.responsibility.commands.problems import locked as locked_problem
+from jiceng.responsibility.commands.reds import OPEN, TWO, redden
+from jiceng.responsibility.enums import MatterAct, MatterState, ProblemState
+from jiceng.responsibility.models import Extension, Matter, Problem
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import may_approve, may_carry, may_supervise
 
-OPEN = (MatterState.ASSIGNED, MatterState.WORKING)
-TWO = 2
+PROBLEM = "problem"  # how a matter names a problem as what it came from
 
 
 @transaction.atomic
@@ -35,6 +37,7 @@ def ask_extension(*, by, matter: Matter, to_day: date, reason: str, on: date | N
         raise ImpossibleError(_("期限已过，不能再申请延期，按逾期处理。"))
     if to_day <= row.due_on:
         raise ImpossibleError(_("延期后的日期应晚于原期限。"))
+    _must_fit_the_whole(row, to_day)
     if not reason.strip():
         raise ImpossibleError(_("请写明理由。"))
     if row.extensions.filter(granted=None).exists():
@@ -47,14 +50,25 @@ def ask_extension(*, by, matter: Matter, to_day: date, reason: str, on: date | N
     return made
 
 
+def _must_fit_the_whole(row: Matter, to_day: date) -> None:
+    if row.parent is not None and to_day > row.parent.due_on:
+        whole = row.parent.due_on.isoformat()
+        raise ImpossibleError(_("分解项不能晚于总事项的期限%(day)s。") % {"day": whole})
+
+
 @transaction.atomic
 def decide_extension(*, by, extension: Extension, granted: bool, on: date | None = None) -> Extension:
-    """By an approver who did not ask. Granted, the duty falls due on the new day."""
+    """By an approver who did not ask. Granted, the duty falls due on the new day; what was asked for days that the
+    matter no longer has can only be declined."""
     must(by, may_approve, None, _("无权批准延期。"))
     row, day = locked(extension.matter), on or today()
     asked = Extension.objects.select_for_update().get(pk=extension.pk)
-    if asked.granted is not None or row.state not in OPEN:
+    if asked.granted is not None:
         raise ImpossibleError(_("这份申请已经处理。"))
+    if granted and (row.state not in OPEN or asked.from_day != row.due_on):
+        raise ImpossibleError(_("申请以后期限已经改变或已报告办结，不能再批准。"))
+    if granted:
+        _must_fit_the_whole(row, asked.to_day)
     if by is not None and asked.asked_by_id == by.pk:
         raise Refused(_("申请人不能自己批准。"))
     asked.granted, asked.decided_by, asked.decided_on = granted, by, day
@@ -93,7 +107,7 @@ def urge_matter(*, by, matter: Matter, note: str = "", on: date | None = None) -
     must(by, may_supervise, row, _("只有督查部门可以催办。"))
     if row.state not in OPEN:
         raise ImpossibleError(_("已经报告办结，不用催办。"))
-    _redden(row, day)
+    redden(row, day)
     if day > row.due_on and (row.urged_until is None or day > row.urged_until):
         row.urged_until = day + timedelta(days=norms().matter_urge_days)
         row.save(update_fields=["urged_until"])
@@ -115,12 +129,36 @@ def check_matter(*, by, matter: Matter, done: bool, note: str, on: date | None =
     if done:
         row.closed_on, row.poor = day, False
         row.save(update_fields=["closed_on", "poor"])
+        _answer_its_problem(by, row, day)
     else:
         row.poor = True
         _again(row, day, max(row.due_on, day + timedelta(days=norms().matter_urge_days)))
     step(by, row, MatterAct.CHECKED if done else MatterAct.SENT_BACK, day, note)
     record(by=by, verb="responsibility.check_matter", target=row, why=note, after={"done": done})
     return row
+
+
+def _problem_of(row: Matter) -> Problem | None:
+    """The problem that the matter was made of, as a whole."""
+    if row.source_kind != PROBLEM or row.parent_id is not None:
+        return None
+    found = Problem.objects.filter(pk=row.source_id).first()
+    return locked_problem(found) if found else None
+
+
+def _answer_its_problem(by, row: Matter, day: date) -> None:
+    """What came of the matter is the answer to its problem: nobody writes it twice."""
+    problem = _problem_of(row)
+    if problem is not None and problem.state == ProblemState.OPEN:
+        text = _("督办事项%(number)s：%(result)s") % {"number": row.number, "result": row.result}
+        keep_answer(by, problem, text, row.lead.name, max(day, problem.raised_on))
+
+
+def closed_matter_of(problem: Problem) -> Matter | None:
+    """The matter made of it, closed and without the resident's word."""
+    rows = Matter.objects.filter(source_kind=PROBLEM, source_id=str(problem.pk), parent=None, solved_on=None)
+    found = rows.exclude(closed_on=None).first()
+    return locked(found) if found else None
 
 
 def _again(row: Matter, day: date, due: date) -> None:
@@ -139,6 +177,14 @@ def confirm_matter(*, mark: str, solved: bool, note: str = "", on: date | None =
     row, day = locked(Matter.objects.get(mark=mark)), on or today()
     if row.state != MatterState.CLOSED or row.solved_on:
         raise ImpossibleError(_("现在没有要确认的结果。"))
+    keep_word_on_matter(row, solved, note, day)
+    problem = _problem_of(row)
+    if problem is not None and problem.state == ProblemState.ANSWERED:
+        keep_word(problem, solved, note)
+    return row
+
+
+def keep_word_on_matter(row: Matter, solved: bool, note: str, day: date) -> None:
     if solved:
         row.solved_on = day
         row.save(update_fields=["solved_on"])
@@ -147,30 +193,18 @@ def confirm_matter(*, mark: str, solved: bool, note: str = "", on: date | None =
         _again(row, day, day + days_of(row.kind))
     step(None, row, MatterAct.CONFIRMED if solved else MatterAct.REOPENED, day, note)
     record(by=None, verb="responsibility.confirm_matter", target=row, after={"solved": solved})
-    return row
-
-
-def _redden(row: Matter, day: date) -> list[MatterRed]:
-    """Each day that passed without a report, once; the second of a matter calls for a decision of people."""
-    days = [row.due_on, *([row.urged_until] if row.urged_until else [])]
-    made = []
-    for due in days:
-        if row.state not in OPEN or day <= due or row.reds.filter(due_on=due).exists():
-            continue
-        made.append(MatterRed.objects.create(matter=row, due_on=due, on=due + timedelta(days=1)))
-        step(None, row, MatterAct.RED, due + timedelta(days=1), due.isoformat())
-        record(by=None, verb="responsibility.matter_red", target=row, after={"due_on": due})
-    if made and row.reds.count() >= TWO > row.reds.count() - len(made):
-        told(row, "matter.second_red", row.office, made[-1].on)
-        propose_file(matter=row, on=made[-1].on)
-    return made
 
 
 @transaction.atomic
 def note_reds(*, on: date | None = None) -> int:
-    """Every night: what passed its day is red. Gives back how many reds are new."""
+    """Every night: what passed its day is red, and a second red that nobody could be named for is looked at again.
+    Gives back how many reds are new."""
     day = on or today()
     late = Q(task__due_on__lt=day) | Q(urged_until__lt=day)
     rows = Matter.objects.filter(late, task__done_on=None)
     known = rows.exclude(reds__due_on=F("task__due_on"), urged_until=None).order_by("pk")
-    return sum(len(_redden(locked(one), day)) for one in known)
+    new = sum(len(redden(locked(one), day)) for one in known)
+    waiting = Matter.objects.filter(files=None).annotate(times=Count("reds")).filter(times__gte=TWO)
+    for one in waiting.order_by("pk"):
+        propose_file(matter=locked(one), on=day)
+    return new

@@ -9,20 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiceng.institutions.commands.evidence import add_marks, annul, attest, remove_marks
+from jiceng.institutions.commands.evidence import annul, attest
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.responsibility.commands.channel import stop
-from jiceng.responsibility.commands.owing import attest_answer, call_for_answer, office_of
+from jiceng.responsibility.commands.owing import call_for_answer, office_of
+from jiceng.responsibility.commands.problems import VISIT, keep_answer, keep_word, locked
 from jiceng.responsibility.commands.state import name_of
-from jiceng.responsibility.enums import COUNTY_RANK, Level, ProblemKind, ProblemState, Step
+from jiceng.responsibility.commands.supervising import closed_matter_of, keep_word_on_matter
+from jiceng.responsibility.enums import COUNTY_RANK, ProblemKind, ProblemState, Step
 from jiceng.responsibility.models import ContactPoint, Problem, Visit
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import charged, may_answer, may_visit
-
-VISIT = "visit.leader"
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,21 @@ class Brought:
     talks: int = 0
 
 
+def visit_of_day(point: ContactPoint, on: date) -> Visit | None:
+    """What is recorded of the day already, by whomever."""
+    return point.visits.filter(on=on, annulled_at=None).select_related("made_by").first()
+
+
+def already_recorded(visit: Visit) -> str:
+    return _("%(name)s已经登记过这一天的走访；确实去了两次的，请勾选“这是另一次走访”。") % {
+        "name": name_of(visit.made_by)
+    }
+
+
 @transaction.atomic
-def record_visit(*, by, point: ContactPoint, on: date, brought: Brought) -> Visit:
-    """Keep a visit of the day; the duty of the leader is weighed at once."""
+def record_visit(*, by, point: ContactPoint, on: date, brought: Brought, again: bool = False) -> Visit:
+    """Keep a visit of the day; the duty of the leader is weighed at once. Where leader or liaison recorded the day
+    already, whoever records it anew says that it was another visit (`again`)."""
     must(by, may_visit, None, _("只有联系领导和联络人可以登记走访。"))
     if by is not None and not charged(by).filter(pk=point.pk).exists():
         raise Refused(_("这个社区不由您联系。"))
@@ -45,6 +57,9 @@ def record_visit(*, by, point: ContactPoint, on: date, brought: Brought) -> Visi
         raise ImpossibleError(_("日期不能晚于今天。"))
     if on < point.valid_from or (point.valid_to and on >= point.valid_to):
         raise ImpossibleError(_("这一天还不是或已不是这位领导的联系点。"))
+    ContactPoint.objects.select_for_update().get(pk=point.pk)
+    if by is not None and not again and (same := visit_of_day(point, on)) is not None:
+        raise ImpossibleError(already_recorded(same))
     visit = Visit.objects.create(
         point=point,
         community=point.community,
@@ -106,49 +121,25 @@ def _attest(visit: Visit, answered: bool) -> None:
 @transaction.atomic
 def answer_problem(*, by, problem: Problem, text: str, on: date | None = None) -> Problem:
     """The answer to a problem, or that a promise was kept; the resident has the last word on it."""
-    row = _locked(problem)
+    row = locked(problem)
     must(by, may_answer, row, _("无权答复这个问题。"))
     if row.state != ProblemState.OPEN:
         raise ImpossibleError(_("已经答复过了。"))
     if not text.strip():
         raise ImpossibleError(_("请写答复。"))
-    row.state, row.answer, row.answered_on = ProblemState.ANSWERED, text.strip()[:2000], on or today()
-    row.answered_by_name = name_of(by)
-    row.save()
-    stop(by, row, Step.ANSWERED, row.answer)
-    record(by=by, verb="responsibility.answer", target=row, after={"on": row.answered_on})
-    if row.kind == ProblemKind.PROBLEM:
-        attest_answer(row)
-    if row.visit_id and not _open_problems(row.visit).exists():
-        add_marks(source=row.visit, marks=("answer",), kind=VISIT)
-    return row
-
-
-def _open_problems(visit: Visit):
-    return visit.problems.filter(kind=ProblemKind.PROBLEM, state=ProblemState.OPEN)
+    return keep_answer(by, row, text, name_of(by), on or today())
 
 
 @transaction.atomic
 def confirm_problem(*, mark: str, solved: bool, note: str = "") -> Problem:
     """The resident's own word, by the link that only they have: solved, or not, and then it is open again with a new
-    term. No account is asked: the mark is the right."""
-    row = _locked(Problem.objects.get(mark=mark))
+    term; so is the matter that was made of it. No account is asked: the mark is the right."""
+    row = locked(Problem.objects.get(mark=mark))
     if row.state != ProblemState.ANSWERED:
         raise ImpossibleError(_("现在没有要确认的答复。"))
-    row.solved, row.solved_on, row.resident_note = solved, today(), note.strip()[:300]
-    if solved:
-        row.state = ProblemState.SETTLED
-    else:
-        row.state, row.reopened = ProblemState.OPEN, row.reopened + 1
-        row.due_on = today() + timedelta(days=norms().answer_days)
-        row.level = Level.LIAISON
-    row.save()
-    stop(None, row, Step.CONFIRMED if solved else Step.REOPENED, row.resident_note)
-    record(by=None, verb="responsibility.confirm", target=row, after={"solved": solved})
-    if not solved and row.kind == ProblemKind.PROBLEM:
-        if row.visit_id:
-            remove_marks(source=row.visit, marks=("answer",), kind=VISIT)
-        call_for_answer(row, today())
+    keep_word(row, solved, note)
+    if (matter := closed_matter_of(row)) is not None:
+        keep_word_on_matter(matter, solved, note, today())
     return row
 
 
@@ -176,8 +167,3 @@ def _withdraw(problems: Iterable[Problem], why: str) -> None:
         one.state = ProblemState.WITHDRAWN
         one.save(update_fields=["state"])
         annul(source=one, why=why)
-
-
-def _locked(problem: Problem) -> Problem:
-    rows = Problem.objects.select_for_update(of=("self",)).select_related("visit__leader", "community")
-    return rows.get(pk=problem.pk)

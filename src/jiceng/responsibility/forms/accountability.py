@@ -1,6 +1,7 @@
 """What is typed about sealed files and the plan of inspections."""
 
 from django import forms
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.models import Document
@@ -15,7 +16,9 @@ from jiceng.responsibility.enums import Rung
 from jiceng.responsibility.forms.base import CommandForm, day_field, lines
 from jiceng.responsibility.models import CheckItem
 from jiceng.responsibility.norms import norms
+from jiceng.responsibility.queries.accountability import deciders_of
 from jiceng.responsibility.queries.matters import units
+from jiceng.responsibility.rules import deciders_on
 
 CHECKERS = (*DEPARTMENTS, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE)
 MONTHS = [(number, str(number)) for number in range(1, 13)]
@@ -38,7 +41,29 @@ class ReaderForm(CommandForm):
 
 
 class RungForm(CommandForm):
-    rung = forms.ChoiceField(label=_("方式"), choices=Rung.choices)
+    """The rung, each with who may decide it; and the one who is to, where it is none of the keepers."""
+
+    rung = forms.ChoiceField(label=_("方式"), widget=forms.RadioSelect)
+    decider = forms.ModelChoiceField(
+        Account.objects.none(),
+        label=_("由谁决定"),
+        required=False,
+        help_text=_("选了的人从现在起可以阅卷，并在首页看到。保管人自己决定的不用选。"),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rung"].choices = [
+            (key, _g("%(rung)s（由%(who)s决定）") % {"rung": label, "who": deciders_of(key)})
+            for key, label in Rung.choices
+        ]
+        able = deciders_on(today()).order_by().values("pk")
+        rows = Account.objects.filter(is_active=True, person__in=able).order_by("username")
+        self.fields["decider"].queryset = rows
+
+
+class ReviewForm(CommandForm):
+    text = lines(_("书面检查和整改情况"), rows=8, required=True, max_length=5000)
 
 
 class StatementForm(CommandForm):

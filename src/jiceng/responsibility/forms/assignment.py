@@ -9,9 +9,10 @@ from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
+from jiceng.responsibility.commands import declare_conflict, lift_conflict
 from jiceng.responsibility.enums import ConflictKind
 from jiceng.responsibility.forms.base import CommandForm, day_field
-from jiceng.responsibility.models import Profile, ProposalLine
+from jiceng.responsibility.models import Conflict, Profile, ProposalLine
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import of_county_rank
 
@@ -62,15 +63,38 @@ class ProfileForm(CommandForm):
 
 
 class ConflictForm(CommandForm):
-    community = forms.ModelChoiceField(Organisation.objects.none(), label=_("社区"))
-    kind = forms.ChoiceField(label=_("类别"), choices=ConflictKind.choices)
+    """A conflict is declared; or one that stands is lifted, with the reason."""
+
+    lifted = forms.ModelChoiceField(
+        Conflict.objects.none(), label=_("解除哪一项"), required=False, help_text=_("登记新的回避时不选。")
+    )
+    community = forms.ModelChoiceField(Organisation.objects.none(), label=_("社区"), required=False)
+    kind = forms.ChoiceField(label=_("类别"), choices=ConflictKind.choices, required=False)
     why = forms.CharField(label=_("说明"), max_length=200)
     on = day_field(_("自哪天起"), initial=today)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, person: Person, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         rows = Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY)
         self.fields["community"].queryset = rows.order_by("code", "pk")
+        self.person = person
+        standing = Conflict.objects.filter(person=person, valid_to=None).select_related("community")
+        if standing.exists():
+            self.fields["lifted"].queryset = standing
+        else:
+            del self.fields["lifted"]
 
-    def values(self) -> dict:
-        return {name: value for name, value in self.cleaned_data.items() if name != "submission_key"}
+    def clean(self):
+        data = super().clean()
+        if not data.get("lifted") and not (data.get("community") and data.get("kind")):
+            self.add_error("community", _("请选社区和类别。"))
+        return data
+
+    def done(self, by):
+        data = self.cleaned_data
+        if data.get("lifted"):
+            what = {"conflict": data["lifted"], "why": data["why"], "on": data["on"]}
+            return self.carried_out(lift_conflict, by=by, **what)
+        names = ("community", "kind", "why", "on")
+        what = {name: data[name] for name in names}
+        return self.carried_out(declare_conflict, by=by, person=self.person, **what)

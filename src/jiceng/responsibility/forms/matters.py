@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands import NewMatter, Origin, Part, insist_on_matter, reassign_matter
+from jiceng.responsibility.commands.matters import given_tasks
 from jiceng.responsibility.enums import MatterKind, MatterSource
 from jiceng.responsibility.forms.base import CommandForm, TableForm, day_field, lines
 from jiceng.responsibility.queries.matters import origin_of, units
@@ -36,7 +37,8 @@ class MatterForm(CommandForm):
         self.found = origin_of(origin)
         if self.found is not None:
             known, _about, on = self.found
-            self.initial |= {"title": known.name[:120], "raised_on": on}
+            given = given_tasks(known).first()
+            self.initial |= {"title": given.title if given else known.name[:120], "raised_on": on}
             del self.fields["source"], self.fields["source_name"]
 
     def new(self, office: Organisation) -> NewMatter:

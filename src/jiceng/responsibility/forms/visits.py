@@ -1,6 +1,6 @@
 """A visit in three taps; the answer; the resident's word."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.pages import today
 from jiceng.responsibility.commands import Brought
+from jiceng.responsibility.commands.visits import already_recorded, visit_of_day
 from jiceng.responsibility.enums import Seen
 from jiceng.responsibility.forms.base import CommandForm, day_field, lines
+from jiceng.responsibility.models import ContactPoint, Visit
 
 LONGEST = 500
 
@@ -22,12 +24,35 @@ class VisitForm(CommandForm):
     text = lines(
         _("看到的、听到的"), _("发现问题时一行写一个；谈心谈话只记次数，不写内容。"), rows=3, max_length=2000
     )
+    talks = forms.IntegerField(
+        label=_("谈话次数"),
+        min_value=0,
+        max_value=99,
+        required=False,
+        help_text=_("同时谈了话的，在这里填次数；只是谈话的可以不填。"),
+    )
     promise = forms.CharField(label=_("当场承诺的事"), max_length=LONGEST, required=False)
     promise_due = day_field(_("承诺什么时候兑现"), required=False)
     on = day_field(_("日期"), initial=today)
+    again = forms.BooleanField(label=_("这是另一次走访"), required=False)
+
+    def __init__(self, *args, point: ContactPoint, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.same = self._same_day(point)
+        if self.same is None:
+            del self.fields["again"]
+
+    def _same_day(self, point: ContactPoint) -> Visit | None:
+        """Recorded already on the day that is typed; asked only then."""
+        try:
+            return visit_of_day(point, date.fromisoformat(self.data.get("on", "")))
+        except ValueError:
+            return None
 
     def clean(self):
         data = super().clean()
+        if self.same is not None and not data.get("again"):
+            self.add_error("again", already_recorded(self.same))
         text = data.get("text", "").strip()
         if data.get("what") == Seen.PROBLEM and not text:
             self.add_error("text", _g("请写发现了什么问题，一行一个。"))
@@ -49,7 +74,7 @@ class VisitForm(CommandForm):
             seen=text if data["what"] == Seen.LOOK else "",
             problems=rows if data["what"] == Seen.PROBLEM else (),
             promises=((data["promise"], data["promise_due"] or usual),) if data["promise"] else (),
-            talks=int(data["what"] == Seen.TALK),
+            talks=data["talks"] or int(data["what"] == Seen.TALK),
         )
 
 

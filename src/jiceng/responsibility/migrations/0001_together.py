@@ -19,12 +19,14 @@ class Migration(migrations.Migration):
         ("responsibility", "0009_matters_to_the_register"),
         ("responsibility", "0010_one_register_of_tasks"),
         ("responsibility", "0011_second_look"),
+        ("responsibility", "0012_third_look"),
     ]
 
     initial = True
 
     dependencies = [
         ("documents", "0001_together"),
+        ("institutions", "0001_together"),
         ("organisations", "0001_together"),
         ("people", "0001_together"),
     ]
@@ -488,6 +490,11 @@ class Migration(migrations.Migration):
                                 to="responsibility.leadinggroup",
                             ),
                         ),
+                        ("withdrawn_at", models.DateTimeField(null=True, verbose_name="撤回时间")),
+                        (
+                            "withdrawn_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="撤回理由"),
+                        ),
                     ],
                     options={
                         "verbose_name": "下达要求",
@@ -514,6 +521,17 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="nobody_signs_the_own_emergency",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_why", "")),
+                                    models.Q(
+                                        ("withdrawn_at__isnull", False),
+                                        models.Q(("withdrawn_why", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="an_instruction_is_withdrawn_with_a_reason",
                             ),
                         ],
                     },
@@ -647,6 +665,24 @@ class Migration(migrations.Migration):
                                 to="responsibility.problem",
                             ),
                         ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.evidence",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="responsibility.leadinggroup",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "对接环节",
@@ -684,6 +720,7 @@ class Migration(migrations.Migration):
                                 to="responsibility.instruction",
                             ),
                         ),
+                        ("urged_on", models.DateField(null=True, verbose_name="催报日期")),
                     ],
                     options={
                         "verbose_name": "要求的承办社区",
@@ -1272,6 +1309,7 @@ class Migration(migrations.Migration):
                                     ("asked", "申请延期"),
                                     ("extended", "批准延期"),
                                     ("declined", "不同意延期"),
+                                    ("lapsed", "延期申请失效"),
                                     ("urged", "催办"),
                                     ("red", "亮红灯"),
                                     ("reported", "报告办结"),
@@ -1493,6 +1531,8 @@ class Migration(migrations.Migration):
                             "hearing_place",
                             models.CharField(blank=True, max_length=120, verbose_name="几点、在哪里"),
                         ),
+                        ("review", models.TextField(blank=True, verbose_name="书面检查和整改情况")),
+                        ("reviewed_on", models.DateField(null=True, verbose_name="书面检查日期")),
                     ],
                     options={
                         "verbose_name": "问责环节",
@@ -1538,6 +1578,16 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="an_arranged_hearing_is_waited_for",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("reviewed_on__isnull", True),
+                                    models.Q(
+                                        ("decided_on__isnull", False), models.Q(("review", ""), _negated=True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="reviewed_after_decided",
                             ),
                         ],
                     },
@@ -1652,6 +1702,37 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(fields=("year",), name="one_check_plan_a_year")
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GroupSession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sessions",
+                                to="responsibility.leadinggroup",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="session_of",
+                                to="institutions.evidence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "领导小组会议",
+                        "ordering": ["-meeting__on", "id"],
                     },
                 ),
             ],

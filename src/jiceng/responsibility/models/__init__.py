@@ -6,7 +6,7 @@ from jiceng.responsibility.models.accountability import CaseFile, CaseReader, Ca
 from jiceng.responsibility.models.assignment import Conflict, Profile, Proposal, ProposalLine
 from jiceng.responsibility.models.channel import Instruction, Station, Target
 from jiceng.responsibility.models.contacts import ContactPoint, Liaison
-from jiceng.responsibility.models.groups import GroupMember, LeadingGroup
+from jiceng.responsibility.models.groups import GroupMember, GroupSession, LeadingGroup
 from jiceng.responsibility.models.handover import Handover
 from jiceng.responsibility.models.inspection import Check, CheckItem, CheckPlan
 from jiceng.responsibility.models.matters import Extension, Matter, MatterRed, MatterStep
@@ -23,6 +23,7 @@ __all__ = [
     "ContactPoint",
     "Extension",
     "GroupMember",
+    "GroupSession",
     "Handover",
     "Instruction",
     "LeadingGroup",

@@ -49,7 +49,8 @@ class CaseFile(models.Model):
 
 
 class CaseStep(models.Model):
-    """One rung: asked, stated, heard, decided by a person, served. 问责环节
+    """One rung: asked, stated, heard, decided by a person, served; where something is to be mended, the person's own
+    review until `mend_by`. 问责环节
 
     The person is invited to a hearing on `hearing_due_on` and was heard on `hearing_on`; until then nothing is decided.
     `number` names a paper that the site does not hold.
@@ -73,6 +74,8 @@ class CaseStep(models.Model):
     decided_on = models.DateField(_("决定日期"), null=True)
     decided_by_name = models.CharField(_("决定人"), max_length=120, blank=True)
     mend_by = models.DateField(_("整改期限"), null=True)
+    review = models.TextField(_("书面检查和整改情况"), blank=True)
+    reviewed_on = models.DateField(_("书面检查日期"), null=True)
     served_on = models.DateField(_("送达日期"), null=True)
 
     class Meta:
@@ -100,6 +103,10 @@ class CaseStep(models.Model):
                 | Q(hearing_on__isnull=False)
                 | Q(decided_on__gt=F("hearing_due_on")),
                 name="an_arranged_hearing_is_waited_for",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=True) | Q(decided_on__isnull=False) & ~Q(review=""),
+                name="reviewed_after_decided",
             ),
             models.CheckConstraint(
                 condition=Q(served_on__isnull=True) | Q(decided_on__isnull=False), name="served_after_decided"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.institutions.models import Evidence
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.enums import Level, Step
 from jiceng.responsibility.models.groups import LeadingGroup
@@ -12,13 +13,16 @@ from jiceng.responsibility.models.visits import Problem
 
 
 class Station(models.Model):
-    """One stop of a problem's way: what was done, at which level, by whom, when. 对接环节"""
+    """One stop of a problem's way: what was done, at which level, by whom, when; a decision with the leading group that
+    made it and the decision of its meeting. 对接环节"""
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="stations")
     step = models.CharField(_("环节"), max_length=12, choices=Step)
     level = models.CharField(_("所在层级"), max_length=8, choices=Level)
     by_name = models.CharField(_("经办人"), max_length=120)
     note = models.CharField(_("说明"), max_length=500, blank=True)
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, null=True, related_name="+")
+    decision = models.ForeignKey(Evidence, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("时间"), auto_now_add=True)
 
     class Meta:
@@ -47,6 +51,8 @@ class Instruction(models.Model):
     made_on = models.DateField(_("提出日期"))
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField(_("下达时间"), null=True)
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True)
+    withdrawn_why = models.CharField(_("撤回理由"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -60,6 +66,11 @@ class Instruction(models.Model):
             models.CheckConstraint(
                 condition=Q(signed_by__isnull=True) | Q(made_by__isnull=True) | ~Q(signed_by=F("made_by")),
                 name="nobody_signs_the_own_emergency",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_why="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why=""),
+                name="an_instruction_is_withdrawn_with_a_reason",
             ),
         ]
 
@@ -75,6 +86,7 @@ class Target(models.Model):
     told = models.JSONField(_("填报"), default=dict)
     report = models.TextField(_("办理结果"), blank=True)
     seen_at = models.DateTimeField(_("签收时间"), null=True)
+    urged_on = models.DateField(_("催报日期"), null=True)
     done_at = models.DateTimeField(_("回报时间"), null=True)
     done_by_name = models.CharField(_("回报人"), max_length=120, blank=True)
 

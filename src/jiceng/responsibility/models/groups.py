@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.models import Document
+from jiceng.institutions.models import Evidence
 from jiceng.kernel.validity import Dated
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
@@ -69,3 +70,18 @@ class GroupMember(Dated):
 
     def __str__(self) -> str:
         return str(self.person or self.unit)
+
+
+class GroupSession(models.Model):
+    """A meeting of the organisation was a session of this group; said where the organisation has several groups.
+    领导小组会议"""
+
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="sessions")
+    meeting = models.OneToOneField(Evidence, models.PROTECT, related_name="session_of")
+
+    class Meta:
+        ordering = ["-meeting__on", "id"]
+        verbose_name = _("领导小组会议")
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.meeting.source_name}"

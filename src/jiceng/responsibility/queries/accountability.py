@@ -1,21 +1,30 @@
 """Sealed files for those who may open them; the plan of inspections."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.documents.rules import reached
 from jiceng.kernel.frontpage import Card, Row
-from jiceng.organisations.enums import Kind
+from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.queries.names import organisations_on
-from jiceng.responsibility.enums import FileState
-from jiceng.responsibility.models import CaseFile, CaseStep, CheckItem, CheckPlan
-from jiceng.responsibility.rules import files_of, may_decide_step, may_keep_files, may_state
+from jiceng.responsibility.enums import FileState, Rung
+from jiceng.responsibility.models import CaseFile, CaseReader, CaseStep, CheckItem, CheckPlan
+from jiceng.responsibility.norms import norms
+from jiceng.responsibility.rules import (
+    files_of,
+    may_decide_rung,
+    may_decide_step,
+    may_keep_files,
+    may_state,
+)
 
 SHOWN = 5
+NEWS = timedelta(days=30)
 
 
 def files(*, seen_by) -> QuerySet[CaseFile]:
@@ -44,30 +53,72 @@ def steps(file: CaseFile, *, seen_by) -> list[CaseStep]:
     for one in rows:
         waits = one.decided_on is None
         one.to_state = waits and may_state.test(seen_by, one)
+        one.to_review = to_review(one) and may_state.test(seen_by, one)
+        one.deciders = deciders_of(one.rung)
         one.to_decide = waits and may_decide_step.test(seen_by, one)
         one.known = one.document_id and documents.filter(pk=one.document_id).exists()
     return rows
 
 
+def to_review(step: CaseStep) -> bool:
+    """A decision that asks the person for a review, until it is there."""
+    asked = step.mend_by is not None or step.rung == Rung.CRITICISM
+    return step.decided_on is not None and asked and step.reviewed_on is None
+
+
+def deciders_of(rung: str) -> str:
+    """The posts that may decide a rung, as the county's norms say."""
+    return "、".join(
+        f"{Kind(kind).label}{PostKind(post).label}" for post, kind in norms().file_deciders[rung]
+    )
+
+
+def _of_own(seen_by, as_of: date) -> Iterator[Row]:
+    """To the person: the statement that is asked for, what was decided in the last month, what is to be mended."""
+    rows = CaseStep.objects.filter(file__person=seen_by.person_id).exclude(file__state=FileState.PROPOSED)
+    for one in rows.select_related("file").order_by("pk"):
+        url = reverse("case_file", args=[one.file_id])
+        if one.decided_on is None:
+            if one.stated_on is None:
+                yield _row(one.file, url, one.answer_by, as_of, _("请您陈述，%(day)s到期"))
+        elif to_review(one) and one.mend_by:
+            yield _row(one.file, url, one.mend_by, as_of, _("书面检查和整改，%(day)s到期"))
+        elif to_review(one) or as_of - one.decided_on <= NEWS:
+            yield Row(str(one.file), url, "soon", _("已作出决定"))
+
+
+def _row(file: CaseFile, url: str, day: date, as_of: date, words: str) -> Row:
+    return Row(str(file), url, "late" if day < as_of else "soon", words % {"day": day.isoformat()})
+
+
+def _to_decide(seen_by, as_of: date) -> Iterator[Row]:
+    """To a named reader who may decide: what waits for that."""
+    named = CaseReader.objects.filter(account=seen_by).order_by().values("file")
+    rows = CaseStep.objects.filter(file__in=named, decided_on=None).exclude(file__person=seen_by.person_id)
+    for one in rows.select_related("file").order_by("pk"):
+        if may_decide_rung(seen_by, one.rung):
+            url = reverse("case_file", args=[one.file_id])
+            yield _row(one.file, url, one.file.decide_by, as_of, _("等您决定，%(day)s到期"))
+
+
+def _kept(seen_by, as_of: date) -> Iterator[Row]:
+    """To the keepers: proposals and open files, but for one about themselves."""
+    if not may_keep_files.test(seen_by):
+        return
+    rows = CaseFile.objects.filter(state__in=[FileState.PROPOSED, FileState.OPEN])
+    for one in rows.exclude(person=seen_by.person_id).order_by("decide_by", "pk"):
+        yield _row(one, reverse("case_file", args=[one.pk]), one.decide_by, as_of, _("%(day)s到期"))
+
+
 def card(*, seen_by, as_of: date) -> Card | None:
-    """What waits: a statement of one's own; proposals and open files for those who keep them."""
-    mine = Q(person=seen_by.person_id, steps__decided_on=None, steps__stated_on=None, state=FileState.OPEN)
-    rows = CaseFile.objects.filter(mine & Q(steps__isnull=False))
-    if may_keep_files.test(seen_by):
-        rows = CaseFile.objects.filter(Q(state__in=[FileState.PROPOSED, FileState.OPEN]))
-    found = list(rows.distinct().order_by("decide_by", "pk"))
+    """What waits: of one's own, for one's decision, of what one keeps; each file once."""
+    found: dict[str, Row] = {}
+    for rows in (_of_own, _to_decide, _kept):
+        for one in rows(seen_by, as_of):
+            found.setdefault(one.url, one)
     if not found:
         return None
-    drawn = [
-        Row(
-            str(one),
-            reverse("case_file", args=[one.pk]),
-            "late" if one.decide_by < as_of else "soon",
-            _("%(day)s到期") % {"day": one.decide_by.isoformat()},
-        )
-        for one in found[:SHOWN]
-    ]
-    return Card(_("问责卷宗"), drawn, len(found), reverse("case_files"), "soon")
+    return Card(_("问责卷宗"), list(found.values())[:SHOWN], len(found), reverse("case_files"), "soon")
 
 
 def plan_of(year: int) -> CheckPlan | None:

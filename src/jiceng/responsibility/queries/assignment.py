@@ -8,13 +8,25 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from jiceng.kernel.components import Figure
+from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Kind
-from jiceng.organisations.models import Boundary, Organisation, Residence
+from jiceng.organisations.models import Boundary, Organisation, Residence, Term
 from jiceng.people.models import Person
 from jiceng.responsibility.assigning import Candidate, Place, Weights, terms
-from jiceng.responsibility.models import Conflict, ContactPoint, Problem, Profile, Proposal, ProposalLine
+from jiceng.responsibility.enums import BUREAU_RANK
+from jiceng.responsibility.models import (
+    ContactPoint,
+    Liaison,
+    Problem,
+    Profile,
+    Proposal,
+    ProposalLine,
+)
 from jiceng.responsibility.norms import norms
+from jiceng.responsibility.queries.avoidance import kept_from
 from jiceng.responsibility.rules import of_county_rank
 
 YEAR = timedelta(days=365)
@@ -67,11 +79,9 @@ def leaders(as_of: date) -> list[Candidate]:
     people = list(of_county_rank(as_of).values_list("pk", flat=True))
     where = centres(as_of)
     homes = dict(Residence.objects.on(as_of).filter(person__in=people).values_list("person", "territory"))
-    held, barred = defaultdict(set), defaultdict(set)
+    held, barred = defaultdict(set), kept_from(people, as_of)
     for leader, community in ContactPoint.objects.on(as_of).values_list("leader", "community"):
         held[leader].add(community)
-    for person, community in Conflict.objects.on(as_of).values_list("person", "community"):
-        barred[person].add(community)
     known = {one.person_id: one for one in Profile.objects.filter(person__in=people)}
     usual = norms().most_communities
     return [
@@ -113,6 +123,36 @@ def for_vacancy(community: Organisation, as_of: date) -> list[Fitting]:
     ]
 
 
+@dataclass(frozen=True)
+class FittingOfficer:
+    """Somebody to link a leader: their department, how many open problems fall into its field, and how many leaders
+    they link already."""
+
+    officer: Person
+    department: str
+    problems: int
+    linked: int
+
+
+def for_link(leader: Person, as_of: date) -> list[FittingOfficer]:
+    """Officers of bureau rank for a leader without a liaison: who links the fewest leaders first, then whose department
+    knows the most of the open problems."""
+    points = ContactPoint.objects.on(as_of).filter(leader=leader).order_by().values("community")
+    texts = Problem.objects.filter(community__in=points, state="open").values_list("text", flat=True)
+    needs = Counter(field for text in texts for field in norms().field_of(text))
+    busy = Counter(Liaison.objects.on(as_of).exclude(leader=leader).values_list("officer", flat=True))
+    posts, kinds = BUREAU_RANK
+    held = Term.objects.on(as_of).filter(
+        holds_on(as_of, "post__"), post__kind__in=posts, post__organisation__kind__in=kinds
+    )
+    found = {}
+    for one in held.exclude(person=leader).select_related("person", "post__organisation").order_by("pk"):
+        name = one.post.organisation.name
+        known = sum(many for field, many in needs.items() if field in name)
+        found.setdefault(one.person_id, FittingOfficer(one.person, name, known, busy[one.person_id]))
+    return sorted(found.values(), key=lambda one: (one.linked, -one.problems, one.officer.pinyin))[:SHOWN]
+
+
 def proposals() -> QuerySet[Proposal]:
     return Proposal.objects.select_related("document__series")
 
@@ -125,24 +165,42 @@ def proposal_or_404(pk: int) -> Proposal:
 
 
 def lines(proposal: Proposal) -> list[ProposalLine]:
-    """Each community with its reasons, who has it today, and how many communities its leader gets."""
+    """Each community with its reasons, who has it today, how many communities its leader gets and may have; where a
+    hand changed the leader, what that costs against the proposed one (`more`)."""
     today_ones = dict(ContactPoint.objects.on(proposal.on).values_list("community", "leader__name"))
     rows = list(proposal.lines.select_related("community", "leader", "proposed"))
     load = Counter(one.leader_id for one in rows)
+    most = {one.key: one.most for one in leaders(proposal.on)}
     for one in rows:
         one.now = today_ones.get(one.community_id, "")
         one.sum, one.load = sum(one.terms.values()), load[one.leader_id]
+        one.is_changed = one.leader_id != one.proposed_id
+        one.more = one.sum - one.runner_up.get("proposed", one.sum)
+        one.too_many = one.load > most.get(one.leader_id, one.load)
     return rows
+
+
+def points_of(rows: list[ProposalLine]) -> int:
+    """The sum as the lines stand now."""
+    load = Counter(one.leader_id for one in rows)
+    return sum(one.sum for one in rows) + weights().load * sum(many - 1 for many in load.values())
+
+
+def points_figure(proposal: Proposal, rows: list[ProposalLine]) -> Figure:
+    """The sum as it stands; what is proved is said of the proposal itself only."""
+    word = _("总分（越小越好）")
+    if any(one.is_changed for one in rows):
+        return Figure(word, points_of(rows), note=_("原方案%(points)d分") % {"points": proposal.points})
+    return Figure(word, proposal.points, note=_("已证明最优") if proposal.proved else "")
 
 
 def known_leaders(as_of: date) -> list[Person]:
     """Everybody of county rank with what they know and the communities they keep away from."""
     people = list(of_county_rank(as_of))
     profiles = {one.person_id: one for one in Profile.objects.filter(person__in=people)}
-    barred = defaultdict(list)
-    for one in Conflict.objects.on(as_of).filter(person__in=people).select_related("community"):
-        barred[one.person_id].append(f"{one.community}（{one.get_kind_display()}）")
+    barred = kept_from((one.pk for one in people), as_of)
+    names = Organisation.objects.in_bulk({key for found in barred.values() for key in found})
     for one in people:
         one.fields_known = profiles[one.pk].fields if one.pk in profiles else []
-        one.kept_from = barred[one.pk]
+        one.kept_from = [f"{names[key]}（{why}）" for key, why in barred[one.pk].items()]
     return people

@@ -16,8 +16,10 @@ from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.people.models import Person
+from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK
 from jiceng.responsibility.models import ContactPoint, Liaison, Problem, Visit
 from jiceng.responsibility.queries.visits import open_on
+from jiceng.responsibility.rules import of_bureau_rank, of_county_rank, serves_in
 
 
 def register(*, seen_by, as_of: date) -> QuerySet[Organisation]:
@@ -29,23 +31,29 @@ def register(*, seen_by, as_of: date) -> QuerySet[Organisation]:
     visits = Visit.objects.filter(community=OuterRef("pk"), annulled_at=None, on__lte=as_of)
     still = Problem.objects.filter(open_on(as_of), community=OuterRef("pk")).order_by()
     counted = still.values("community").annotate(number=Count("pk")).values("number")
-    return rows.annotate(
-        last_visit=Subquery(visits.values("on")[:1]),
-        last_visit_id=Subquery(visits.values("pk")[:1]),
-        open_problems=Coalesce(Subquery(counted), 0),
-        point_id=Subquery(points.values("pk")[:1]),
-        leader_id=Subquery(points.values("leader")[:1]),
-        leader_name=Subquery(points.values("leader__name")[:1]),
-        leader_pinyin=Subquery(points.values("leader__pinyin")[:1]),
-        leader_initials=Subquery(points.values("leader__initials")[:1]),
-        since=Subquery(points.values("valid_from")[:1]),
-        document=Subquery(points.values("instrument__number")[:1]),
-    ).annotate(
-        found=Coalesce(Subquery(_brought()), 0),
-        still=Coalesce(Subquery(_brought(open_on(as_of))), 0),
-        officer_name=Subquery(links.values("officer__name")[:1]),
-        officer_pinyin=Subquery(links.values("officer__pinyin")[:1]),
-        officer_initials=Subquery(links.values("officer__initials")[:1]),
+    return (
+        rows.annotate(
+            last_visit=Subquery(visits.values("on")[:1]),
+            last_visit_id=Subquery(visits.values("pk")[:1]),
+            open_problems=Coalesce(Subquery(counted), 0),
+            point_id=Subquery(points.values("pk")[:1]),
+            leader_id=Subquery(points.values("leader")[:1]),
+            leader_name=Subquery(points.values("leader__name")[:1]),
+            leader_pinyin=Subquery(points.values("leader__pinyin")[:1]),
+            leader_initials=Subquery(points.values("leader__initials")[:1]),
+            since=Subquery(points.values("valid_from")[:1]),
+            document=Subquery(points.values("instrument__number")[:1]),
+        )
+        .annotate(
+            found=Coalesce(Subquery(_brought()), 0),
+            still=Coalesce(Subquery(_brought(open_on(as_of))), 0),
+            leader_serves=serves_in(COUNTY_RANK, as_of, "leader_id"),
+            officer_id=Subquery(links.values("officer")[:1]),
+            officer_name=Subquery(links.values("officer__name")[:1]),
+            officer_pinyin=Subquery(links.values("officer__pinyin")[:1]),
+            officer_initials=Subquery(links.values("officer__initials")[:1]),
+        )
+        .annotate(officer_serves=serves_in(BUREAU_RANK, as_of, "officer_id"))
     )
 
 
@@ -61,7 +69,8 @@ def vacant(as_of: date) -> QuerySet[Organisation]:
 
 
 def leaders_on(as_of: date) -> QuerySet[Person]:
-    """Leaders in charge of a community on the day, with how many (`points`) and the liaison's name."""
+    """Leaders in charge of a community on the day, with how many (`points`), the liaison's name, and whether either
+    still holds a post of the rank."""
     links = Liaison.objects.on(as_of).filter(leader=OuterRef("pk"))
     held = ContactPoint.objects.on(as_of).order_by()
     counted = held.filter(leader=OuterRef("pk")).values("leader").annotate(number=Count("pk"))
@@ -69,18 +78,20 @@ def leaders_on(as_of: date) -> QuerySet[Person]:
         Person.objects.filter(pk__in=held.values("leader"))
         .annotate(
             points=Subquery(counted.values("number")),
+            officer_id=Subquery(links.values("officer")[:1]),
             officer_name=Subquery(links.values("officer__name")[:1]),
+            serves=serves_in(COUNTY_RANK, as_of, "pk"),
         )
+        .annotate(officer_serves=serves_in(BUREAU_RANK, as_of, "officer_id"))
         .order_by("pinyin", "pk")
     )
 
 
 def contact_figures(as_of: date) -> dict[str, int]:
-    """communities_with_one_leader, leaders_with_one_liaison: those with exactly one on the day."""
-    return {
-        "communities_with_one_leader": register(seen_by=None, as_of=as_of).exclude(leader_id=None).count(),
-        "leaders_with_one_liaison": leaders_on(as_of).exclude(officer_name=None).count(),
-    }
+    """communities_with_one_leader, leaders_with_one_liaison: those with exactly one who is in office on the day."""
+    led = register(seen_by=None, as_of=as_of).filter(leader_serves=True)
+    linked = leaders_on(as_of).filter(officer_serves=True)
+    return {"communities_with_one_leader": led.count(), "leaders_with_one_liaison": linked.count()}
 
 
 def figures(*, seen_by, as_of: date) -> list[Figure]:
@@ -113,6 +124,8 @@ class PointPage:
     point: ContactPoint | None
     liaison: Liaison | None
     history: list[Event]
+    leader_serves: bool
+    officer_serves: bool
 
     @property
     def community_id(self) -> int:
@@ -129,9 +142,11 @@ def community_or_404(pk: int, as_of: date) -> Organisation:
 def point_page(community: Organisation, *, seen_by, as_of: date) -> PointPage:
     rows = list(community.contact_points.select_related("leader", "instrument"))
     point = next((one for one in rows if _holds(one, as_of)), None)
-    links = Liaison.objects.on(as_of).select_related("officer", "leader")
-    liaison = links.filter(leader=point.leader_id).first() if point else None
-    return PointPage(community, point, liaison, [_event(one) for one in rows])
+    known = Liaison.objects.on(as_of).select_related("officer", "leader")
+    liaison = known.filter(leader=point.leader_id).first() if point else None
+    leads = point is not None and of_county_rank(as_of).filter(pk=point.leader_id).exists()
+    links = liaison is not None and of_bureau_rank(as_of).filter(pk=liaison.officer_id).exists()
+    return PointPage(community, point, liaison, [_event(one) for one in rows], leads, links)
 
 
 def _holds(row, day: date) -> bool:

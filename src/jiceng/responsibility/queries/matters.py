@@ -21,7 +21,7 @@ from jiceng.responsibility.commands import Origin
 from jiceng.responsibility.enums import MatterSource, MatterState
 from jiceng.responsibility.models import Extension, Instruction, Matter, Problem
 from jiceng.responsibility.norms import norms
-from jiceng.responsibility.rules import matters_of, may_approve, may_supervise, units_of
+from jiceng.responsibility.rules import matters_of, may_approve, may_carry, may_supervise, units_of
 
 SHOWN = 5
 LEADS = (
@@ -121,7 +121,7 @@ def facts(matter: Matter) -> list[Fact]:
 def acts(matter: Matter, account) -> set[str]:
     """What the account can do with it now."""
     found = set()
-    if matter.lead_id in units_of(account):
+    if may_carry.test(account, matter):
         found |= {
             MatterState.ASSIGNED: {"acknowledge", "extend", *_to_return(matter)},
             MatterState.WORKING: {"progress", "extend", "split", "report"},
@@ -209,7 +209,8 @@ def _offered(found: Problem | Instruction | Evidence) -> tuple[Offer, Origin, Or
         source, key, on, text = MatterSource.DECISION, f"decision:{found.pk}", found.on, found.source_name
         url, about = found.source_url, None
     kind, _sep, pk = key.partition(":")
-    origin = Origin(source, kind, pk, text, url)
+    given = (found.source_kind, found.source_id) if isinstance(found, Evidence) else ("", "")
+    origin = Origin(source, kind, pk, text, url, given)
     return Offer(key, str(MatterSource(source).label), on, text, url), origin, about
 
 

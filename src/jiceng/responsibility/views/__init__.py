@@ -83,6 +83,7 @@ from jiceng.responsibility.views.visits import (
     problem_confirm,
     visit_annul,
     visit_new,
+    visit_worker,
 )
 
 __all__ = [
@@ -155,4 +156,5 @@ __all__ = [
     "target_report",
     "visit_annul",
     "visit_new",
+    "visit_worker",
 ]

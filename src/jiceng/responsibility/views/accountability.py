@@ -35,7 +35,7 @@ def _form(request, about, form, title: str):
 def _kept(request, pk):
     """The file for its keeper; nobody else learns that it is there."""
     file = queries.file_or_404(pk, seen_by=request.user)
-    if not rules.may_keep_files.test(request.user):
+    if not rules.may_handle_file.test(request.user, file):
         raise Http404
     return file
 
@@ -56,7 +56,7 @@ def case_file(request, pk):
         "file": row,
         "steps": steps,
         "waits": any(one.decided_on is None for one in steps),
-        "may_keep": rules.may_keep_files.test(request.user),
+        "may_keep": rules.may_handle_file.test(request.user, row),
         "facts": [
             Fact(_("当事人"), row.person.name),
             Fact(_("督办事项"), row.matter.title, reverse("matter", args=[row.matter_id])),
@@ -105,9 +105,13 @@ def case_step_new(request, pk):
 @page(rules.may_ask_for_files)
 @once
 def case_step_state(request, pk):
+    """The person's own words: the statement before the decision, the review after it."""
     step = queries.step_or_404(pk, seen_by=request.user)
     if not rules.may_state.test(request.user, step):
         raise Http404
+    if queries.to_review(step):
+        form = forms.ReviewForm(request.POST or None)
+        return _act(request, step.file, form, _("书面检查和整改情况"), commands.hand_in_review, step=step)
     form = forms.StatementForm(request.POST or None)
     return _act(request, step.file, form, _("本人陈述"), commands.give_statement, step=step)
 

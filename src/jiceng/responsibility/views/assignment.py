@@ -45,10 +45,10 @@ def contact_proposal(request, pk):
         "proposal": row,
         "lines": lines,
         "figures": [
-            Figure(_("总分（越小越好）"), row.points, note=_("已证明最优") if row.proved else ""),
+            queries.points_figure(row, lines),
             Figure(_("与现在不同的社区"), changed),
             Figure(_("一人最多联系"), max((one.load for one in lines), default=0), unit=_("个社区")),
-            Figure(_("人工改动"), sum(one.leader_id != one.proposed_id for one in lines)),
+            Figure(_("人工改动"), sum(one.is_changed for one in lines)),
         ],
         "is_draft": row.state == "draft",
         "may_keep": rules.may_keep.test(request.user),
@@ -116,12 +116,10 @@ def leader_profile(request, pk):
 def leader_conflict(request, pk):
     """A community that a leader must keep away from."""
     person = get_object_or_404(rules.of_county_rank(today()), pk=pk)
-    form = forms.ConflictForm(request.POST or None)
+    form = forms.ConflictForm(request.POST or None, person=person)
     back = reverse("contact_proposals")
-    if request.method == "POST" and form.is_valid():
-        made = form.carried_out(commands.declare_conflict, by=request.user, person=person, **form.values())
-        if made is not None:
-            return redirect(back)
+    if request.method == "POST" and form.is_valid() and form.done(request.user) is not None:
+        return redirect(back)
     known = Conflict.objects.on(today()).filter(person=person).select_related("community")
     lead = "、".join([person.name, *(f"{one.community}（{one.get_kind_display()}）" for one in known)])
-    return form_page(request, form, _("登记回避"), lead, back)
+    return form_page(request, form, _("登记或解除回避"), lead, back)

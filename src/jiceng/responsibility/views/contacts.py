@@ -17,7 +17,7 @@ from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.intake import changes, opened, read_register, sealed
 from jiceng.responsibility.models import ContactPoint, Liaison
 from jiceng.responsibility.queries import contacts as queries
-from jiceng.responsibility.queries.assignment import for_vacancy
+from jiceng.responsibility.queries.assignment import for_link, for_vacancy
 from jiceng.responsibility.tables import ContactPoints
 
 
@@ -44,6 +44,7 @@ def contact_point(request, pk):
         "community": community,
         "may_keep": rules.may_keep.test(request.user),
         "candidates": [] if found.point else for_vacancy(community, day),
+        "officers": for_link(found.point.leader, day) if found.point and not found.officer_serves else [],
         "may_raise": rules.may_report.test(request.user, found),
         "crumbs": [Crumb(_("联系点"), reverse("contact_points")), Crumb(community.name_then)],
         "entries": record_of(target=found.point) if found.point else [],
@@ -61,10 +62,10 @@ def form_page(request, form, title: str, lead: str, back: str, template: str = F
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _named(request) -> dict:
-    """The leader that a proposal's button names."""
-    number = number_in(request.GET.get("leader", ""))
-    return {"leader": number} if number else {}
+def _named(request, field: str) -> dict:
+    """Whom a proposal's button names."""
+    number = number_in(request.GET.get(field, ""))
+    return {field: number} if number else {}
 
 
 @page(rules.may_keep)
@@ -72,7 +73,7 @@ def _named(request) -> dict:
 def charge_begin(request, pk):
     """Name a community's leader; where there is one already, the transfer."""
     community = queries.community_or_404(pk, today())
-    form = forms.ChargeForm(request.POST or None, initial=_named(request))
+    form = forms.ChargeForm(request.POST or None, initial=_named(request, "leader"))
     back = reverse("contact_point", args=[pk])
     if request.method == "POST" and form.is_valid():
         data = {"community": community, "leader": form.cleaned_data["leader"], "ground": form.ground}
@@ -103,7 +104,7 @@ def charge_end(request, pk):
 def liaison_begin(request, pk):
     """Name the liaison of a leader (a person's number); where there is one already, the transfer."""
     leader = get_object_or_404(queries.leaders_on(today()), pk=pk)
-    form = forms.LinkForm(request.POST or None)
+    form = forms.LinkForm(request.POST or None, initial=_named(request, "officer"))
     back = reverse("contact_points")
     if request.method == "POST" and form.is_valid():
         data = {"leader": leader, "officer": form.cleaned_data["officer"], "ground": form.ground}

@@ -38,6 +38,12 @@ def matters(request):
     return table.response("responsibility/matters.html", more)
 
 
+def _link(request, row: Matter) -> str:
+    """For the resident, to be handed over by somebody whose work it is not."""
+    handed = rules.may_hand_matter_link.test(request.user, row)
+    return request.build_absolute_uri(reverse("matter_confirm", args=[row.mark])) if handed else ""
+
+
 @page(rules.may_see)
 @require_safe
 def matter(request, pk):
@@ -50,7 +56,7 @@ def matter(request, pk):
         "acts": queries.acts(row, request.user),
         "extension": queries.open_extension(row),
         "may_approve": rules.may_approve.test(request.user),
-        "link": request.build_absolute_uri(reverse("matter_confirm", args=[row.mark])),
+        "link": _link(request, row),
         "key": forms.KeyForm(),
         "crumbs": [Crumb(_("督办事项"), reverse("matters")), Crumb(row.number)],
         "entries": record_of(target=row),

@@ -1,7 +1,9 @@
 """A leader's page, visits, problems and their answers, the resident's word."""
 
+from pathlib import Path
+
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +20,8 @@ from jiceng.responsibility.queries import channel
 from jiceng.responsibility.queries import visits as queries
 from jiceng.responsibility.tables import Problems, Visits
 from jiceng.responsibility.views.contacts import form_page
+
+WORKER = Path(__file__).parent.parent / "static/responsibility/js/worker.js"
 
 
 @page(rules.may_see)
@@ -41,16 +45,25 @@ def leader_page(request, pk):
 def visit_new(request, pk):
     """Record a visit to a community of one's own; also what a phone sends later."""
     point = get_object_or_404(rules.charged(request.user).select_related("community", "leader"), community=pk)
-    form = forms.VisitForm(request.POST or None)
+    form = forms.VisitForm(request.POST or None, point=point)
     back = reverse("leader_page", args=[point.leader_id])
     if request.method == "POST" and form.is_valid():
         data = {"point": point, "on": form.cleaned_data["on"], "brought": form.brought}
+        data["again"] = form.cleaned_data.get("again", False)
         if form.carried_out(commands.record_visit, by=request.user, **data):
             messages.success(request, _("已记下这次走访。"))
             return redirect(back)
     crumbs = [Crumb(_("联系点"), reverse("contact_points")), Crumb(point.leader.name, back)]
     context = {"form": form, "point": point, "crumbs": crumbs, "back": back}
     return render(request, "responsibility/visit_new.html", context, status=422 if form.errors else 200)
+
+
+@page(rules.may_visit)
+@require_safe
+def visit_worker(request):
+    """The script that opens the form without a line: from an address of its own, since its folder bounds its reach."""
+    headers = {"Cache-Control": "no-cache"}
+    return HttpResponse(WORKER.read_bytes(), content_type="text/javascript", headers=headers)
 
 
 @page(rules.may_visit)
@@ -99,7 +112,7 @@ def contact_problem(request, pk):
         and rules.may_pass_up.test(request.user, row),
         "groups": channel.groups_for(row, seen_by=request.user),
         "events": channel.way(row),
-        "link": link,
+        "link": link if rules.may_hand_problem_link.test(request.user, row) else "",
         "crumbs": [Crumb(_("问题和承诺"), reverse("contact_problems")), Crumb(str(row))],
         "entries": record_of(target=row),
     }
@@ -117,7 +130,7 @@ def problem_answer(request, pk):
     if request.method == "POST" and form.is_valid():
         data = {"problem": row, "text": form.cleaned_data["text"]}
         if form.carried_out(commands.answer_problem, by=request.user, **data):
-            messages.success(request, _("已答复，请把确认链接交给居民。"))
+            messages.success(request, _("已答复，由社区把确认链接交给居民。"))
             return redirect(back)
     return form_page(request, form, _("答复"), str(row), back)
 

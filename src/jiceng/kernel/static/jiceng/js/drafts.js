@@ -75,6 +75,12 @@
     }
   };
 
+  // Also the pages that this browser keeps for working without a line.
+  const forgetAll = () => {
+    drafts().forEach((key) => localStorage.removeItem(key));
+    window.caches?.keys().then((names) => names.forEach((name) => caches.delete(name)));
+  };
+
   let waiting;
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-draft]");
@@ -85,7 +91,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-log-out]")) drafts().forEach((key) => localStorage.removeItem(key));
+    if (form.matches("[data-log-out]")) forgetAll();
     if (!form.matches("form[data-draft]") || event.defaultPrevented) return;
     clearTimeout(waiting);
     keep(form);
