@@ -130,52 +130,6 @@ def test_what_the_post_requires_is_enforced_and_said(place):
     assert [one.able for one in found] == [True] * 8 + [False] * 2
 
 
-def test_relatives_do_not_meet_nor_serve_under_each_other(place):
-    first, second, third = place.heads[:3]
-    place.kin(first, second)
-    place.put(first, PostKind.SECRETARY)
-    with pytest.raises(ImpossibleError, match="夫妻"):
-        place.put(second, PostKind.DIRECTOR)
-    place.put(second, PostKind.DIRECTOR, "c2")
-    place.kin(third, place.town.person)
-    with pytest.raises(ImpossibleError, match="任嫩江镇党委书记，应当回避"):
-        place.put(third, PostKind.DEPUTY_DIRECTOR)
-    BoardPerson.objects.filter(pk=place.row(second).pk).update(
-        community=place.row(first).community_id, residents_post=place.post(PostKind.DIRECTOR).pk
-    )
-    assert any("应当回避" in one for one in queries.faults(place.board, queries.facts_of(place.board)))
-
-
-@pytest.mark.parametrize("executed", [False, True])
-def test_relatives_whom_the_orders_place_themselves_are_met_too(executed):
-    placed = 3
-    place = Board(holders=[("c1", PostKind.DIRECTOR, placed)])
-    if executed:
-        place.execute()
-    place.open()
-    first = place.heads[0]
-    place.kin(place.members[placed], first)
-    with pytest.raises(ImpossibleError, match=f"与{place.members[placed].name}（夫妻）同在本社区，应当回避"):
-        place.put(first, PostKind.SECRETARY)
-    facts = queries.facts_of(place.board)
-    rows = queries.people(place.board)
-    found = {one.row.person: one for one in queries.choices(place.post(PostKind.SECRETARY), facts, rows)}
-    assert not found[first].able
-    place.put(first, PostKind.SECRETARY, "c2")
-    weights = Weights(continuity=1000)  # the first would be wanted in the first community
-    commands.propose_filling(by=place.clerk, board=place.board, weights=weights, heads=Heads.FREE, keep=False)
-    assert str(place.row(first).community) == "铁西社区"
-
-
-def test_who_represents_residents_is_on_the_board_also_afterwards():
-    place = Board()
-    first = place.heads[0]
-    place.lead(place.place.old[0], PostKind.REPRESENTATIVE, first)
-    place.execute()
-    place.open()
-    assert place.row(first).now
-
-
 def test_secretary_and_director_apart_or_one_person(place):
     first = place.heads[0]
     place.put(first, PostKind.SECRETARY)

@@ -36,7 +36,7 @@ def tickets(round_: RecruitmentRound, rows: QuerySet[Applicant]) -> bytes:
                     f"岗位代码：{one.place.code}",
                     f"考    场：{one.room}",
                     f"座    位：{one.seat}",
-                    f"考试日期：{chinese_day(days.opens_on)}",
+                    f"考试日期：{chinese_day(one.sits_on or days.opens_on)}",
                     "请带本证和身份证原件，按时到场。",
                 ),
                 (),

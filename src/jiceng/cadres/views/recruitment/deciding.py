@@ -55,14 +55,16 @@ def recruitment_ratio(request, pk):
 @once
 def recruitment_seats(request, pk):
     row = queries.round_or_404(pk, seen_by=request.user, right=Right.RECRUIT)
-    form = forms.SeatsForm(request.POST or None)
+    late = queries.unseated(row).exists()
+    form = (forms.LateSeatsForm if late else forms.SeatsForm)(request.POST or None)
+    command = commands.seat_late if late else commands.assign_seats
     back = reverse("recruitment", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        data = {"round_": row, "rooms": form.cleaned_data["rooms"]}
-        if many := form.carried_out(commands.assign_seats, by=request.user, **data):
-            messages.success(request, _("已为%(count)d人编排座位，本人可以下载准考证。") % {"count": many})
-            return redirect(back)
-    return form_page(request, form, _("编排考场座位"), [round_crumb(row)], back)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and (many := form.carried_out(command, by=request.user, round_=row, **form.asked)):
+        messages.success(request, _("已为%(count)d人编排座位，本人可以下载准考证。") % {"count": many})
+        return redirect(back)
+    title = _("安排补考座位") if late else _("编排考场座位")
+    return form_page(request, form, title, [round_crumb(row)], back)
 
 
 def _part(request) -> int:
@@ -110,7 +112,7 @@ def recruitment_marks(request, pk):
 def recruitment_marks_sheet(request, pk):
     """Ticket numbers with an empty column for the marks."""
     row = queries.round_or_404(pk, seen_by=request.user, right=Right.RECRUIT)
-    tickets = row.applicants.filter(standing="in").exclude(ticket="").order_by("ticket")
+    tickets = row.applicants.filter(standing="in", step="written").exclude(ticket="").order_by("ticket")
     rows = ([ticket, ""] for ticket in tickets.values_list("ticket", flat=True))
     return workbook(_("成绩表"), [column.title for column in marks_sheet.COLUMNS], rows)
 
