@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from docx import Document
@@ -141,9 +142,17 @@ def test_a_proof_is_kept_by_its_hash_and_a_program_is_refused(place, settings, t
     paper_ = SimpleUploadedFile("毕业证.pdf", b"%PDF-1.4")
     change = commands.ask_change(by=place.keeper, file=place.file, asked=asked, proofs=[paper_])
     assert (change.proofs.get().name, change.proofs.get().size) == ("毕业证.pdf", 8)
-    bad = SimpleUploadedFile("x.html", b"<script>")
-    with pytest.raises(ImpossibleError):
-        commands.ask_change(by=place.keeper, file=place.file, asked=asked, proofs=[bad])
+    for name, content, sentence in (
+        ("x.html", b"<script>", "不是可以上传的文件"),
+        ("毕业证.pdf", b"MZ\x90\x00", "内容和文件类型不符"),
+        ("毕业证.docx", b"PK\x03\x04broken", "已损坏"),
+        ("毕业证.pdf", b"", "是空的"),
+    ):
+        with pytest.raises(ValidationError, match=sentence):
+            commands.ask_change(
+                by=place.keeper, file=place.file, asked=asked, proofs=[SimpleUploadedFile(name, content)]
+            )
+    assert place.file.changes.count() == 1, "nothing is asked without its proof"
 
 
 def test_disciplinary_measures_have_a_right_of_their_own_and_are_sealed(place):

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiceng.cadres.board_seen import seen_of
 from jiceng.cadres.enums_restructuring import BoardState, Origin, Outcome
 from jiceng.cadres.models import BoardCommunity, BoardPerson, BoardPost, Restructuring
 from jiceng.cadres.queries import restructuring as queries
@@ -77,6 +78,7 @@ def page(board: Restructuring, by) -> dict:
         "figures": _figures(board, counted),
         "teams": teams(board, facts),
         "pool": _pool(board, facts),
+        "seen": seen_of(board) if draft else "",
         "effects": queries.effects(board, facts, seen_by=by),
         "faults": found[:SHOWN],
         "more_faults": max(0, len(found) - SHOWN),
