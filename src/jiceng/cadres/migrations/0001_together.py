@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         ("cadres", "0006_training"),
         ("cadres", "0007_hands"),
         ("cadres", "0008_sits_late"),
+        ("cadres", "0009_members_trained"),
     ]
 
     initial = True
@@ -2913,6 +2914,7 @@ class Migration(migrations.Migration):
                                     ("others", "其他社区干部"),
                                     ("reserve", "后备干部"),
                                     ("all", "全体社区干部"),
+                                    ("members", "党员"),
                                 ],
                                 max_length=12,
                                 verbose_name="对象",
