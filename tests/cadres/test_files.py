@@ -185,12 +185,19 @@ def test_the_street_reaches_its_own_and_a_secretary_none(place):
 
 def test_the_form_of_appointment_bears_what_the_file_says(place):
     place.file.honours.create(title="优秀社区干部", on=date(2024, 7, 1))
-    text = "\n".join(
-        cell.text
-        for table in Document(BytesIO(paper.form_of(place.file, DAY))).tables
-        for row in table.rows
-        for cell in row.cells
+    commands.enter_discipline(
+        by=None, file=place.file, new=NewDiscipline("warning", "县纪委", date(2023, 5, 1), grounds="迟报材料")
     )
+
+    def told(**more):
+        tables = Document(BytesIO(paper.form_of(place.file, DAY, **more))).tables
+        return "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+
+    text = told()
+    assert "县纪委" not in text, "a right of its own"
+    seen = told(with_disciplines=True)
+    assert "2023.05　受警告处分（县纪委）\n2024.07　优秀社区干部" in seen
+    assert "迟报材料" not in seen
     for word in (place.secretary.person.name, "优秀社区干部", "大学专科", "书记"):
         assert word in text
 

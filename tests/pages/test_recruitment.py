@@ -136,7 +136,11 @@ def test_many_are_reviewed_together_with_preview_and_undo(enter):
     assert "没有要审核的人" in client.get(f"{url}?round={place.round.pk}").content.decode()
     posted(client, reverse("recruitment_publish", args=[place.round.pk]))
     assert Applicant.objects.get(pk=first.pk).out_why == "无证"
-    assert "无证" in words(client.get(reverse("recruitment_letters", args=[place.place.pk])).content)
+    letters = reverse("recruitment_letters", args=[place.place.pk])
+    assert "无证" in words(client.get(letters).content)
+    called = words(client.get(f"{letters}?to=in").content)
+    assert "已进入笔试环节" in called
+    assert first.name not in called
 
 
 def test_seats_tickets_and_marks_from_sheets(enter):

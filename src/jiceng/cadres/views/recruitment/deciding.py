@@ -85,8 +85,13 @@ def recruitment_tickets(request, pk):
 @page(rules.may_see_recruitment)
 @require_safe
 def recruitment_letters(request, pk):
-    """A letter to each who went out of one place, with the reason and until when to appeal."""
+    """A letter to each who went out of one place, with the reason and until when to appeal; `?to=in`, to each who goes
+    on."""
     place = queries.place_or_404(pk, seen_by=request.user, right=Right.SEE_RECRUITMENT)
+    if request.GET.get("to") == "in":
+        rows = place.applicants.filter(standing="in").select_related("place").order_by("number")
+        part = recruitment_paper.part_of(rows, _part(request))
+        return word(recruitment_paper.calls(place, part), _("通知书%(code)s") % {"code": place.code})
     rows = place.applicants.filter(standing="out").order_by("number")
     part = recruitment_paper.part_of(rows, _part(request))
     return word(recruitment_paper.letters(place, part), _("结果通知书%(code)s") % {"code": place.code})
