@@ -97,4 +97,6 @@ def test_the_pages_carry_what_they_show(place, enter):
         key["submission_key"] = f"{key['submission_key'][:-2]}{pk:02d}"[:34] + name[-2:].encode().hex()[:2]
         page = client.post(reverse(name, args=[pk]), {**key, **data})
         assert (page.status_code, MEANWHILE in page.content.decode()) == (422, True)
+    leave = client.post(reverse("restructuring_leave"), {**key, "pk": [row.pk], "leaving": "retired"})
+    assert MEANWHILE in leave.content.decode()
     assert place.row(place.heads[0]).residents_post == first

@@ -4,9 +4,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from jiceng.cadres.commands import recruitment as commands
-from jiceng.cadres.models import MarkCorrection
+from jiceng.cadres.models import Applicant, MarkCorrection
 from jiceng.cadres.queries import recruitment as queries
 from jiceng.cadres.queries.applicants import examined_or_404, to_examine
 from jiceng.kernel.pages import today
@@ -84,6 +85,8 @@ def test_after_the_marks_are_out_the_late_one_needs_a_decided_correction(mark, r
     sit(place, last, mark)
     last.refresh_from_db()
     assert last.written is None, "only a decision publishes it"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Applicant.objects.filter(pk=last.pk).update(written=mark)
     with pytest.raises(ImpossibleError, match="另一人"):
         decided(place, last, by=place.head)  # the second hand asked for it
     decided(place, last)
@@ -142,6 +145,18 @@ def test_who_was_wrongly_absent_sits_again():
     sit(place, first, -1)
     first.refresh_from_db()
     assert (first.standing, first.out_why, first.written) == ("out", "笔试缺考", None)
+
+
+def test_a_place_that_was_cancelled_takes_nobody_back():
+    place = Recruiting(open_ratio=5).registered(2).passing()
+    commands.decide_ratio(by=place.officer, place=place.place, decision="cancel", why="报名不足")
+    place.publish()
+    first = place.people()[0]
+    appeal = commands.make_appeal(applicant=first, step="written", text="请恢复")
+    with pytest.raises(ImpossibleError, match="岗位已经取消"):
+        commands.answer_appeal(by=place.officer, appeal=appeal, upheld=True, answer="可以")
+    first.refresh_from_db()
+    assert first.standing == "out"
 
 
 def test_a_late_sitting_has_a_day_to_come_and_its_own_room():

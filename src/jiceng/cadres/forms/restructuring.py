@@ -62,9 +62,9 @@ class SeenForm(CommandForm):
 
     seen = forms.CharField(required=False, max_length=200_000, widget=forms.HiddenInput)
 
-    def __init__(self, *args, board: Restructuring, **kwargs) -> None:
+    def __init__(self, *args, board: Restructuring | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if not self.is_bound:
+        if not self.is_bound and board is not None:
             self.initial.setdefault("seen", seen_of(board))
 
 
@@ -124,7 +124,7 @@ class OutcomeForm(SeenForm):
         return data
 
 
-class LetGoForm(CommandForm):
+class LetGoForm(SeenForm):
     leaving = forms.ChoiceField(label=_("离任方式"), choices=Leaving.choices)
     why = forms.CharField(label=_("说明"), max_length=300, required=False)
 

@@ -178,11 +178,12 @@ def restructuring_leave(request):
     rows = list(seen.select_related("person", "restructuring").order_by("person__pinyin"))
     if len({row.restructuring_id for row in rows}) > 1:
         raise Http404
-    form, back = forms.LetGoForm(request.POST or None), reverse("restructurings")
+    board = rows[0].restructuring if rows else None
+    form, back = forms.LetGoForm(request.POST or None, board=board), reverse("restructurings")
     if rows:
         back = reverse("restructuring_people", args=[rows[0].restructuring_id])
     if request.method == "POST" and form.is_valid():
-        more = {"leaving": form.cleaned_data["leaving"], "why": form.cleaned_data["why"]}
+        more = {name: form.cleaned_data[name] for name in ("leaving", "why", "seen")}
         if form.carried_out(commands.let_go, by=request.user, rows=rows, **more):
             return redirect(back)
     context = {"form": form, "rows": rows, "back": back, "crumbs": [Crumb(_("班子调整"), back)]}

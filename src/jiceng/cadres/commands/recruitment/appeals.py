@@ -83,7 +83,7 @@ def answer_appeal(*, by, appeal: Appeal, upheld: bool, answer: str) -> Appeal:
     round, to sit late if the others have sat; an upheld objection takes out who it speaks of. A wrong mark is set right
     by a correction."""
     round_ = locked(by, appeal.applicant.round)
-    row = Appeal.objects.select_for_update(of=("self",)).select_related("applicant").get(pk=appeal.pk)
+    row = Appeal.objects.select_for_update(of=("self",)).select_related("applicant__place").get(pk=appeal.pk)
     if row.state != AppealState.ASKED:
         raise ImpossibleError(_("已经答复过。"))
     if not answer.strip():
@@ -107,6 +107,8 @@ def _set_right(round_: RecruitmentRound, appeal: Appeal) -> None:
     absent = one.out_at == Step.WRITTEN and one.written is None
     if one.standing != Standing.OUT or one.out_at != appeal.step or not (absent or one.out_at in REVIEWS):
         return
+    if one.place.cancelled_at is not None:
+        raise ImpossibleError(_("岗位已经取消，不能恢复；请答复不成立并说明。"))
     later = Step.WRITTEN if absent else step_after(round_, one.out_at)
     if absent:
         WrittenEntry.objects.filter(applicant=one).delete()

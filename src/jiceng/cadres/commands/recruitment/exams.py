@@ -83,7 +83,8 @@ def seat_late(*, by, round_: RecruitmentRound, room: str, on: date) -> int:
 def enter_marks(*, by, round_: RecruitmentRound, hand: int, marks: Mapping[str, Decimal]) -> int:
     """The marks by ticket number, as one of two people entered them; -1 is absent. Entered again, they replace what
     the same hand entered before. Nobody enters the same mark twice. Once the marks of the others are out, only those
-    who sit late are marked; what both hands agree on then waits for a third to decide."""
+    who sit late are marked; what both hands agree on then waits for
+    another to decide."""
     row = locked(by, round_)
     people = row.applicants.filter(standing=Standing.IN, step=Step.WRITTEN).exclude(ticket="")
     tickets = dict(people.values_list("ticket", "pk"))
