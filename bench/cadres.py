@@ -3,7 +3,8 @@
     python -m bench.cadres [--sizes 17,300,3000] [--commit]
 
 Beside the composition and the drift stands the bare statement that reads the same rows, in the same run; then the
-whole page's numbers, the first page of a list, and growth. Temporary data folder.
+whole page's numbers, the first page of a list, and growth. Then open recruitment with 5,000 applicants
+(`bench.recruitment`), likewise. Temporary data folder.
 """
 
 import argparse
@@ -15,6 +16,8 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+
+from bench import recruitment
 
 RESULTS = Path(__file__).with_name("RESULTS-cadres.md")
 DAY = date(2026, 11, 23)
@@ -163,6 +166,7 @@ def measure(communities: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="17,300,3000")
+    parser.add_argument("--applicants", type=int, default=5000)
     parser.add_argument("--commit", action="store_true", help="write the results file")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -173,12 +177,18 @@ def main() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         rows = [measure(int(size)) for size in asked.sizes.split(",")]
+        call_command("flush", interactive=False, verbosity=0)
+        steps = recruitment.measure(asked.applicants, timed)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     text = (
         "# Composition of cadres\n\n"
         "`python -m bench.cadres` (2 cores, SQLite; other work ran on the machine: see its load below)\n\n"
         "| communities | cadres | composition (ms) | bare (ms) | composition / bare | drift (ms) | "
         "first page of a list (ms) |\n|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n\n"
+        f"# Open recruitment, {asked.applicants:,} applicants for {recruitment.PLACES} places\n\n"
+        "| step | with rules, record and evidence (ms) | bare statements (ms) | times as long |\n|---|---|---|---|\n"
+        + "\n".join(steps)
+        + "\n\n"
         f"Peak memory {memory} MiB, load of the machine {os.getloadavg()[0]:.1f}.\n"
     )
     if asked.commit:

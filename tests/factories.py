@@ -9,6 +9,7 @@ from itertools import count
 from jiceng.cadres.enums import Mode, Rank, Status
 from jiceng.cadres.models import CadreFile, CompositionTarget, Employment, Reserve, Schooling
 from jiceng.kernel.pinyin import initials, initials_of_name, spelled, spelled_name
+from jiceng.organisations.commands.timing import overlaps
 from jiceng.organisations.enums import Kind, Line, PostKind, Standing
 from jiceng.organisations.models import (
     Instrument,
@@ -110,9 +111,14 @@ def make_post(organisation, kind=PostKind.SECRETARY, **fields) -> Post:
 
 
 def make_term(post, person=None, **fields) -> Term:
-    return Term.objects.create(
-        post=post, person=person or make_person(), **{"valid_from": LONG_AGO, **fields}
-    )
+    """A post that is full gets a place more."""
+    made = Term(post=post, person=person or make_person(), **{"valid_from": LONG_AGO, **fields})
+    beside = post.terms.filter(overlaps(made.valid_from, made.valid_to)).count()
+    if beside >= post.places:
+        post.places = beside + 1
+        post.save(update_fields=["places"])
+    made.save()
+    return made
 
 
 def make_cadre(

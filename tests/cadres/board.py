@@ -20,9 +20,10 @@ BORN = date(1990, 5, 17)
 
 
 class Board:
-    """`heads` are the secretaries and directors of the old committees, `proposed` two people of the town."""
+    """`heads` are the secretaries and directors of the old committees, `proposed` two people of the town. `holders`
+    are posts that the orders fill themselves: (key of the community, kind of post, number of the member)."""
 
-    def __init__(self, **changes):
+    def __init__(self, holders=(), **changes):
         self.place = place = county()
         self.day = today() - timedelta(days=3)
         self.members = [
@@ -42,15 +43,19 @@ class Board:
         self.clerk, self.second = (officer(place.department, PostKind.OFFICER) for _one in range(2))
         self.boss = officer(place.committee, PostKind.SECRETARY)
         self.town = officer(place.town, PostKind.SECRETARY)
-        self.reorganisation = self.planned(**changes)
+        self.reorganisation = self.planned(holders, **changes)
 
     def lead(self, unit, kind, who):
         post = organisations.create_post(by=None, organisation=unit, kind=kind, on=date(2001, 1, 1))
         organisations.appoint(by=None, post=post, person=who, on=date(2020, 1, 1))
         return who
 
-    def planned(self, **changes):
+    def planned(self, holders=(), **changes):
         place = self.place
+        named = {
+            key: [{"post": kind, "person": self.members[one].pk} for at, kind, one in holders if at == key]
+            for key in ("c1", "c2")
+        }
         pairs = ([place.old[0], place.old[1]], [place.old[2], place.old[3]])
         orders = {
             "version": 1,
@@ -58,7 +63,7 @@ class Board:
             "street_working_committee": {"name": "嫩江镇街道党工委"},
             "ends": [one.pk for one in (*place.streets, *place.general_branches)],
             "communities": [
-                {"key": key, "name": name, "predecessors": [one.pk for one in pair]}
+                {"key": key, "name": name, "predecessors": [one.pk for one in pair], "holders": named[key]}
                 for key, name, pair in zip(("c1", "c2"), ("邮政社区", "铁西社区"), pairs, strict=True)
             ],
             **changes,

@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from docx import Document
@@ -141,9 +142,17 @@ def test_a_proof_is_kept_by_its_hash_and_a_program_is_refused(place, settings, t
     paper_ = SimpleUploadedFile("毕业证.pdf", b"%PDF-1.4")
     change = commands.ask_change(by=place.keeper, file=place.file, asked=asked, proofs=[paper_])
     assert (change.proofs.get().name, change.proofs.get().size) == ("毕业证.pdf", 8)
-    bad = SimpleUploadedFile("x.html", b"<script>")
-    with pytest.raises(ImpossibleError):
-        commands.ask_change(by=place.keeper, file=place.file, asked=asked, proofs=[bad])
+    for name, content, sentence in (
+        ("x.html", b"<script>", "不是可以上传的文件"),
+        ("毕业证.pdf", b"MZ\x90\x00", "内容和文件类型不符"),
+        ("毕业证.docx", b"PK\x03\x04broken", "已损坏"),
+        ("毕业证.pdf", b"", "是空的"),
+    ):
+        with pytest.raises(ValidationError, match=sentence):
+            commands.ask_change(
+                by=place.keeper, file=place.file, asked=asked, proofs=[SimpleUploadedFile(name, content)]
+            )
+    assert place.file.changes.count() == 1, "nothing is asked without its proof"
 
 
 def test_disciplinary_measures_have_a_right_of_their_own_and_are_sealed(place):
@@ -176,12 +185,19 @@ def test_the_street_reaches_its_own_and_a_secretary_none(place):
 
 def test_the_form_of_appointment_bears_what_the_file_says(place):
     place.file.honours.create(title="优秀社区干部", on=date(2024, 7, 1))
-    text = "\n".join(
-        cell.text
-        for table in Document(BytesIO(paper.form_of(place.file, DAY))).tables
-        for row in table.rows
-        for cell in row.cells
+    commands.enter_discipline(
+        by=None, file=place.file, new=NewDiscipline("warning", "县纪委", date(2023, 5, 1), grounds="迟报材料")
     )
+
+    def told(**more):
+        tables = Document(BytesIO(paper.form_of(place.file, DAY, **more))).tables
+        return "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+
+    text = told()
+    assert "县纪委" not in text, "a right of its own"
+    seen = told(with_disciplines=True)
+    assert "2023.05　受警告处分（县纪委）\n2024.07　优秀社区干部" in seen
+    assert "迟报材料" not in seen
     for word in (place.secretary.person.name, "优秀社区干部", "大学专科", "书记"):
         assert word in text
 

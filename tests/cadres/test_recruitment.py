@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from jiceng.cadres.commands import recruitment as commands
 from jiceng.cadres.commands.recruitment import NewContract, NewPlace, NewRound
 from jiceng.cadres.models import (
+    Applicant,
     ApplicantFile,
     EmploymentContract,
     RecruitmentRound,
@@ -114,7 +115,11 @@ def test_who_withdraws_while_one_may_register_may_apply_anew():
 
 
 def test_lists_and_notice_are_filled_from_the_round():
-    place = Recruiting().registered(3).passing().written(90, 80, 70).passing()
+    place = Recruiting().registered(3).passing().seated()
+    values = standard("recruitment_rooms").values(seen_by=place.head, pk=place.round.pk)
+    assert [(row["考场"], row["座位"]) for row in values["名单"]] == [("第一考场", str(n)) for n in (1, 2, 3)]
+    assert {row["准考证号"] for row in values["名单"]} == {one.ticket for one in place.people()}
+    place.written(90, 80, 70).passing()
     values = standard("recruitment_interview").values(seen_by=place.head, pk=place.round.pk)
     assert [row["笔试"] for row in values["名单"]] == ["90.00", "80.00", "70.00"]
     place.interviewed(80, 85, 90).publish().passing().passing()
@@ -122,7 +127,7 @@ def test_lists_and_notice_are_filled_from_the_round():
     values = one.values(seen_by=place.head, pk=place.round.pk)
     assert [row["总成绩"] for row in values["名单"]] == ["86"]
     assert one.values(seen_by=place.town_officer, pk=place.round.pk) is None
-    for key in ("recruitment_notice", "recruitment_interview", "recruitment_publicity"):
+    for key in ("recruitment_notice", "recruitment_rooms", "recruitment_interview", "recruitment_publicity"):
         assert not faults_of(shipped(key), standard(key).fields)
 
 
@@ -281,6 +286,7 @@ def test_personal_data_goes_after_the_term(settings, tmp_path, django_capture_on
     (one,) = place.apply()
     upload = SimpleUploadedFile("毕业证.pdf", b"%PDF-1.4 x")
     commands.add_file(applicant=one, upload=upload)
+    Applicant.objects.filter(pk=one.pk).update(ticket="202600100001", room="第一考场", seat=1)
     commands.cancel_round(by=place.officer, round_=place.round, why="机构改革")
     with pytest.raises(ImpossibleError):
         commands.forget_applicants(by=place.officer, round_=place.round)
@@ -290,6 +296,7 @@ def test_personal_data_goes_after_the_term(settings, tmp_path, django_capture_on
         assert commands.forget_due() == 1
     one.refresh_from_db()
     assert (one.name, one.id_number, one.phone, one.born_on) == ("（已删除）", "", "", None)
+    assert (one.ticket, one.room, one.seat) == ("", "", None), "it stands beside the name on published lists"
     assert kept
     assert not list(tmp_path.rglob("*.pdf"))
     assert not ApplicantFile.objects.exists()

@@ -130,22 +130,6 @@ def test_what_the_post_requires_is_enforced_and_said(place):
     assert [one.able for one in found] == [True] * 8 + [False] * 2
 
 
-def test_relatives_do_not_meet_nor_serve_under_each_other(place):
-    first, second, third = place.heads[:3]
-    place.kin(first, second)
-    place.put(first, PostKind.SECRETARY)
-    with pytest.raises(ImpossibleError, match="夫妻"):
-        place.put(second, PostKind.DIRECTOR)
-    place.put(second, PostKind.DIRECTOR, "c2")
-    place.kin(third, place.town.person)
-    with pytest.raises(ImpossibleError, match="任嫩江镇党委书记，应当回避"):
-        place.put(third, PostKind.DEPUTY_DIRECTOR)
-    BoardPerson.objects.filter(pk=place.row(second).pk).update(
-        community=place.row(first).community_id, residents_post=place.post(PostKind.DIRECTOR).pk
-    )
-    assert any("应当回避" in one for one in queries.faults(place.board, queries.facts_of(place.board)))
-
-
 def test_secretary_and_director_apart_or_one_person(place):
     first = place.heads[0]
     place.put(first, PostKind.SECRETARY)

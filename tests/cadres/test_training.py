@@ -99,6 +99,34 @@ def test_a_secretary_s_hours_are_evidence_and_move_with_a_correction(place):
     assert not Evidence.objects.filter(annulled_at=None).exists()
 
 
+def test_hours_of_members_are_evidence_of_their_branch_by_head(place):
+    """32 hours for each member: what the trainings of the year gave, shared among the roll."""
+    branch = place.county["first_branch"]
+    members = [factories.make_member(branch).person for _one in range(4)]
+    factories.make_member(place.county["second_branch"])
+
+    def held(title, *hours):
+        row = called(place, *members[: len(hours)], title=title)
+        rows = zip(members, hours, strict=False)
+        results = {row.trainees.get(person=one).pk: Result(many) for one, many in rows}
+        commands.enter_results(by=place.head, training=row, results=results)
+        return commands.close_training(by=place.head, training=row, evaluation="好")
+
+    def told():
+        rows = Evidence.objects.filter(kind="training.members", annulled_at=None).order_by("pk")
+        return [(one.organisation, one.source_name, one.amount) for one in rows]
+
+    held("春训", 3)
+    assert told() == [], "less than an hour a head"
+    second = held("秋训", 40, 40, 40, 8)
+    assert told() == [(branch, "秋训", 32)], "131 hours among four"
+    held("冬训", 1)
+    assert told()[1] == (branch, "冬训", 1), "the rest of before counts too"
+    first = second.trainees.get(person=members[0])
+    commands.enter_results(by=place.head, training=second, results={first.pk: Result(0, note="没有来")})
+    assert sum(amount for _branch, _name, amount in told()) == 92 // 4
+
+
 def test_what_cannot_be_is_refused_with_a_sentence(place):
     with pytest.raises(Refused):
         commands.make_training_plan(by=place.secretary, unit=place.county["street"], year=2027)

@@ -19,7 +19,7 @@ from tests.cadres.recruiting import Recruiting
 pytestmark = pytest.mark.django_db
 COUNTS = {
     "recruitments": 9,
-    "recruitment": 22,
+    "recruitment": 24,
     "recruitment_applicants": 9,
     "recruitment_differences": 9,
     "recruitment_appeals": 9,
@@ -136,7 +136,11 @@ def test_many_are_reviewed_together_with_preview_and_undo(enter):
     assert "没有要审核的人" in client.get(f"{url}?round={place.round.pk}").content.decode()
     posted(client, reverse("recruitment_publish", args=[place.round.pk]))
     assert Applicant.objects.get(pk=first.pk).out_why == "无证"
-    assert "无证" in words(client.get(reverse("recruitment_letters", args=[place.place.pk])).content)
+    letters = reverse("recruitment_letters", args=[place.place.pk])
+    assert "无证" in words(client.get(letters).content)
+    called = words(client.get(f"{letters}?to=in").content)
+    assert "已进入笔试环节" in called
+    assert first.name not in called
 
 
 def test_seats_tickets_and_marks_from_sheets(enter):
@@ -168,6 +172,41 @@ def test_seats_tickets_and_marks_from_sheets(enter):
     posted(head, marks, hand=2, ticket=tickets[0], mark="80.50")
     posted(head, reverse("recruitment_publish", args=[pk]))
     assert [one.written for one in place.people()] == [Decimal("80.5"), None, 70]
+
+
+def test_who_wins_an_appeal_after_the_test_is_seated_marked_and_decided_upon(enter):
+    place = Recruiting().registered(4)
+    *rest, last = place.people()
+    place.rule([last], passed=False, why="没有毕业证")
+    place.rule(rest)
+    place.publish().written(90, 80, 70)
+    appeal = commands.make_appeal(applicant=last, step="qualification", text="已补")
+    officer, pk = enter(place.officer), place.round.pk
+    posted(officer, reverse("appeal_answer", args=[appeal.pk]), upheld="yes", answer="属实")
+    assert "安排补考座位（1人）" in officer.get(reverse("recruitment", args=[pk])).content.decode()
+    seats = reverse("recruitment_seats", args=[pk])
+    early = posted(officer, seats, room="补考室", on=(today() - timedelta(days=2)).isoformat())
+    assert (early.status_code, "不能早于今天" in early.content.decode()) == (422, True)
+    posted(officer, seats, room="补考室", on=(today() + timedelta(days=2)).isoformat())
+    last.refresh_from_db()
+    assert f"{(today() + timedelta(days=2)).day}日" in words(
+        officer.get(reverse("recruitment_tickets", args=[place.place.pk])).content
+    )
+    assert "登补考的分（1人）" in officer.get(reverse("recruitment", args=[pk])).content.decode()
+    marks = reverse("recruitment_marks", args=[pk])
+    other = place.people()[0].ticket
+    assert posted(officer, marks, hand=1, ticket=other, mark="1").status_code == 422
+    posted(officer, marks, hand=1, ticket=last.ticket, mark="88")
+    head = enter(place.head)
+    posted(head, marks, hand=2, ticket=last.ticket, mark="88")
+    asked = MarkCorrection.objects.get(applicant=last)
+    page = head.get(reverse("applicant", args=[last.pk])).content.decode()
+    assert "— → 88.00" in page
+    decide = reverse("correction_decide", args=[asked.pk])
+    assert posted(head, decide, granted="yes", answer="同意").status_code == 422
+    assert posted(enter(place.officer), decide, granted="yes", answer="同意").status_code == 302
+    last.refresh_from_db()
+    assert (last.written, last.rank, last.step) == (88, 2, "second_check")
 
 
 def test_an_examiner_sees_the_own_marks_only(enter):

@@ -71,6 +71,19 @@ def test_from_needs_to_a_closed_class(place, enter):
     assert "本年40学时" in file
 
 
+def test_all_members_of_a_branch_are_put_in_a_class(place, enter):
+    branch, other = place.county["first_branch"], place.county["second_branch"]
+    members = {factories.make_member(branch).person for _one in range(3)}
+    factories.make_member(other)
+    row = place.training(audience="members", title="党员轮训")
+    client = enter(place.head)
+    data = {"training": row.pk, "branch": branch.pk, "pk": [place.member.pk]}
+    assert posted(client, "/cadres/training/enrol/", **data).status_code == 302
+    assert {one.person for one in row.trainees.all()} == {*members, place.member}
+    street = enter(place.street)
+    assert posted(street, "/cadres/training/enrol/", **data).status_code in (403, 404, 422)
+
+
 def test_results_from_a_sheet_fill_the_form_first(place, enter):
     row = place.training(state="called")
     one = Trainee.objects.create(training=row, person=place.member)

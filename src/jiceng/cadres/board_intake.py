@@ -155,7 +155,8 @@ def _allotted(sheet: _Sheet, asked: list[tuple[Row, _Asked]]) -> list[Line]:
             Outcome(one.outcome).label if one.outcome else ""
         )
         ids = tuple(post.pk for post in chosen)
-        wanted = Wanted(one.row.pk, one.outcome, ids, one.leaving, one.why)
+        held = tuple(post.pk for post in posts_of(one.row))
+        wanted = Wanted(one.row.pk, one.outcome, ids, one.leaving, one.why, held)
         lines.append(Line(wanted, one.row.person.name, before, after))
     return lines
 
@@ -168,4 +169,4 @@ def sealed(lines: list[Line]) -> str:
 def opened(text_: str) -> list[Wanted]:
     """Raises signing.BadSignature when it is not what was shown."""
     rows = signing.loads(text_, salt=SALT, max_age=A_DAY)
-    return [Wanted(**{**row, "posts": tuple(row["posts"])}) for row in rows]
+    return [Wanted(**{**row, "posts": tuple(row["posts"]), "held": tuple(row["held"])}) for row in rows]

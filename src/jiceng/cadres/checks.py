@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.cadres.models import Certificate
-from jiceng.cadres.queries.files import WARN_DAYS
+from jiceng.cadres.queries.files import ending
 from jiceng.cadres.queries.kinship import avoidances
 from jiceng.cadres.rules import cadre_terms
 from jiceng.organisations.models import Organisation
@@ -34,9 +33,7 @@ def cadre_facts(as_of: date, organisation: Organisation | None = None) -> Iterab
     found: dict[int, Counter] = {}
     names: dict[int, str] = {}
     held = "file__person__terms__"
-    rows = Certificate.objects.filter(
-        cadre_terms(as_of, held), issued_on__lte=as_of, expires_on__lte=as_of + timedelta(days=WARN_DAYS)
-    )
+    rows = ending(as_of).filter(cadre_terms(as_of, held))
     about = f"{held}post__organisation"
     if organisation is not None:
         rows = rows.filter(_within(about, as_of, organisation))

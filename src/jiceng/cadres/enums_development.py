@@ -64,6 +64,7 @@ class Audience(models.TextChoices):
     OTHERS = "others", _("其他社区干部")
     RESERVE = "reserve", _("后备干部")
     ALL = "all", _("全体社区干部")
+    MEMBERS = "members", _("党员")
 
 
 class Need(models.TextChoices):

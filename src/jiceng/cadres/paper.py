@@ -20,8 +20,8 @@ FONT, TITLE_FONT = "FangSong", "SimHei"
 COLUMNS = 6
 
 
-def form_of(file: CadreFile, on: date) -> bytes:
-    """Both pages of the form, as the file stands on the day."""
+def form_of(file: CadreFile, on: date, *, with_disciplines: bool = False) -> bytes:
+    """Both pages of the form, as the file stands on the day; disciplinary measures only for whoever may see them."""
     with override("zh-hans"):
         document = Document()
         section = document.sections[0]
@@ -32,7 +32,7 @@ def form_of(file: CadreFile, on: date) -> bytes:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         for pairs in _short(file, on):
             _row(table, pairs)
-        for label, text in _long(file, on):
+        for label, text in _long(file, on, with_disciplines):
             _row(table, [(label, text)])
         out = BytesIO()
         document.save(out)
@@ -67,7 +67,7 @@ def _school(file: CadreFile, mode: str, on: date) -> str:
     return "　".join(filter(None, (str(Education(best.level).label), best.degree, best.school, best.major)))
 
 
-def _long(file: CadreFile, on: date) -> list[tuple[str, str]]:
+def _long(file: CadreFile, on: date, with_disciplines: bool) -> list[tuple[str, str]]:
     terms = Term.objects.filter(person=file.person_id, valid_from__lte=on).select_related(
         "post__organisation"
     )
@@ -82,7 +82,7 @@ def _long(file: CadreFile, on: date) -> list[tuple[str, str]]:
         ("拟任职务", ""),
         ("拟免职务", ""),
         ("简历", "\n".join(history)),
-        ("奖惩情况", "\n".join(f"{one.on:%Y.%m}　{one.title}" for one in file.honours.filter(on__lte=on))),
+        ("奖惩情况", "\n".join(_merits(file, on, with_disciplines))),
         (
             "年度考核结果",
             "、".join(
@@ -100,6 +100,15 @@ def _long(file: CadreFile, on: date) -> list[tuple[str, str]]:
         ("呈报单位", f"\n\n　　　　　　　　　　　　　　　　{on.year}年{on.month}月{on.day}日"),
         ("审批机关意见", "\n\n　　　　　　　　　　　　　　　　　年　　月　　日"),
     ]
+
+
+def _merits(file: CadreFile, on: date, with_disciplines: bool) -> list[str]:
+    """Honours and, where they are shown, disciplinary measures, by day; the grounds of these stay sealed."""
+    found = [(one.on, one.title) for one in file.honours.filter(on__lte=on)]
+    if with_disciplines:
+        given = file.disciplines.filter(on__lte=on)
+        found += [(one.on, f"受{one.get_measure_display()}处分（{one.decided_by}）") for one in given]
+    return [f"{day:%Y.%m}　{words}" for day, words in sorted(found)]
 
 
 def _row(table, pairs: list[tuple[str, str]]) -> None:

@@ -36,7 +36,7 @@ def tickets(round_: RecruitmentRound, rows: QuerySet[Applicant]) -> bytes:
                     f"岗位代码：{one.place.code}",
                     f"考    场：{one.room}",
                     f"座    位：{one.seat}",
-                    f"考试日期：{chinese_day(days.opens_on)}",
+                    f"考试日期：{chinese_day(one.sits_on or days.opens_on)}",
                     "请带本证和身份证原件，按时到场。",
                 ),
                 (),
@@ -53,6 +53,31 @@ def letters(place: RecruitmentPlace, rows: QuerySet[Applicant]) -> bytes:
             ("结果通知书", _letter(round_, one, until), (round_.organisation.name, chinese_day(today())))
             for one in rows
         )
+
+
+def calls(place: RecruitmentPlace, rows: QuerySet[Applicant]) -> bytes:
+    """A letter to each who goes on: to which step, on which days."""
+    round_ = place.round
+    days = {one.step: one for one in round_.steps.all()}
+    with override("zh-hans"):
+        return _pages(
+            ("通知书", _call(round_, one, days), (round_.organisation.name, chinese_day(today())))
+            for one in rows
+        )
+
+
+def _call(round_: RecruitmentRound, one: Applicant, days: dict) -> tuple[str, ...]:
+    step = days[one.step]
+    first, last = chinese_day(step.opens_on), chinese_day(step.closes_on)
+    when = first if first == last else f"{first}至{last}"
+    told = f"您报考{round_.title}（岗位代码{one.place.code}），已进入{step.get_step_display()}环节，时间为{when}。"
+    where = f"咨询电话：{round_.contact}" if round_.contact else ""
+    return (
+        f"{one.name}（报名号{one.number:05d}）：",
+        told,
+        "请携带身份证原件按时参加；具体安排见本人页面。",
+        *filter(None, (where,)),
+    )
 
 
 def _letter(round_: RecruitmentRound, one: Applicant, until: dict) -> tuple[str, ...]:

@@ -11,10 +11,16 @@ from jiceng.cadres.commands.training import OWN
 from jiceng.cadres.measured import register_measures
 from jiceng.cadres.models import Kin
 from jiceng.cadres.package_paper import register_package
-from jiceng.cadres.queries import files, training
+from jiceng.cadres.queries import files, reminders, training
 from jiceng.cadres.queries.board_page import waiting_card
-from jiceng.cadres.rules import may_approve, may_keep_files, may_see, may_see_files
-from jiceng.cadres.rules_development import may_release, may_see_reserve, may_see_training, may_train
+from jiceng.cadres.rules import may_approve, may_keep_files, may_read_own, may_see, may_see_files
+from jiceng.cadres.rules_development import (
+    may_keep_reserve,
+    may_release,
+    may_see_reserve,
+    may_see_training,
+    may_train,
+)
 from jiceng.cadres.rules_recruitment import may_see_recruitment
 from jiceng.cadres.rules_restructuring import may_decide_posts, may_see_board
 from jiceng.cadres.standard_texts import register_standards
@@ -71,6 +77,8 @@ def register() -> None:
         search.PageHit(_("班子调整"), "restructurings", may_see_board, words="banzi tiaozheng gaizhi bztz")
     )
     frontpage.register_card(frontpage.Source(order=12, rule=may_approve, make=files.waiting_card))
+    frontpage.register_card(frontpage.Source(order=14, rule=may_read_own, make=reminders.certificates_card))
+    frontpage.register_card(frontpage.Source(order=14, rule=may_keep_reserve, make=reminders.reviews_card))
     search.register(search.Source("cadres", _("干部"), files.find))
     search.register_action(
         search.PageHit(_("干部队伍结构"), "composition", may_see, words="ganbu jiegou nianling xueli gbjg")

@@ -14,7 +14,7 @@ from jiceng.cadres.rules import units_of
 from jiceng.kernel.access import holds
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.enums import Kind
+from jiceng.organisations.enums import BRANCHES, Kind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.rules.roles import (
     CountyLeader,
@@ -97,6 +97,12 @@ def units_training(account) -> QuerySet[Organisation]:
     return rows.order_by("kind", "code", "pk")
 
 
+def branches_to_train(account) -> QuerySet[Organisation]:
+    """Branches whose members the account may train."""
+    rows = Organisation.objects.on(today()).filter(scope(account, Right.TRAIN), kind__in=BRANCHES)
+    return rows.order_by("code", "name", "pk")
+
+
 def trainings_to_fill(account) -> QuerySet[Training]:
     """Classes and tours of the account's units to which people can still be added."""
     units = Organisation.objects.filter(scope(account, Right.TRAIN)).order_by().values("pk")
@@ -136,6 +142,7 @@ def trainees_seen(account, training: Training) -> Q:
 
 
 __all__ = [
+    "branches_to_train",
     "may_answer_release",
     "may_bring_home",
     "may_keep_reserve",

@@ -108,6 +108,19 @@ def _people(row: RecruitmentRound, **at) -> list[dict[str, str]]:
         ]
 
 
+def _rooms(*, seen_by, pk: int) -> dict[str, Value] | None:
+    """Who sits where, room after room, with an empty column to sign in."""
+    if (row := _round(seen_by, pk)) is None:
+        return None
+    seated = Applicant.objects.filter(round=row, standing=Standing.IN, step=Step.WRITTEN).exclude(ticket="")
+    told = seated.order_by("sits_on", "room", "seat").values_list(
+        "room", "seat", "ticket", "name", "place__code"
+    )
+    columns = ("考场", "座位", "准考证号", "姓名", "岗位")
+    people = [dict(zip(columns, map(str, one), strict=True)) | {"签名": ""} for one in told]
+    return {**_basic(row), "名单": people}
+
+
 def _interview(*, seen_by, pk: int) -> dict[str, Value] | None:
     if (row := _round(seen_by, pk)) is None:
         return None
@@ -145,6 +158,18 @@ def register_standards() -> None:
                 "日程": ("环节", "起", "止"),
             },
             values=_notice,
+            **common,
+        )
+    )
+    register(
+        Standard(
+            key="recruitment_rooms",
+            label=_("考场座次和签到表"),
+            title="{{标题}}考场座次和签到表",
+            text="|考场|座位|准考证号|姓名|岗位|签名|\n"
+            "|{{名单.考场}}|{{名单.座位}}|{{名单.准考证号}}|{{名单.姓名}}|{{名单.岗位}}|{{名单.签名}}|",
+            fields={**BASIC, "名单": ("考场", "座位", "准考证号", "姓名", "岗位", "签名")},
+            values=_rooms,
             **common,
         )
     )

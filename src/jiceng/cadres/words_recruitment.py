@@ -19,6 +19,7 @@ VERBS = {
     "cadres.exclude": _("登记不再在考"),
     "cadres.decide_ratio": _("决定招聘比例"),
     "cadres.assign_seats": _("编排考场座位"),
+    "cadres.seat_late": _("安排补考座位"),
     "cadres.enter_marks": _("登记笔试成绩"),
     "cadres.seat_examiners": _("安排面试考官"),
     "cadres.mark_interview": _("面试打分"),

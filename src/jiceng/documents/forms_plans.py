@@ -1,7 +1,6 @@
 """What a person types about plans and tasks, cleaned."""
 
 from django import forms
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents import measures
@@ -12,6 +11,7 @@ from jiceng.documents.forms import CommandForm, day_field
 from jiceng.documents.models import Document, Incoming, Plan, PlanItem, PlanTarget
 from jiceng.documents.queries.tasks import units
 from jiceng.documents.sources import LISTED
+from jiceng.kernel.command_forms import SheetForm
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.models import Organisation
@@ -327,22 +327,10 @@ class MoveForm(CommandForm):
     why = text_field(_("理由"), max_length=300)
 
 
-class TableForm(CommandForm):
-    """A table as it is exported; `rows` bears what the preview showed, signed."""
+class TableForm(SheetForm):
+    """A table as it is exported."""
 
-    file = forms.FileField(
-        label=_("表格（.xlsx）"),
-        required=False,
-        help_text=_("列同导出的表格；有编号的行不再登记，新的行编号留空。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-    )
-    rows = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean(self):
-        data = super().clean()
-        if not data.get("file") and not data.get("rows"):
-            self.add_error("file", _g("请选文件。"))
-        return data
+    file_help = _("列同导出的表格；有编号的行不再登记，新的行编号留空。")
 
 
 def initial_of(plan: Plan, parent: PlanItem | None) -> dict:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.forms import DAYS
@@ -48,3 +49,30 @@ class KeyForm(CommandForm):
 
 class ReasonForm(CommandForm):
     why = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class SheetForm(CommandForm):
+    """A spreadsheet first; then `rows`: what its preview showed, signed, and nothing else is taken over."""
+
+    file = forms.FileField(
+        label=_("表格（.xlsx）"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+    rows = forms.CharField(required=False, widget=forms.HiddenInput)
+    file_help: str | Promise = ""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = self.file_help
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("file") and not data.get("rows") and "file" not in self.errors:
+            self.add_error("file", _("请选文件。"))
+        return data
+
+    def forget(self) -> None:
+        """A preview that no longer holds does not stay in the form."""
+        self.data = self.data.copy()
+        self.data["rows"] = ""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jiceng.cadres.board_seen import must_be_as_seen
 from jiceng.cadres.enums_restructuring import (
     PLACED,
     BoardState,
@@ -60,14 +61,16 @@ def _fresh(row: BoardPerson) -> BoardPerson:
 
 
 @transaction.atomic
-def put(*, by, row: BoardPerson, post: BoardPost, why: str = "") -> BoardPerson:
+def put(*, by, row: BoardPerson, post: BoardPost, why: str = "", seen: str = "") -> BoardPerson:
     """The person takes the post. Whoever had it is without it; a place that the person had in another community is
-    given up. Refused: what the post requires and the person lacks, relatives in one community."""
+    given up. Refused: what the post requires and the person lacks, relatives in one community; and that either is not
+    any more where the page `seen` showed them (`board_seen`)."""
     board = draft_of(row.restructuring, by=by)
     row = _fresh(row)
     post = BoardPost.objects.select_related("community", *HOLDERS).get(pk=post.pk)
     if post.community.restructuring_id != board.pk:
         raise ImpossibleError(_("这个职务不在本方案内。"))
+    must_be_as_seen(seen, rows=[row], post=post)
     facts = facts_of(board)
     there = board.people.filter(community=post.community, person__in=facts.relatives(row.person_id))
     _must_fit(board, facts, row, post, list(there.select_related("person")))
@@ -130,10 +133,11 @@ def _take_off(row: BoardPerson, post: BoardPost) -> None:
 
 
 @transaction.atomic
-def take_off(*, by, post: BoardPost) -> BoardPost:
+def take_off(*, by, post: BoardPost, seen: str = "") -> BoardPost:
     """Whoever has the post is without it."""
     board = draft_of(post.community.restructuring, by=by)
     post = BoardPost.objects.select_related("community", *HOLDERS).get(pk=post.pk)
+    must_be_as_seen(seen, post=post)
     held = holder_of(post)
     if held is None:
         raise ImpossibleError(_("这个职数还没有定人。"))
@@ -143,10 +147,11 @@ def take_off(*, by, post: BoardPost) -> BoardPost:
 
 
 @transaction.atomic
-def leave_open(*, by, post: BoardPost, opening: str) -> BoardPost:
+def leave_open(*, by, post: BoardPost, opening: str, seen: str = "") -> BoardPost:
     """Nobody of the board takes the post: it is recruited for, or elected; "" unsays it."""
     draft_of(post.community.restructuring, by=by)
     post = BoardPost.objects.select_related("community", *HOLDERS).get(pk=post.pk)
+    must_be_as_seen(seen, post=post)
     if opening and holder_of(post) is not None:
         raise ImpossibleError(_("这个职数已经定了人，先去掉再留空。"))
     before = {"opening": post.opening}
@@ -157,32 +162,33 @@ def leave_open(*, by, post: BoardPost, opening: str) -> BoardPost:
 
 
 @transaction.atomic
-def let_go(*, by, rows: Iterable[BoardPerson], leaving: str, why: str = "") -> int:
+def let_go(*, by, rows: Iterable[BoardPerson], leaving: str, why: str = "", seen: str = "") -> int:
     """They leave; each gets the procedure of the ground once the package is decided."""
-    return _without_place(by, rows, Outcome.LEAVE, Leaving(leaving), why)
+    return _without_place(by, rows, Outcome.LEAVE, Leaving(leaving), why, seen)
 
 
 @transaction.atomic
-def let_stay(*, by, rows: Iterable[BoardPerson], why: str = "") -> int:
+def let_stay(*, by, rows: Iterable[BoardPerson], why: str = "", seen: str = "") -> int:
     """People who were proposed and are not needed stay where they are."""
     rows = list(rows)
     if any(one.origin == Origin.ABOLISHED for one in rows):
         raise ImpossibleError(_("撤并单位的人员原岗已撤，须留任或离任。"))
-    return _without_place(by, rows, Outcome.STAY, "", why)
+    return _without_place(by, rows, Outcome.STAY, "", why, seen)
 
 
 @transaction.atomic
-def unsettle(*, by, rows: Iterable[BoardPerson]) -> int:
+def unsettle(*, by, rows: Iterable[BoardPerson], seen: str = "") -> int:
     """Open again what becomes of them."""
-    return _without_place(by, rows, "", "", "")
+    return _without_place(by, rows, "", "", "", seen)
 
 
-def _without_place(by, rows: Iterable[BoardPerson], outcome: str, leaving: str, why: str) -> int:
+def _without_place(by, rows: Iterable[BoardPerson], outcome: str, leaving: str, why: str, seen: str) -> int:
     wanted = list(rows)
     if not wanted:
         raise ImpossibleError(_("请先勾选。"))
     board = draft_of(wanted[0].restructuring, by=by)
-    found = list(board.people.filter(pk__in=[one.pk for one in wanted]))
+    found = list(board.people.filter(pk__in=[one.pk for one in wanted]).select_related("person"))
+    must_be_as_seen(seen, rows=found)
     for row in found:
         before = {"outcome": row.outcome}
         row.community = row.party_post = row.residents_post = None
@@ -241,13 +247,14 @@ def _seat(board: Restructuring, found: Reckoned, chosen: Iterable[tuple[int, int
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a sheet says of one person; posts are ids of the board's."""
+    """What a sheet says of one person; posts are ids of the board's, `held` those they had when it was read."""
 
     row: int
     outcome: str
     posts: tuple[int, ...] = ()
     leaving: str = ""
     why: str = ""
+    held: tuple[int, ...] | None = None
 
 
 @transaction.atomic
@@ -259,6 +266,9 @@ def take_over_choices(*, by, board: Restructuring, wanted: Iterable[Wanted], ope
     rows = {one.pk: one for one in draft.people.select_related(*SHOWN)}
     if any(one.row not in rows for one in asked):
         raise ImpossibleError(_("表格里有人已不在方案中，请重新上传。"))
+    then = [(one.row, post) for one in asked if one.held is not None for post in one.held]
+    told = [rows[one.row] for one in asked if one.held is not None]
+    must_be_as_seen("." + "".join(f".{post}-{row}" for row, post in then), rows=told)
     _seat_all(draft, rows, asked)
     posts = BoardPost.objects.filter(community__restructuring=draft)
     taken = Q(party_holder__isnull=False) | Q(residents_holder__isnull=False)

@@ -1,9 +1,7 @@
 """A change of a file is asked with its proof, and decided by somebody else; only then it stands in the file."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,13 +17,12 @@ from jiceng.cadres.sections import PARTS, packed, row_of, unpacked
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
+from jiceng.kernel.uploads import accepted
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.people.models import Person
 
 ANSWER_WORKING_DAYS = 15
-ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".doc", ".ofd", ".xlsx")
-LARGEST = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -71,19 +68,10 @@ def ask_change(*, by, file: CadreFile, asked: Asked, proofs: Iterable = ()) -> F
 
 
 def _keep(change: FileChange, upload) -> None:
-    """Under a name of ours, with its hash. Refused: a kind of file that runs, or more than 20 MB."""
-    name = PurePath(upload.name).name[-160:]
-    ending = PurePath(name).suffix.lower()
-    if ending not in ENDINGS:
-        raise ImpossibleError(_("不能上传这种文件，可以上传文档、表格、图片和PDF。"))
-    if upload.size > LARGEST:
-        raise ImpossibleError(_("文件超过20 MB。"))
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    upload.name = f"{digest.hexdigest()[:24]}{ending}"
-    Proof.objects.create(change=change, name=name, file=upload, size=upload.size, sha256=digest.hexdigest())
+    """Under a name of ours, with its hash; refused like every other file that is handed in."""
+    kept = accepted(upload)
+    upload.name = kept.kept_as
+    Proof.objects.create(change=change, name=kept.name, file=upload, size=kept.size, sha256=kept.sha256)
 
 
 def _proposed(file: CadreFile, section: str, pk: int | None, values: Mapping[str, Any]) -> Model:

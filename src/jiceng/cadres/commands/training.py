@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,16 +14,17 @@ from jiceng.cadres.enums_development import Audience, Need, Release, TrainingKin
 from jiceng.cadres.models import Trainee, Training, TrainingPlan
 from jiceng.cadres.rules_development import may_answer_release, may_train_for
 from jiceng.institutions.commands.evidence import annul, attest
+from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.pinyin import initials, spelled
-from jiceng.kernel.record import record
+from jiceng.kernel.record import kind_of, record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.enums import BRANCHES, PostKind
-from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.models import Organisation, PartyMembership, Term
 from jiceng.people.models import Person
 
-OWN = "training.own"
+OWN, MEMBERS = "training.own", "training.members"
 RUNNING = (TrainingState.PLANNED, TrainingState.CALLED)
 
 
@@ -208,9 +210,10 @@ def enter_results(*, by, training: Training, results: Mapping[int, Result]) -> T
     Trainee.objects.bulk_update(changed, list(vars(Result(0))))
     record(by=by, verb="cadres.enter_results", target=row, after={"people": len(changed)})
     if row.state == TrainingState.HELD:
-        for one in changed:
+        for one in (*changed, row):
             annul(source=one, why=_("更正培训结果"))
         _attest(row, changed)
+        _attest_members(row)
     return row
 
 
@@ -218,7 +221,8 @@ def enter_results(*, by, training: Training, results: Mapping[int, Result]) -> T
 def close_training(
     *, by, training: Training, evaluation: str, spent: Decimal | None = None, on: date | None = None
 ) -> Training:
-    """With its evaluation; from now on the hours count in the files and for the duty of secretaries."""
+    """With its evaluation; from now on the hours count in the files, for the duty of secretaries and for what branches
+    owe their members."""
     row, day = _locked(by, training, TrainingState.CALLED), on or today()
     if row.ends_on > day or day > today():
         raise ImpossibleError(_("培训还没有结束。"))
@@ -232,6 +236,7 @@ def close_training(
     row.save(update_fields=["state", "closed_on", "evaluation", "spent"])
     record(by=by, verb="cadres.close_training", target=row, after={"on": day, "spent": spent})
     _attest(row, list(came.select_related("person")))
+    _attest_members(row)
     return row
 
 
@@ -252,6 +257,36 @@ def _attest(training: Training, trainees: list[Trainee]) -> None:
                 on=training.ends_on,
                 amount=one.hours,
                 source=one,
+                source_url=reverse("training", args=[training.pk]),
+            )
+
+
+def _attest_members(training: Training) -> None:
+    """A branch owes its members hours by head: those of the year's trainings shared among its roll, in whole
+    hours, less what is told already."""
+    day, year = training.ends_on, training.ends_on.year
+    came = training.trainees.filter(hours__gt=0).values("person")
+    roll = PartyMembership.objects.on(day)
+    branches = roll.filter(person__in=came).order_by().values("branch")
+    for branch in Organisation.objects.filter(pk__in=branches):
+        members = roll.filter(branch=branch).order_by().values("person")
+        held = Trainee.objects.filter(training__state=TrainingState.HELD, training__ends_on__year=year)
+        hours = held.filter(person__in=members).aggregate(sum=Sum("hours"))["sum"] or 0
+        known = Evidence.objects.filter(
+            kind=MEMBERS,
+            organisation=branch,
+            source_kind=kind_of(training),
+            annulled_at=None,
+            on__year=year,
+        ).aggregate(sum=Sum("amount"))["sum"]
+        amount = hours // members.count() - (known or 0)
+        if amount > 0:
+            attest(
+                kind=MEMBERS,
+                organisation=branch,
+                on=day,
+                amount=amount,
+                source=training,
                 source_url=reverse("training", args=[training.pk]),
             )
 

@@ -8,7 +8,7 @@ from jiceng.cadres.commands import Asked, NewDiscipline
 from jiceng.cadres.enums import Measure, Section
 from jiceng.cadres.forms.people import CadreField
 from jiceng.cadres.sections import PARTS
-from jiceng.kernel.command_forms import CommandForm, day_field, lines
+from jiceng.kernel.command_forms import CommandForm, SheetForm, day_field, lines
 from jiceng.people.models import Person
 
 
@@ -81,19 +81,7 @@ class DisciplineForm(CommandForm):
         return NewDiscipline(**data)
 
 
-class RosterForm(CommandForm):
-    """The register as it is exported; `rows` bears what the preview showed, signed."""
+class RosterForm(SheetForm):
+    """The register as it is exported."""
 
-    file = forms.FileField(
-        label=_("表格（.xlsx）"),
-        required=False,
-        help_text=_("用名册导出的表格，按姓名和出生日期对人；空格表示不改。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-    )
-    rows = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean(self):
-        data = super().clean()
-        if not data.get("file") and not data.get("rows"):
-            self.add_error("file", _("请选文件。"))
-        return data
+    file_help = _("用名册导出的表格，按姓名和出生日期对人；空格表示不改。")

@@ -171,6 +171,25 @@ class SeatsForm(CommandForm):
             found.append((match[1].strip(), int(match[2])))
         return found
 
+    @property
+    def asked(self) -> dict:
+        return {"rooms": self.cleaned_data["rooms"]}
+
+
+class LateSeatsForm(CommandForm):
+    """Another room and day for whoever came back into the test."""
+
+    room = forms.CharField(
+        label=_("补考考场"),
+        max_length=40,
+        help_text=_("申诉成立、还没有座位的人都安排在这里，座位依次编排。"),
+    )
+    on = day_field(_("补考日期"), initial=today)
+
+    @property
+    def asked(self) -> dict:
+        return {"room": self.cleaned_data["room"], "on": self.cleaned_data["on"]}
+
 
 class MarksForm(CommandForm):
     """A sheet, or one mark alone."""
@@ -285,7 +304,9 @@ class AppealAnswerForm(CommandForm):
         choices=[("yes", _("成立")), ("no", _("不成立"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-        help_text=_("资格审核的申诉成立，恢复本人资格；公示异议成立，取消拟聘资格；成绩有误的另提更正。"),
+        help_text=_(
+            "资格审核的申诉、笔试缺考的申诉成立，恢复本人资格，考试已过的另行补考；公示异议成立，取消拟聘资格；成绩有误的另提更正。"
+        ),
     )
     answer = lines(_("答复"), _("报考人员看得到。"), rows=3, required=True, max_length=500)
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.cadres.board_seen import seen_of
 from jiceng.cadres.commands import Proposal
 from jiceng.cadres.enums_restructuring import Heads, Leaving, Opening, Origin, Outcome
 from jiceng.cadres.filling import Weights
@@ -14,7 +15,7 @@ from jiceng.cadres.queries import restructuring as queries
 from jiceng.cadres.queries.board_filling import weights_of
 from jiceng.documents.models import Series
 from jiceng.documents.queries.documents import draftable
-from jiceng.kernel.command_forms import CommandForm, day_field, lines
+from jiceng.kernel.command_forms import CommandForm, SheetForm, day_field, lines
 from jiceng.kernel.pages import today
 from jiceng.organisations.forms.fields import PersonField
 from jiceng.organisations.models import Reorganisation
@@ -56,7 +57,18 @@ class ProposePersonForm(CommandForm):
         return [Proposal(data["person"], data["origin"], data["now"], data["why"])]
 
 
-class PostForm(CommandForm):
+class SeenForm(CommandForm):
+    """Bears what the page showed of the board, so that nothing settled meanwhile is unsaid."""
+
+    seen = forms.CharField(required=False, max_length=200_000, widget=forms.HiddenInput)
+
+    def __init__(self, *args, board: Restructuring | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound and board is not None:
+            self.initial.setdefault("seen", seen_of(board))
+
+
+class PostForm(SeenForm):
     """Somebody able for a post, or how it is left open."""
 
     person = forms.ModelChoiceField(
@@ -68,7 +80,7 @@ class PostForm(CommandForm):
     why = forms.CharField(label=_("说明"), max_length=300, required=False)
 
     def __init__(self, *args, post: BoardPost, able: list[queries.Choice], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, board=post.community.restructuring, **kwargs)
         field, holder = self.fields["person"], queries.holder_of(post)
         field.queryset = BoardPerson.objects.filter(pk__in=[one.row.pk for one in able])
         field.choices = [("", _("不定人")), *((one.row.pk, _told(one)) for one in able)]
@@ -81,7 +93,7 @@ def _told(one: queries.Choice) -> str:
     return f"{one.row.person.name} {one.about}{place}"
 
 
-class OutcomeForm(CommandForm):
+class OutcomeForm(SeenForm):
     """What becomes of somebody: a post, leaving on a ground, staying, or not settled."""
 
     post = forms.TypedChoiceField(
@@ -92,7 +104,7 @@ class OutcomeForm(CommandForm):
     why = forms.CharField(label=_("说明"), max_length=300, required=False)
 
     def __init__(self, *args, row: BoardPerson, able: list[BoardPost], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, board=row.restructuring, **kwargs)
         groups: dict[str, list] = defaultdict(list)
         for post in able:
             held = queries.holder_of(post)
@@ -112,19 +124,19 @@ class OutcomeForm(CommandForm):
         return data
 
 
-class LetGoForm(CommandForm):
+class LetGoForm(SeenForm):
     leaving = forms.ChoiceField(label=_("离任方式"), choices=Leaving.choices)
     why = forms.CharField(label=_("说明"), max_length=300, required=False)
 
 
-class PlaceForm(CommandForm):
+class PlaceForm(SeenForm):
     """A card dropped on a post."""
 
     person = forms.ModelChoiceField(BoardPerson.objects.none())
     post = forms.ModelChoiceField(BoardPost.objects.none())
 
     def __init__(self, *args, board: Restructuring, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, board=board, **kwargs)
         self.fields["person"].queryset = board.people.select_related("restructuring", "person")
         self.fields["post"].queryset = BoardPost.objects.filter(community__restructuring=board)
 
@@ -186,19 +198,7 @@ class PackagePaperForm(CommandForm):
         self.fields["series"].initial = rows.first()
 
 
-class ChoicesForm(CommandForm):
-    """The list of people as it is exported; `rows` bears what the preview showed, signed."""
+class ChoicesForm(SheetForm):
+    """The list of people as it is exported."""
 
-    file = forms.FileField(
-        label=_("表格（.xlsx）"),
-        required=False,
-        help_text=_("用人员去向表导出的表格，按姓名和出生日期对人；没有改的行不动。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-    )
-    rows = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean(self):
-        data = super().clean()
-        if not data.get("file") and not data.get("rows"):
-            self.add_error("file", _("请选文件。"))
-        return data
+    file_help = _("用人员去向表导出的表格，按姓名和出生日期对人；没有改的行不动。")

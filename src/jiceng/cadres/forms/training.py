@@ -8,7 +8,7 @@ from jiceng.cadres.enums_development import Audience, Need, Outcome, TrainingKin
 from jiceng.cadres.forms.people import CadreField
 from jiceng.cadres.models import Training
 from jiceng.cadres.models.training import MOST_POINTS
-from jiceng.cadres.rules_development import trainings_to_fill, units_training
+from jiceng.cadres.rules_development import branches_to_train, trainings_to_fill, units_training
 from jiceng.kernel.command_forms import CommandForm, day_field, lines
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
@@ -52,10 +52,16 @@ class TrainingForm(CommandForm):
 
 
 class EnrolForm(CommandForm):
-    """For whoever was ticked, and one more by name."""
+    """For whoever was ticked, one more by name, and all members of a branch."""
 
     training = forms.ModelChoiceField(Training.objects.none(), label=_("培训"))
     person = CadreField(_("另加一人"), required=False)
+    branch = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("另加一个党组织的全体党员"),
+        required=False,
+        help_text=_("培训党员时用；结业后按人均学时计入该党组织的党员教育培训。"),
+    )
     pk = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args, by, ticked: list[int], **kwargs) -> None:
@@ -64,6 +70,7 @@ class EnrolForm(CommandForm):
         self.initial["pk"] = ticked
         self.fields["training"].queryset = trainings_to_fill(by).order_by("starts_on", "pk")
         self.fields["person"].seen_by = by
+        self.fields["branch"].queryset = branches_to_train(by)
 
 
 class ReleaseForm(CommandForm):

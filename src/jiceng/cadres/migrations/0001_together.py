@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
         ("cadres", "0005_reserve"),
         ("cadres", "0006_training"),
         ("cadres", "0007_hands"),
+        ("cadres", "0008_sits_late"),
+        ("cadres", "0009_members_trained"),
     ]
 
     initial = True
@@ -1441,6 +1443,7 @@ class Migration(migrations.Migration):
                                 to="cadres.recruitmentround",
                             ),
                         ),
+                        ("sits_on", models.DateField(null=True, verbose_name="补考日期")),
                     ],
                     options={
                         "verbose_name": "报考人员",
@@ -2455,7 +2458,9 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "before",
-                            models.DecimalField(decimal_places=2, max_digits=5, verbose_name="原成绩"),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=5, null=True, verbose_name="原成绩"
+                            ),
                         ),
                         ("after", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="更正为")),
                         ("why", models.CharField(max_length=300, verbose_name="理由")),
@@ -2909,6 +2914,7 @@ class Migration(migrations.Migration):
                                     ("others", "其他社区干部"),
                                     ("reserve", "后备干部"),
                                     ("all", "全体社区干部"),
+                                    ("members", "党员"),
                                 ],
                                 max_length=12,
                                 verbose_name="对象",

@@ -62,6 +62,7 @@ class Applicant(models.Model):
     ticket = models.CharField(_("准考证号"), max_length=20, blank=True)
     room = models.CharField(_("考场"), max_length=40, blank=True)
     seat = models.PositiveSmallIntegerField(_("座位"), null=True)
+    sits_on = models.DateField(_("补考日期"), null=True)
     written = _mark(_("笔试成绩"))
     interview = _mark(_("面试成绩"))
     total = models.DecimalField(_("总成绩"), max_digits=7, decimal_places=4, null=True)
@@ -256,11 +257,14 @@ class InterviewMark(models.Model):
 
 
 class MarkCorrection(models.Model):
-    """A published mark that is to be another one: asked by somebody, decided by somebody else. 成绩更正"""
+    """A published mark that is to be another one: asked by somebody, decided by somebody else. 成绩更正
+
+    `before` is empty for whoever sat late, after the others' marks were published.
+    """
 
     applicant = models.ForeignKey(Applicant, models.PROTECT, related_name="corrections")
     kind = models.CharField(_("成绩"), max_length=10, choices=MarkKind)
-    before = models.DecimalField(_("原成绩"), max_digits=5, decimal_places=2)
+    before = _mark(_("原成绩"))
     after = models.DecimalField(_("更正为"), max_digits=5, decimal_places=2)
     why = models.CharField(_("理由"), max_length=300)
     state = models.CharField(_("状态"), max_length=10, choices=CorrectionState, default=CorrectionState.ASKED)

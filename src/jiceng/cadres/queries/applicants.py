@@ -182,10 +182,13 @@ def public_list(round_: RecruitmentRound) -> list[Applicant]:
     return list(rows.select_related("place__post__organisation").order_by("place__code", "rank"))
 
 
+EXAMINED = [step for step in Step if ORDER[step] >= ORDER[Step.INTERVIEW]]  # also late, for single ones
+
+
 def to_examine(*, seen_by) -> list[tuple[Examiner, list[Applicant]]]:
     """The interviews of an examiner's panels, each applicant with the own mark or recusal, or None."""
     seats = Examiner.objects.filter(
-        person=seen_by.person_id, round__step=Step.INTERVIEW, round__state="running"
+        person=seen_by.person_id, round__step__in=EXAMINED, round__state="running"
     ).select_related("round")
     found = []
     for seat in seats:
@@ -198,9 +201,9 @@ def to_examine(*, seen_by) -> list[tuple[Examiner, list[Applicant]]]:
             own_recused=Subquery(own.values("recused")[:1]),
             relative=Exists(kin),
         )
-        found.append(
-            (seat, list(rows.select_related("place__post__organisation").order_by("place__code", "number")))
-        )
+        waiting = list(rows.select_related("place__post__organisation").order_by("place__code", "number"))
+        if waiting or seat.round.step == Step.INTERVIEW:
+            found.append((seat, waiting))
     return found
 
 
@@ -210,7 +213,7 @@ def examined_or_404(pk: int, *, seen_by) -> Applicant:
         pk=pk,
         step=Step.INTERVIEW,
         standing=Standing.IN,
-        round__step=Step.INTERVIEW,
+        round__step__in=EXAMINED,
         round__examiners__person=seen_by.person_id or 0,
     ).select_related("round__organisation", "place__post__organisation")
     for one in rows:

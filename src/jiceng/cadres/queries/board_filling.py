@@ -75,7 +75,8 @@ def _person(
     able: dict[str, bool] = {}
     fits = set()
     for number, (seat, group) in enumerate(zip(seats, groups, strict=True)):
-        like = f"{group[0].community.branch_kind}:{seat.kind}" if not facts.posts else f"{number}"
+        alike = not facts.posts and row.person_id not in facts.beside  # the communities ask for the same
+        like = f"{group[0].community.branch_kind}:{seat.kind}" if alike else f"{number}"
         if like not in able:
             able[like] = not facts.lacking(row.person_id, group[0])
         if able[like] and seat.community not in shut:

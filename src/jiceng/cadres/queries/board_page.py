@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiceng.cadres.board_seen import written
 from jiceng.cadres.enums_restructuring import BoardState, Origin, Outcome
 from jiceng.cadres.models import BoardCommunity, BoardPerson, BoardPost, Restructuring
 from jiceng.cadres.queries import restructuring as queries
@@ -69,14 +70,15 @@ def page(board: Restructuring, by) -> dict:
     facts = queries.facts_of(board)
     counted = queries.tally(board)
     found = queries.faults(board, facts) if board.state in {BoardState.DRAFT, BoardState.SUBMITTED} else []
-    draft = board.state == BoardState.DRAFT
+    draft, found_teams = board.state == BoardState.DRAFT, teams(board, facts)
     own = by.pk in {board.prepared_by_id, board.submitted_by_id, *board.hands}
     return {
         "board": board,
         "light": light_of(board),
         "figures": _figures(board, counted),
-        "teams": teams(board, facts),
+        "teams": found_teams,
         "pool": _pool(board, facts),
+        "seen": _seen(found_teams) if draft else "",
         "effects": queries.effects(board, facts, seen_by=by),
         "faults": found[:SHOWN],
         "more_faults": max(0, len(found) - SHOWN),
@@ -127,6 +129,12 @@ def teams(board: Restructuring, facts: queries.Facts) -> list[Team]:
         team = found[post.community_id]
         (team.party if post.body == "party" else team.residents).append(Seat(post, row, about))
     return list(found.values())
+
+
+def _seen(found: list[Team]) -> str:
+    """Who has which post, as `board_seen` writes it."""
+    seats = [seat for team in found for seat in (*team.party, *team.residents) if seat.row]
+    return written((seat.post.pk, None, seat.row.pk) for seat in seats if seat.row)
 
 
 def _pool(board: Restructuring, facts: queries.Facts) -> list[tuple[BoardPerson, str]]:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -70,12 +70,20 @@ def waiting_card(*, seen_by, as_of: date) -> Card | None:
     return Card(_("干部档案变更"), shown, len(found), reverse("cadre_changes"), shown[0].light)
 
 
+def ending(as_of: date) -> QuerySet[Certificate]:
+    """Certificates that have run out or will within the warning, but for those renewed: the same one that holds longer
+    is in the file already."""
+    longer = Q(expires_on=None) | Q(expires_on__gt=OuterRef("expires_on"))
+    renewed = Certificate.objects.filter(
+        longer, file=OuterRef("file"), name=OuterRef("name"), issued_on__lte=as_of
+    )
+    rows = Certificate.objects.filter(issued_on__lte=as_of, expires_on__lte=as_of + timedelta(days=WARN_DAYS))
+    return rows.filter(~Exists(renewed))
+
+
 def ending_certificates(rows: QuerySet[CadreFile], as_of: date) -> QuerySet[CadreFile]:
     """Files with a certificate that has run out or will within the warning."""
-    ending = Certificate.objects.filter(
-        issued_on__lte=as_of, expires_on__lte=as_of + timedelta(days=WARN_DAYS)
-    )
-    return rows.filter(pk__in=ending.values("file"))
+    return rows.filter(pk__in=ending(as_of).values("file"))
 
 
 def find(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:

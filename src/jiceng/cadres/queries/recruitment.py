@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -149,6 +149,19 @@ def differing(round_: RecruitmentRound) -> QuerySet[Applicant]:
     return rows.filter(missing | ~Q(entry__first=F("entry__second"))).select_related("entry", "place")
 
 
+def unseated(round_: RecruitmentRound) -> QuerySet[Applicant]:
+    """Who came back into the written test after the seats were given, and has none."""
+    seated = Applicant.objects.filter(round=round_).exclude(ticket="")
+    rows = Applicant.objects.filter(round=round_, standing=Standing.IN, step=Step.WRITTEN, ticket="")
+    return rows.filter(Exists(seated))
+
+
+def sitting_late(round_: RecruitmentRound) -> QuerySet[Applicant]:
+    """Whose written test or interview is still to come though the others' is over."""
+    steps = [step for step in (Step.WRITTEN, Step.INTERVIEW) if ORDER[step] < ORDER[Step(round_.step)]]
+    return Applicant.objects.filter(round=round_, standing=Standing.IN, step__in=steps)
+
+
 def panel_marks(round_: RecruitmentRound) -> dict[int, list[Decimal]]:
     """The marks given to each who is at the interview."""
     people = Applicant.objects.filter(round=round_, standing=Standing.IN, step=Step.INTERVIEW)
@@ -215,12 +228,15 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
     if step in REVIEWS and (many := unruled(round_, step).count()):
         yield _("还有%(count)d人没有审核。") % {"count": many}
     yield from _left_behind(round_, step)
+    yield from _unanswered(round_, step)
     for one in short_places(round_):
         yield _("%(place)s：需%(wanted)d人，实有%(counted)d人，要先作出决定。") % {
             "place": one.place,
             "wanted": one.wanted,
             "counted": one.counted,
         }
+    if step == Step.WRITTEN and (many := unseated(round_).count()):
+        yield _("还有%(count)d人没有准考证和座位。") % {"count": many}
     if step == Step.WRITTEN and (many := differing(round_).count()):
         yield _("还有%(count)d人的成绩没有登满两遍，或者两遍不一致。") % {"count": many}
     if step == Step.INTERVIEW and (many := unmarked(round_)):
@@ -238,10 +254,17 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
 
 
 def _left_behind(round_: RecruitmentRound, step: Step) -> Iterator[str]:
-    """Whoever the next publication would pass over: called up late, or waiting for the answer to an appeal."""
+    """Whoever the next publication would pass over because they came later than the others."""
+    if step not in {Step.INTERVIEW, Step.TOTAL, Step.PUBLICITY}:
+        return
+    for one in sitting_late(round_).order_by().values("step").annotate(many=Count("pk")).order_by("step"):
+        yield _("还有%(count)d人还在补办%(step)s。") % {"count": one["many"], "step": Step(one["step"]).label}
     late = Applicant.objects.filter(round=round_, standing=Standing.IN, step=Step.SECOND_CHECK)
-    if step == Step.INTERVIEW and (many := late.count()):
+    if many := late.count():
         yield _("还有%(count)d人没有资格复审。") % {"count": many}
+
+
+def _unanswered(round_: RecruitmentRound, step: Step) -> Iterator[str]:
     reviewed = {Step.WRITTEN: Step.QUALIFICATION, Step.INTERVIEW: Step.SECOND_CHECK}.get(step)
     asked = Appeal.objects.filter(
         applicant__round=round_, by_applicant=True, step=reviewed, state=AppealState.ASKED

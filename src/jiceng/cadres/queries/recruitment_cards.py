@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jiceng.cadres.enums import Right
 from jiceng.cadres.enums_recruitment import AppealState, RoundState, Standing, Step
 from jiceng.cadres.models import Appeal, Examiner
-from jiceng.cadres.queries.applicants import reach_of
+from jiceng.cadres.queries.applicants import EXAMINED, reach_of
 from jiceng.cadres.queries.recruitment import public_rounds
 from jiceng.kernel.frontpage import Card, Row
 
@@ -42,16 +42,17 @@ def interviews_card(*, seen_by, as_of: date) -> Card | None:
     """Interviews that wait for an examiner's mark; nothing for who is none."""
     if not seen_by.person_id:
         return None
+    marked = Q(marks__applicant__standing=Standing.IN, marks__applicant__step=Step.INTERVIEW)
     there = Q(round__applicants__standing=Standing.IN, round__applicants__step=Step.INTERVIEW)
     seats = Examiner.objects.filter(
-        person=seen_by.person_id, round__state=RoundState.RUNNING, round__step=Step.INTERVIEW
+        person=seen_by.person_id, round__state=RoundState.RUNNING, round__step__in=EXAMINED
     ).annotate(
         people=Count(
             "round__applicants",
             filter=there & Q(round__applicants__place__panel=F("panel")),
             distinct=True,
         ),
-        said=Count("marks", distinct=True),
+        said=Count("marks", filter=marked, distinct=True),
     )
     rows = [
         Row(

@@ -3,7 +3,7 @@
 Before it is carried out this follows from its orders, afterwards from its steps.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +11,7 @@ from datetime import date
 from jiceng.cadres.enums import CADRE_POSTS
 from jiceng.cadres.enums_restructuring import Body
 from jiceng.organisations.commands.reorganisation.design import Design, draw
+from jiceng.organisations.commands.reorganisation.orders import Orders
 from jiceng.organisations.commands.reorganisation.participants.rolls import CARRIED, wanted_posts
 from jiceng.organisations.enums import BRANCHES, Kind, PostKind
 from jiceng.organisations.models import Placement, Post, Reorganisation, Term
@@ -32,13 +33,14 @@ class Place:
 @dataclass
 class Source:
     """`free` counts places by (key of the community, kind of post), `posts` their ids once they exist; `ended` are the
-    terms that end, with the key of the community that follows ("" for none); `placed` have a post already."""
+    terms that end, with the key of the community that follows ("" for none); `placed` are those who have a post
+    already, with the keys of the communities where ("" for the street working committee)."""
 
     places: list[Place] = field(default_factory=list)
     free: dict[tuple[str, str], int] = field(default_factory=dict)
     posts: dict[tuple[str, str], int] = field(default_factory=dict)
     ended: list[tuple[Term, str]] = field(default_factory=list)
-    placed: set[int] = field(default_factory=set)
+    placed: dict[int, set[str]] = field(default_factory=dict)
 
 
 def body_of(kind: str) -> str:
@@ -52,18 +54,28 @@ def source_of(reorganisation: Reorganisation, on: date) -> Source:
 
 
 def _planned(design: Design) -> Source:
-    found = Source()
+    found = Source(placed=placed_by(design.orders))
     for key, one in design.communities.items():
         place = Place(key, one.order.name, one.branch_name, str(one.form), one.committee_name)
         found.places.append(place)
-        found.placed |= {holder.person for holder in one.order.holders}
-    found.placed |= {holder.person for holder in design.orders.working_committee_holders}
     found.free = free_places(design)
     rows = Term.objects.on(design.day).filter(
         post__organisation__in=list(design.ending), valid_from__lt=design.day
     )
     found.ended = [(term, design.key_of.get(term.post.organisation_id, "")) for term in _of_cadres(rows)]
     return found
+
+
+def placed_by(orders: Orders) -> dict[int, set[str]]:
+    """Whom the orders themselves give a post, by person; see `Source`."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for one in orders.communities:
+        for holder in one.holders:
+            if holder.post not in CARRIED:
+                found[holder.person].add(one.key)
+    for holder in orders.working_committee_holders:
+        found[holder.person].add("")
+    return dict(found)
 
 
 def free_places(design: Design) -> dict[tuple[str, str], int]:
@@ -104,8 +116,10 @@ def _executed(reorganisation: Reorganisation, on: date) -> Source:
     for pair, pk in found.posts.items():
         if pk in posts and posts[pk].places > held[pk]:
             found.free[pair] = posts[pk].places - held[pk]
-    born = [one.after["id"] for one in steps if one.action == "found" and one.target_kind.endswith(".post")]
-    found.placed = set(Term.objects.on(on).filter(post__in=born).values_list("person_id", flat=True))
+    founded = [one.after for one in steps if one.action == "found" and one.target_kind.endswith(".post")]
+    born = {one["id"]: one["community"] for one in founded if one["kind"] not in CARRIED}
+    for person, post in Term.objects.on(on).filter(post__in=born).values_list("person_id", "post_id"):
+        found.placed.setdefault(person, set()).add(born[post])
     return found
 
 

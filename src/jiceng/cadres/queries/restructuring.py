@@ -1,6 +1,5 @@
 """The board as it stands: who may take which post and why not, what is not settled, what the composition becomes."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,9 +15,10 @@ from jiceng.cadres.models.restructuring import WITH_PLACE
 from jiceng.cadres.queries.board import Look, MeasureLine, measures
 from jiceng.cadres.queries.composition import Cell, Composition, composition
 from jiceng.cadres.queries.people import described
-from jiceng.cadres.queries.reorganised import people_above, source_of
+from jiceng.cadres.queries.reorganised import people_above, placed_by, source_of
 from jiceng.cadres.queries.requirements import Known, known_of, requirements_on, shortfalls
 from jiceng.cadres.rules_restructuring import boards_of
+from jiceng.organisations.commands.reorganisation.orders import parse
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Reorganisation
 from jiceng.people.enums import Education
@@ -30,7 +30,8 @@ SECRETARY_YEARS = 1
 
 @dataclass
 class Facts:
-    """What is known of the people of a board on the day of appointment, and what posts ask for."""
+    """What is known of the people of a board on the day of appointment, and what posts ask for. `beside` says for
+    somebody, by key of a community, which relatives have a post there already."""
 
     on: date
     people: dict[int, Person]
@@ -39,6 +40,7 @@ class Facts:
     posts: dict[tuple[str, str], int] = field(default_factory=dict)
     kin: dict[int, dict[int, str]] = field(default_factory=dict)
     above: dict[int, str] = field(default_factory=dict)
+    beside: dict[int, dict[str, list[str]]] = field(default_factory=dict)
 
     def asked(self, post: BoardPost) -> PostRequirement | None:
         """What the county requires for the post itself, else for its kind."""
@@ -56,6 +58,7 @@ class Facts:
         ]
         if person in self.above:
             found.append(self.above[person])
+        found += self.beside.get(person, {}).get(post.community.key, ())
         return list(dict.fromkeys(found))
 
     def relatives(self, person: int) -> dict[int, str]:
@@ -83,38 +86,44 @@ def facts_of(board: Restructuring) -> Facts:
     ids = list(board.people.order_by().values_list("person_id", flat=True))
     rows = list(described(Person.objects.filter(pk__in=ids), board.on))
     source = source_of(board.reorganisation, board.on) if _is_executed(board) else None
-    kin, above = _kinships(board, set(ids))
-    return Facts(
+    placed = source.placed if source else placed_by(parse(board.reorganisation.orders))
+    found = Facts(
         board.on,
         {one.pk: one for one in rows},
         known_of(rows, board.on),
         requirements_on(board.on),
         source.posts if source else {},
-        kin,
-        above,
     )
+    _find_kin(found, people_above(board.reorganisation, board.on), placed)
+    return found
 
 
 def _is_executed(board: Restructuring) -> bool:
     return board.reorganisation.state == Reorganisation.State.EXECUTED
 
 
-def _kinships(board: Restructuring, ids: set[int]) -> tuple[dict[int, dict[int, str]], dict[int, str]]:
-    """Relatives among the people of the board, and whose relatives serve above the communities."""
-    leading = people_above(board.reorganisation, board.on)
+def _find_kin(found: Facts, leading: dict[int, str], placed: dict[int, set[str]]) -> None:
+    """Relatives among the people of the board, those who have a post in a community already, and those who serve
+    above the communities."""
+    ids = set(found.people)
     pairs = Kin.objects.filter(relation__in=AVOIDED, person__isnull=False)
     pairs = pairs.filter(Q(person__in=ids) | Q(file__person__in=ids)).select_related("file__person", "person")
-    kin: dict[int, dict[int, str]] = defaultdict(dict)
-    above: dict[int, str] = {}
     for row in pairs.order_by("pk"):
         word = str(Relation(row.relation).label)
         for one, other in ((row.file.person, row.person), (row.person, row.file.person)):
-            if one.pk in ids and other.pk in ids:
-                kin[one.pk][other.pk] = word
-            elif one.pk in ids and other.pk in leading:
+            if one.pk not in ids:
+                continue
+            if other.pk in ids:
+                found.kin.setdefault(one.pk, {})[other.pk] = word
+            elif other.pk in leading:
                 words = {"name": other.name, "relation": word, "post": leading[other.pk]}
-                above[one.pk] = _("亲属%(name)s（%(relation)s）任%(post)s，应当回避") % words
-    return dict(kin), above
+                found.above[one.pk] = _("亲属%(name)s（%(relation)s）任%(post)s，应当回避") % words
+            for key in placed.get(other.pk, ()):
+                said = _("与%(name)s（%(relation)s）同在本社区，应当回避") % {
+                    "name": other.name,
+                    "relation": word,
+                }
+                found.beside.setdefault(one.pk, {}).setdefault(key, []).append(said)
 
 
 def boards(*, seen_by) -> QuerySet[Restructuring]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,10 @@ from jiceng.cadres.queries.recruitment import (
     obstacles,
     places_of,
     short_places,
+    sitting_late,
     ties,
     unruled,
+    unseated,
 )
 from jiceng.cadres.rules_recruitment import may_recruit_for
 from jiceng.kernel.components import Fact, Figure
@@ -118,6 +121,7 @@ def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
             _("查看两遍登分的差异（%(count)d人）") % {"count": differing(round_).count()},
             reverse("recruitment_differences", args=[pk]),
         )
+    yield from _late_tasks(round_)
     if step in {Step.WRITTEN, Step.SECOND_CHECK, Step.INTERVIEW}:
         yield _("安排面试考官"), reverse("recruitment_examiners", args=[pk])
     if step == Step.CONTRACT or step == Step.PUBLICITY:
@@ -126,6 +130,26 @@ def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
     if waiting:
         label = _("答复申诉和异议（%(count)d件）") % {"count": waiting}
         yield label, reverse("recruitment_appeals", args=[pk])
+
+
+def _late_tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
+    """For whoever came back into the test after the others were seated, or have sat."""
+    if round_.step in {Step.REGISTRATION, Step.QUALIFICATION}:
+        return
+    if many := unseated(round_).count():
+        yield (
+            _("安排补考座位（%(count)d人）") % {"count": many},
+            reverse("recruitment_seats", args=[round_.pk]),
+        )
+    seated = Count("pk", filter=Q(step=Step.WRITTEN) & ~Q(ticket=""))
+    late = sitting_late(round_).aggregate(seated=seated, interview=Count("pk", filter=Q(step=Step.INTERVIEW)))
+    if many := late["seated"]:
+        yield _("登补考的分（%(count)d人）") % {"count": many}, reverse("recruitment_marks", args=[round_.pk])
+    if many := late["interview"]:
+        yield (
+            _("请考官补办面试（%(count)d人）") % {"count": many},
+            reverse("recruitment_examiners", args=[round_.pk]),
+        )
 
 
 def facts_of(one) -> list[Fact]:
@@ -143,6 +167,7 @@ def facts_of(one) -> list[Fact]:
         Fact(_("学习和工作经历"), one.experience or "—"),
         Fact(_("准考证号"), one.ticket or "—"),
         Fact(_("考场座位"), f"{one.room} {one.seat}" if one.seat else "—"),
+        *([Fact(_("补考日期"), one.sits_on.isoformat())] if one.sits_on else []),
     ]
 
 

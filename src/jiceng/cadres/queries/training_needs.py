@@ -36,7 +36,7 @@ from jiceng.cadres.rules import cadre_terms
 from jiceng.cadres.rules_development import may_see_reserve, reserve_units
 from jiceng.institutions.models import Duty, Obligation
 from jiceng.kernel.validity import holds_on
-from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.models import Organisation, PartyMembership, Term
 from jiceng.people.models import Person
 
 A_YEAR = timedelta(days=365)
@@ -196,3 +196,11 @@ def needs_of(people: Iterable[int], *, seen_by, as_of: date) -> dict[Person, str
     """Cadres among some people, each with the first reason that holds; standing in reserve is not written down."""
     rows = needs(seen_by=seen_by, as_of=as_of).filter(pk__in=list(people))
     return {one: next((need for need in reasons_of(one) if need != Need.RESERVE), Need.OTHER) for one in rows}
+
+
+def members_of(branch: Organisation | None, *, as_of: date) -> QuerySet[Person]:
+    """Everybody on the roll of a branch; nobody for no branch."""
+    rolls = (
+        PartyMembership.objects.on(as_of).filter(branch=branch) if branch else PartyMembership.objects.none()
+    )
+    return Person.objects.filter(pk__in=rolls.values("person"))

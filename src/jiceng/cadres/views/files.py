@@ -63,7 +63,9 @@ def cadre_form(request, pk):
     """The form of appointment and removal, as .docx."""
     day = day_of(request)
     file = queries.file_or_404(pk, seen_by=request.user, as_of=day)
-    answer = HttpResponse(paper.form_of(file, day), content_type=DOCX)
+    disciplined = rules.may_see_disciplines.test(request.user, file)
+    form = paper.form_of(file, day, with_disciplines=disciplined)
+    answer = HttpResponse(form, content_type=DOCX)
     name = quote(_("%(name)s任免审批表") % {"name": file.person.name})
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}.docx"
     return answer

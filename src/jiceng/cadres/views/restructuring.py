@@ -85,11 +85,12 @@ def restructuring_post(request, pk):
 def _settled(request, form, post) -> bool:
     data, holder = form.cleaned_data, queries.holder_of(post)
     if data["person"] is not None:
-        chosen = {"row": data["person"], "post": post, "why": data["why"]}
+        chosen = {"row": data["person"], "post": post, "why": data["why"], "seen": data["seen"]}
         return form.carried_out(commands.put, by=request.user, **chosen) is not None
-    if holder is not None and form.carried_out(commands.take_off, by=request.user, post=post) is None:
+    seen = {"post": post, "seen": data["seen"]}
+    if holder is not None and form.carried_out(commands.take_off, by=request.user, **seen) is None:
         return False
-    opening = {"post": post, "opening": data["opening"]}
+    opening = {"post": post, "opening": data["opening"], "seen": "" if holder else data["seen"]}
     return form.carried_out(commands.leave_open, by=request.user, **opening) is not None
 
 
@@ -116,16 +117,17 @@ def restructuring_person(request, pk):
 
 def _decided(request, form, row, able) -> bool:
     data, by = form.cleaned_data, request.user
+    seen = {"seen": data["seen"]}
     if data["post"]:
         post = next((one for one in able if one.pk == data["post"]), None)
-        made = post and form.carried_out(commands.put, by=by, row=row, post=post, why=data["why"])
+        made = post and form.carried_out(commands.put, by=by, row=row, post=post, why=data["why"], **seen)
     elif data["leaving"]:
-        more = {"leaving": data["leaving"], "why": data["why"]}
+        more = {"leaving": data["leaving"], "why": data["why"], **seen}
         made = form.carried_out(commands.let_go, by=by, rows=[row], **more)
     elif data.get("stay"):
-        made = form.carried_out(commands.let_stay, by=by, rows=[row], why=data["why"])
+        made = form.carried_out(commands.let_stay, by=by, rows=[row], why=data["why"], **seen)
     else:
-        made = form.carried_out(commands.unsettle, by=by, rows=[row])
+        made = form.carried_out(commands.unsettle, by=by, rows=[row], **seen)
     return bool(made)
 
 
@@ -137,7 +139,8 @@ def restructuring_place(request, pk):
     board = queries.board_or_404(pk, seen_by=request.user)
     form = forms.PlaceForm(request.POST, board=board)
     if form.is_valid():
-        chosen = {"row": form.cleaned_data["person"], "post": form.cleaned_data["post"]}
+        data = form.cleaned_data
+        chosen = {"row": data["person"], "post": data["post"], "seen": data["seen"]}
         form.carried_out(commands.put, by=request.user, **chosen)
     for sentence in form.sentences:
         messages.error(request, sentence)
@@ -175,11 +178,12 @@ def restructuring_leave(request):
     rows = list(seen.select_related("person", "restructuring").order_by("person__pinyin"))
     if len({row.restructuring_id for row in rows}) > 1:
         raise Http404
-    form, back = forms.LetGoForm(request.POST or None), reverse("restructurings")
+    board = rows[0].restructuring if rows else None
+    form, back = forms.LetGoForm(request.POST or None, board=board), reverse("restructurings")
     if rows:
         back = reverse("restructuring_people", args=[rows[0].restructuring_id])
     if request.method == "POST" and form.is_valid():
-        more = {"leaving": form.cleaned_data["leaving"], "why": form.cleaned_data["why"]}
+        more = {name: form.cleaned_data[name] for name in ("leaving", "why", "seen")}
         if form.carried_out(commands.let_go, by=request.user, rows=rows, **more):
             return redirect(back)
     context = {"form": form, "rows": rows, "back": back, "crumbs": [Crumb(_("班子调整"), back)]}

@@ -144,7 +144,8 @@ def training_enrol(request):
     form = forms.EnrolForm(request.POST or None, by=request.user, ticked=keys, initial=initial)
     if request.method == "POST" and form.is_valid():
         row, more = form.cleaned_data["training"], form.cleaned_data["person"]
-        wanted = people | ({more: Need.OTHER} if more else {})
+        members = needing.members_of(form.cleaned_data["branch"], as_of=today())
+        wanted = dict.fromkeys([*members, *filter(None, [more])], Need.OTHER) | people
         done = form.carried_out(commands.enrol, by=request.user, training=row, people=wanted)
         if done is not None:
             messages.success(request, _("新增学员%(count)d人。") % {"count": int(done)})

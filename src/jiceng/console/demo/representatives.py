@@ -34,6 +34,9 @@ def represent(seed: int) -> None:
             post = Post.objects.create(
                 organisation=committee, kind=PostKind.REPRESENTATIVE, places=count, valid_from=begins
             )
+        elif (wanted_places := post.terms.on(begins).count() + count) > post.places:
+            post.places = wanted_places
+            post.save(update_fields=["places"])
         terms = Term.objects.bulk_create(
             Term(post=post, person=next(made), valid_from=begins) for _ in range(count)
         )

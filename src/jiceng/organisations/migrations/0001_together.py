@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ("organisations", "0004_rolls_read_from_the_index"),
         ("organisations", "0005_organisation_department"),
         ("organisations", "0006_terms_apart"),
+        ("organisations", "0007_places_held"),
     ]
 
     initial = True
@@ -1038,4 +1039,5 @@ class Migration(migrations.Migration):
             ],
         ),
         *kept("organisations", "0006_terms_apart"),
+        *kept("organisations", "0007_places_held"),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.kernel.pages import EARLIEST, LATEST, today
 from jiceng.people.models import Person
 from jiceng.responsibility.commands import Ground
-from jiceng.responsibility.forms.base import CommandForm, TableForm, day_field
+from jiceng.responsibility.forms.base import CommandForm, SheetForm, day_field
 from jiceng.responsibility.models import ContactPoint
 from jiceng.responsibility.rules import of_bureau_rank, of_county_rank
 
@@ -86,17 +86,12 @@ class LinkForm(GroundForm):
         self.fields["officer"].queryset = of_bureau_rank(self.day)
 
 
-class RegisterForm(TableForm):
+class RegisterForm(SheetForm):
     """The register as it is exported."""
 
     on = day_field(_("没有写日期的行自哪天起"), initial=today, required=False)
     field_order = ("file", "on")
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _(
-            "列：社区、县级领导、联络人、自哪天起、依据文件文号。可以用导出的表改好再传。"
-        )
+    file_help = _("列：社区、县级领导、联络人、自哪天起、依据文件文号。可以用导出的表改好再传。")
 
     @property
     def usual(self) -> date:

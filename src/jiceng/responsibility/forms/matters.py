@@ -8,7 +8,7 @@ from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands import NewMatter, Origin, Part, insist_on_matter, reassign_matter
 from jiceng.responsibility.commands.matters import given_tasks
 from jiceng.responsibility.enums import MatterKind, MatterSource
-from jiceng.responsibility.forms.base import CommandForm, TableForm, day_field, lines
+from jiceng.responsibility.forms.base import CommandForm, SheetForm, day_field, lines
 from jiceng.responsibility.queries.matters import origin_of, units
 
 ROWS = (1, 2, 3)
@@ -156,11 +156,7 @@ class CheckForm(CommandForm):
     note = lines(_("核查情况"), rows=3, required=True, max_length=500)
 
 
-class MattersForm(TableForm):
+class MattersForm(SheetForm):
     """The register as it is exported."""
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _(
-            "列：编号、事项、牵头单位、协办单位、成果要求、来源、类别、提出日期。有编号的行不再登记。"
-        )
+    file_help = _("列：编号、事项、牵头单位、协办单位、成果要求、来源、类别、提出日期。有编号的行不再登记。")

@@ -4,7 +4,7 @@ from jiceng.cadres.commands.recruitment.appeals import answer_appeal, make_appea
 from jiceng.cadres.commands.recruitment.contracts import NewContract, end_probation, sign_contract
 from jiceng.cadres.commands.recruitment.correcting import ask_correction, decide_correction
 from jiceng.cadres.commands.recruitment.deciding import break_tie, decide_ratio, exclude, fill_gap
-from jiceng.cadres.commands.recruitment.exams import assign_seats, enter_marks
+from jiceng.cadres.commands.recruitment.exams import assign_seats, enter_marks, seat_late
 from jiceng.cadres.commands.recruitment.forgetting import forget_applicants, forget_due
 from jiceng.cadres.commands.recruitment.interviewing import mark_interview, recuse, seat_examiners
 from jiceng.cadres.commands.recruitment.publishing import publish_step
@@ -64,6 +64,7 @@ __all__ = [
     "remove_place",
     "rule",
     "seat_examiners",
+    "seat_late",
     "sign_contract",
     "undo_batch",
     "withdraw_application",

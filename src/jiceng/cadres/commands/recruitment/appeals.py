@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.cadres.commands.recruitment.moving import enter, put_out
-from jiceng.cadres.commands.recruitment.state import is_later, locked, step_after
+from jiceng.cadres.commands.recruitment.state import locked, step_after
 from jiceng.cadres.enums_recruitment import REVIEWS, AppealState, Standing, Step
-from jiceng.cadres.models import Appeal, Applicant, RecruitmentRound
+from jiceng.cadres.models import Appeal, Applicant, RecruitmentRound, WrittenEntry
 from jiceng.kernel.floods import is_flood, origin_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
@@ -79,10 +79,11 @@ def is_public(row: Applicant) -> bool:
 
 @transaction.atomic
 def answer_appeal(*, by, appeal: Appeal, upheld: bool, answer: str) -> Appeal:
-    """Upheld, an applicant who failed a review comes back into the round; an upheld objection takes out who it speaks
-    of. A wrong mark is set right by a correction."""
+    """Upheld, an applicant who failed a review or missed the test through no fault of their own comes back into the
+    round, to sit late if the others have sat; an upheld objection takes out who it speaks of. A wrong mark is set right
+    by a correction."""
     round_ = locked(by, appeal.applicant.round)
-    row = Appeal.objects.select_for_update(of=("self",)).select_related("applicant").get(pk=appeal.pk)
+    row = Appeal.objects.select_for_update(of=("self",)).select_related("applicant__place").get(pk=appeal.pk)
     if row.state != AppealState.ASKED:
         raise ImpossibleError(_("已经答复过。"))
     if not answer.strip():
@@ -103,11 +104,17 @@ def _set_right(round_: RecruitmentRound, appeal: Appeal) -> None:
             one.out_why = (_("公示异议成立：%(why)s") % {"why": appeal.answer})[:300]
             put_out([one], Step.PUBLICITY)
         return
-    if one.standing != Standing.OUT or one.out_at != appeal.step or one.out_at not in REVIEWS:
+    absent = one.out_at == Step.WRITTEN and one.written is None
+    if one.standing != Standing.OUT or one.out_at != appeal.step or not (absent or one.out_at in REVIEWS):
         return
-    later = step_after(round_, one.out_at)
-    if is_later(round_.step, later) and one.out_at in {Step.QUALIFICATION, Step.SECOND_CHECK}:
-        raise ImpossibleError(_("后面的考试已经结束，不能恢复资格；请报招聘领导小组另行组织。"))
+    if one.place.cancelled_at is not None:
+        raise ImpossibleError(_("岗位已经取消，不能恢复；请答复不成立并说明。"))
+    later = Step.WRITTEN if absent else step_after(round_, one.out_at)
+    if absent:
+        WrittenEntry.objects.filter(applicant=one).delete()
+        one.ticket, one.room, one.seat = "", "", None
     one.standing, one.out_at, one.out_why = Standing.IN, "", ""
     enter(one, later)
-    one.save(update_fields=["standing", "out_at", "out_why", "step", "publicised_on"])
+    one.save(
+        update_fields=["standing", "out_at", "out_why", "step", "publicised_on", "ticket", "room", "seat"]
+    )

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiceng.cadres.commands.recruitment.moving import settle_shortlist, settle_totals
+from jiceng.cadres.commands.recruitment.moving import join_shortlist, settle_shortlist, settle_totals
 from jiceng.cadres.commands.recruitment.state import is_later, locked, reason
 from jiceng.cadres.enums_recruitment import CorrectionState, MarkKind, Standing, Step
 from jiceng.cadres.models import Applicant, MarkCorrection, RecruitmentRound
@@ -57,17 +57,19 @@ def decide_correction(*, by, correction: MarkCorrection, granted: bool, answer: 
         verb="cadres.decide_correction",
         target=row,
         why=answer,
-        before={"mark": str(row.before)},
+        before={} if row.before is None else {"mark": str(row.before)},
         after=told,
     )
     return row
 
 
 def _carry_out(round_: RecruitmentRound, row: MarkCorrection) -> None:
-    """The mark, whether it passes, and the order of the place. As many as before are in the round; a gap that nobody
-    has filled stays one."""
+    """The mark, whether it passes, and the order of the place. As many as before are in the round, with whoever sat
+    late; a gap that nobody has filled stays one."""
     one = Applicant.objects.select_for_update(of=("self",)).select_related("place").get(pk=row.applicant_id)
-    going_on = one.place.applicants.filter(standing=Standing.IN).count()
+    late, counted = row.before is None, "interview" if is_later(round_.step, Step.TOTAL) else "written"
+    there = one.place.applicants.filter(**{f"{counted}__isnull": False})
+    going_on = there.filter(standing=Standing.IN).count()
     setattr(one, row.kind, row.after)
     step = Step.WRITTEN if row.kind == MarkKind.WRITTEN else Step.INTERVIEW
     if one.standing in {Standing.IN, Standing.WAITING} and row.after < round_.pass_mark:
@@ -76,9 +78,14 @@ def _carry_out(round_: RecruitmentRound, row: MarkCorrection) -> None:
     elif one.standing == Standing.OUT and one.out_at == step and row.after >= round_.pass_mark:
         one.standing, one.out_at, one.out_why = Standing.WAITING, "", ""
         one.step = Step.TOTAL if step == Step.INTERVIEW else Step.WRITTEN
+    elif late and step == Step.INTERVIEW:
+        one.step, going_on = Step.TOTAL, going_on + 1
     one.save(update_fields=["written", "interview", "standing", "out_at", "out_why", "step"])
-    if is_later(round_.step, Step.TOTAL):
-        settle_totals(round_, one.place, going_on)
+    if late and step == Step.WRITTEN:
+        join_shortlist(round_, one)
+    elif is_later(round_.step, Step.TOTAL):
+        hired = one.place.applicants.filter(standing=Standing.HIRED).count()
+        settle_totals(round_, one.place, min(going_on, max(0, one.place.places - hired)))
     elif round_.step in {Step.SECOND_CHECK, Step.INTERVIEW}:
         settle_shortlist(round_, one.place, min(going_on, one.place.places * round_.interview_ratio))
     elif one.interview is not None and one.standing == Standing.WAITING:

@@ -2,15 +2,18 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jiceng.cadres.commands.recruitment.late import late_marked
+from jiceng.cadres.commands.recruitment.moving import keep
 from jiceng.cadres.commands.recruitment.state import locked
 from jiceng.cadres.enums_recruitment import Standing, Step
 from jiceng.cadres.models import Applicant, RecruitmentRound, WrittenEntry
-from jiceng.cadres.queries.recruitment import short_places
+from jiceng.cadres.queries.recruitment import short_places, unseated
 from jiceng.kernel import bulk
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
@@ -38,10 +41,9 @@ def assign_seats(*, by, round_: RecruitmentRound, rooms: Sequence[tuple[str, int
             _("%(people)d人参加笔试，只有%(seats)d个座位。") % {"people": len(people), "seats": len(seats)}
         )
     secrets.SystemRandom().shuffle(people)
-    row.applicants.exclude(ticket="").update(ticket="", room="", seat=None)
-    year = row.steps.get(step=Step.WRITTEN).opens_on.year
+    row.applicants.exclude(ticket="").update(ticket="", room="", seat=None, sits_on=None)
     found = [
-        (f"{year}{row.pk:03d}{number:05d}", room, seat, pk)
+        (_ticket(row, number), room, seat, pk)
         for number, (pk, (room, seat)) in enumerate(zip(people, seats, strict=False), 1)
     ]
     bulk.change(Applicant, ("ticket", "room", "seat"), found)
@@ -50,15 +52,44 @@ def assign_seats(*, by, round_: RecruitmentRound, rooms: Sequence[tuple[str, int
     return len(people)
 
 
+def _ticket(round_: RecruitmentRound, number: int) -> str:
+    year = round_.steps.get(step=Step.WRITTEN).opens_on.year
+    return f"{year}{round_.pk:03d}{number:05d}"
+
+
+@transaction.atomic
+def seat_late(*, by, round_: RecruitmentRound, room: str, on: date) -> int:
+    """Whoever came back after the seats were given sits on a day and in a room of their own."""
+    row = locked(by, round_)
+    people = list(unseated(row).order_by("number"))
+    room = room.strip()[:40]
+    if not people:
+        raise ImpossibleError(_("没有要补考的人。"))
+    if not room or row.applicants.filter(room=room).exists():
+        raise ImpossibleError(_("考场名称不能重复。"))
+    if on < today():
+        raise ImpossibleError(_("补考日期不能早于今天。"))
+    last = row.applicants.exclude(ticket="").order_by("-ticket").first()
+    given = int(last.ticket[-5:])
+    for number, one in enumerate(people, 1):
+        one.ticket, one.room, one.seat, one.sits_on = _ticket(row, given + number), room, number, on
+    keep(people, "ticket", "room", "seat", "sits_on")
+    told = {"people": [one.pk for one in people], "room": room, "on": on}
+    record(by=by, verb="cadres.seat_late", target=row, after=told)
+    return len(people)
+
+
 @transaction.atomic
 def enter_marks(*, by, round_: RecruitmentRound, hand: int, marks: Mapping[str, Decimal]) -> int:
     """The marks by ticket number, as one of two people entered them; -1 is absent. Entered again, they replace what
-    the same hand entered before. Nobody enters the same mark twice."""
+    the same hand entered before. Nobody enters the same mark twice. Once the marks of the others are out, only those
+    who sit late are marked; what both hands agree on then waits for
+    another to decide."""
     row = locked(by, round_)
-    if row.step != Step.WRITTEN:
-        raise ImpossibleError(_("笔试成绩已经公布，或者还没有到笔试环节。"))
     people = row.applicants.filter(standing=Standing.IN, step=Step.WRITTEN).exclude(ticket="")
     tickets = dict(people.values_list("ticket", "pk"))
+    if row.step != Step.WRITTEN and not tickets:
+        raise ImpossibleError(_("笔试成绩已经公布，或者还没有到笔试环节。"))
     if unknown := [ticket for ticket in marks if ticket not in tickets]:
         words = {"tickets": "、".join(unknown[:5]), "count": len(unknown)}
         raise ImpossibleError(_("没有这些准考证号：%(tickets)s（共%(count)d个）。") % words)
@@ -77,6 +108,8 @@ def enter_marks(*, by, round_: RecruitmentRound, hand: int, marks: Mapping[str, 
     WrittenEntry.objects.bulk_create(fresh, batch_size=1000)
     bulk.change(WrittenEntry, (column, f"{column}_by_id"), known)
     record(by=by, verb="cadres.enter_marks", target=row, after={"hand": hand, "many": len(marks)})
+    if row.step != Step.WRITTEN:
+        late_marked(by, list(people.filter(ticket__in=marks)))
     return len(marks)
 
 

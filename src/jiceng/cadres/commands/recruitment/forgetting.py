@@ -45,6 +45,9 @@ def forget_applicants(*, by, round_: RecruitmentRound) -> tuple[int, int]:
         party_member=False,
         experience="",
         origin="",
+        ticket="",  # it stands beside the name on published lists
+        room="",
+        seat=None,
         code_fingerprint=Concat(Value("gone-"), Cast("pk", CharField())),
         out_why=Case(
             When(standing__in=[Standing.OUT, Standing.WITHDRAWN], then=Value(gone)), default=Value("")

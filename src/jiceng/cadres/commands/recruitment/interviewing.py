@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jiceng.cadres.commands.recruitment.late import late_interviewed
 from jiceng.cadres.commands.recruitment.state import locked, reason
 from jiceng.cadres.enums_recruitment import Standing, Step
 from jiceng.cadres.models import Applicant, Examiner, InterviewMark, Kin, RecruitmentRound
@@ -46,7 +47,7 @@ def _examined(applicant: Applicant) -> Applicant:
         .get(pk=applicant.pk)
     )
     waits = row.standing == Standing.IN and row.step == Step.INTERVIEW
-    if not (row.round.running and row.round.step == Step.INTERVIEW and waits):
+    if not (row.round.running and waits):
         raise ImpossibleError(_("这位报考人员现在不在面试环节。"))
     return row
 
@@ -78,6 +79,7 @@ def mark_interview(
     _must_be_unrelated(seat, row)
     made = InterviewMark.objects.create(examiner=seat, applicant=row, mark=mark)
     record(by=by, verb="cadres.mark_interview", target=made)  # secret: the record knows that, not what
+    late_interviewed(by, row)
     return made
 
 
@@ -106,4 +108,5 @@ def recuse(*, by, applicant: Applicant, why: str, examiner: Examiner | None = No
     _must_be_open(seat, row)
     made = InterviewMark.objects.create(examiner=seat, applicant=row, recused=True, why=reason(why))
     record(by=by, verb="cadres.recuse", target=made)
+    late_interviewed(by, row)
     return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from jiceng.cadres.commands.recruitment.state import step_after
+from jiceng.cadres.commands.recruitment.state import is_later, step_after
 from jiceng.cadres.enums_recruitment import Standing, Step
 from jiceng.cadres.models import Applicant, RecruitmentPlace, RecruitmentRound
 from jiceng.cadres.ranking import Marks, by_written, ranked, shortlist, total
@@ -60,6 +60,26 @@ def settle_shortlist(round_: RecruitmentRound, place: RecruitmentPlace, many: in
         if one.step == Step.WRITTEN and one.pk in chosen:
             one.step = later
     keep(rows, "rank", "standing", "step")
+
+
+def join_shortlist(round_: RecruitmentRound, one: Applicant) -> None:
+    """Somebody who sat the test late goes on if they would have, had they sat it with the others; nobody who was let on
+    loses it."""
+    if one.standing != Standing.IN:
+        return
+    sat = Applicant.objects.filter(place=one.place, written__isnull=False).exclude(out_at=Step.WRITTEN)
+    chosen = shortlist(by_written(marks_of(sat)), one.place.places * round_.interview_ratio)
+    one.standing = Standing.IN if one.pk in chosen else Standing.WAITING
+    if one.pk in chosen:
+        one.step = step_after(round_, Step.WRITTEN)
+    one.save(update_fields=["standing", "step"])
+    if is_later(round_.step, Step.INTERVIEW):
+        return  # the ranks are those of the totals by now
+    rows = list(sat.filter(interview=None, standing__in=[Standing.IN, Standing.WAITING]))
+    ranks = {marks.key: rank for rank, marks in by_written(marks_of(rows))}
+    for row in rows:
+        row.rank = ranks[row.pk]
+    keep(rows, "rank")
 
 
 def order_of(round_: RecruitmentRound, place: RecruitmentPlace) -> tuple[list, dict[int, Applicant]]:

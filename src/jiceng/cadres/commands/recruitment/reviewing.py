@@ -31,20 +31,20 @@ def rule(
         raise ImpossibleError(_("请先勾选。"))
     known = Applicant.objects.filter(round=row, standing=Standing.IN, step=step)
     wanted = set(keys)
-    found = [one for one in known.select_related("round") if one.pk in wanted]
-    if len(found) != len(keys):
+    if not wanted <= set(known.values_list("pk", flat=True)):
         raise ImpossibleError(_("有人已不在这个环节，请刷新后再审。"))
-    if Ruling.objects.filter(applicant__in=found, step=step, undone_at=None).exists():
+    ruled = Ruling.objects.filter(applicant__round=row, step=step, undone_at=None)
+    if wanted & set(ruled.values_list("applicant", flat=True)):
         raise ImpossibleError(_("其中有人已经审过；要改，先撤销原来的审核。"))
-    batch = ReviewBatch.objects.create(round=row, step=step, passed=passed, why=why, many=len(found), by=by)
+    batch = ReviewBatch.objects.create(round=row, step=step, passed=passed, why=why, many=len(keys), by=by)
     Ruling.objects.bulk_create(
-        (Ruling(applicant=one, batch=batch, step=step, passed=passed) for one in found), batch_size=1000
+        (Ruling(applicant_id=key, batch=batch, step=step, passed=passed) for key in keys), batch_size=1000
     )
     after = {"step": step, "passed": passed, "applicants": keys[:200], "many": len(keys)}
     told = "" if step in PRIVATE else why  # the record cannot forget, the round can
     record(by=by, verb="cadres.rule", target=batch, why=told, after=after)
     if is_later(row.step, step):
-        take_effect(row, step, found)
+        take_effect(row, step, [one for one in known if one.pk in wanted])
     return batch
 
 

@@ -55,14 +55,16 @@ def recruitment_ratio(request, pk):
 @once
 def recruitment_seats(request, pk):
     row = queries.round_or_404(pk, seen_by=request.user, right=Right.RECRUIT)
-    form = forms.SeatsForm(request.POST or None)
+    late = queries.unseated(row).exists()
+    form = (forms.LateSeatsForm if late else forms.SeatsForm)(request.POST or None)
+    command = commands.seat_late if late else commands.assign_seats
     back = reverse("recruitment", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        data = {"round_": row, "rooms": form.cleaned_data["rooms"]}
-        if many := form.carried_out(commands.assign_seats, by=request.user, **data):
-            messages.success(request, _("已为%(count)d人编排座位，本人可以下载准考证。") % {"count": many})
-            return redirect(back)
-    return form_page(request, form, _("编排考场座位"), [round_crumb(row)], back)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and (many := form.carried_out(command, by=request.user, round_=row, **form.asked)):
+        messages.success(request, _("已为%(count)d人编排座位，本人可以下载准考证。") % {"count": many})
+        return redirect(back)
+    title = _("安排补考座位") if late else _("编排考场座位")
+    return form_page(request, form, title, [round_crumb(row)], back)
 
 
 def _part(request) -> int:
@@ -83,8 +85,13 @@ def recruitment_tickets(request, pk):
 @page(rules.may_see_recruitment)
 @require_safe
 def recruitment_letters(request, pk):
-    """A letter to each who went out of one place, with the reason and until when to appeal."""
+    """A letter to each who went out of one place, with the reason and until when to appeal; `?to=in`, to each who goes
+    on."""
     place = queries.place_or_404(pk, seen_by=request.user, right=Right.SEE_RECRUITMENT)
+    if request.GET.get("to") == "in":
+        rows = place.applicants.filter(standing="in").select_related("place").order_by("number")
+        part = recruitment_paper.part_of(rows, _part(request))
+        return word(recruitment_paper.calls(place, part), _("通知书%(code)s") % {"code": place.code})
     rows = place.applicants.filter(standing="out").order_by("number")
     part = recruitment_paper.part_of(rows, _part(request))
     return word(recruitment_paper.letters(place, part), _("结果通知书%(code)s") % {"code": place.code})
@@ -110,7 +117,7 @@ def recruitment_marks(request, pk):
 def recruitment_marks_sheet(request, pk):
     """Ticket numbers with an empty column for the marks."""
     row = queries.round_or_404(pk, seen_by=request.user, right=Right.RECRUIT)
-    tickets = row.applicants.filter(standing="in").exclude(ticket="").order_by("ticket")
+    tickets = row.applicants.filter(standing="in", step="written").exclude(ticket="").order_by("ticket")
     rows = ([ticket, ""] for ticket in tickets.values_list("ticket", flat=True))
     return workbook(_("成绩表"), [column.title for column in marks_sheet.COLUMNS], rows)
 
