@@ -1,6 +1,6 @@
 """What a person types about meetings, cleaned."""
 
-from jiceng.meetings.forms.base import CommandForm, KeyForm, ReasonForm, day_field
+from jiceng.meetings.forms.base import CommandForm, KeyForm, OpenForm, ReasonForm, day_field
 from jiceng.meetings.forms.calling import (
     AnswerForm,
     CallForm,
@@ -64,6 +64,7 @@ __all__ = [
     "KeyForm",
     "MinutesForm",
     "ObjectionForm",
+    "OpenForm",
     "PaperForm",
     "PetitionForm",
     "PostForm",

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         ("meetings", "0005_tasks_to_the_register"),
         ("meetings", "0006_one_register_of_tasks"),
         ("meetings", "0007_rooms_and_forums"),
+        ("meetings", "0008_roll_of_the_day"),
     ]
 
     initial = True
@@ -289,6 +290,7 @@ class Migration(migrations.Migration):
                                 to="meetings.meeting",
                             ),
                         ),
+                        ("roll_changes", models.JSONField(default=dict, verbose_name="开会时名册的变化")),
                     ],
                     options={
                         "ordering": ["-starts_at", "-id"],

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jiceng.meetings.enums import MeetingState, PetitionBase, Right
 from jiceng.meetings.kinds.norms import Norms, norms_on
-from jiceng.meetings.models import Meeting, Petition, RollEntry
+from jiceng.meetings.models import Invitation, Meeting, Petition, RollEntry
 from jiceng.meetings.queries.registers import ADULT, territory_of, years_before
 from jiceng.meetings.rules import led
 from jiceng.organisations.enums import PostKind
@@ -59,10 +59,13 @@ def congresses(organisation: Organisation, year: int) -> QuerySet[Meeting]:
 
 
 def absences(organisation: Organisation, year: int) -> dict[int, int]:
-    """Person → congresses of the year at which they stood on the roll, did not come, and had not asked for leave."""
+    """Person → congresses of the year at which they stood on the roll, did not come, and had not asked for leave. Whom
+    nobody told, though others were, came onto the roll when it was opened: not their absence."""
     rows = RollEntry.objects.filter(
         meeting__in=congresses(organisation, year), attendance=None, person__isnull=False
     ).exclude(invitation__answer="absent")
+    others = Invitation.objects.filter(entry__meeting=OuterRef("meeting"))
+    rows = rows.exclude(Exists(others), invitation=None)
     return dict(rows.order_by().values_list("person").annotate(times=Count("pk")))
 
 
