@@ -13,7 +13,7 @@ from jiceng.institutions.models import Evidence
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands
 from jiceng.meetings.enums import FlowStep
-from jiceng.meetings.kinds.norms import norms_on
+from jiceng.meetings.kinds.norms import shipped_on
 from jiceng.meetings.models import Petition
 from jiceng.meetings.queries.congress import absences, standing
 from jiceng.meetings.queries.equals import Pair, equals, obligations_on, weight_on
@@ -37,13 +37,13 @@ def send(client, url, **fields):
 
 class TestNorms:
     def test_of_the_law_of_the_day(self):
-        assert norms_on(NOW).seats(2000) == (40, 100)
-        assert norms_on(NOW).seats(2001) == (41, 101)
-        assert norms_on(OLD).seats(2000) == (60, 100)
+        assert shipped_on(NOW).seats(2000) == (40, 100)
+        assert shipped_on(NOW).seats(2001) == (41, 101)
+        assert shipped_on(OLD).seats(2000) == (60, 100)
 
     @given(st.integers(min_value=1, max_value=5000))
     def test_the_least_serves_every_household(self, households):
-        least, most = norms_on(NOW).seats(households)
+        least, most = shipped_on(NOW).seats(households)
         assert (least - 1) * 50 < households <= least * 50
         assert least <= most
 
@@ -58,7 +58,7 @@ class TestNorms:
         ],
     )
     def test_names_on_a_petition(self, day, kind, base, count, needed):
-        assert norms_on(day).names_needed(kind, base, count) == needed
+        assert shipped_on(day).names_needed(kind, base, count) == needed
 
 
 class TestRepresentatives:

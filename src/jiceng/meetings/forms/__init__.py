@@ -26,6 +26,7 @@ from jiceng.meetings.forms.results import (
     WritingForm,
 )
 from jiceng.meetings.forms.rooms import RoomForm
+from jiceng.meetings.forms.seats import RepresentationForm, SeatForm
 from jiceng.meetings.forms.talking import (
     ContributionForm,
     DoneForm,
@@ -37,7 +38,6 @@ from jiceng.meetings.forms.talking import (
     ReadForm,
     ReviewForm,
     RoundForm,
-    SeatForm,
     SettleForm,
     SignForm,
     StepForm,
@@ -72,6 +72,7 @@ __all__ = [
     "ReadForm",
     "ReasonForm",
     "ReplyForm",
+    "RepresentationForm",
     "ResultForm",
     "ReviewForm",
     "RoomForm",
