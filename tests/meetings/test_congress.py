@@ -1,25 +1,26 @@
 """Representatives, petitions, the three equals, the four steps and two openings, consensus."""
 
+import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.editions import load_library
-from jiceng.institutions.models import Evidence
+from jiceng.institutions.models import Duty, Evidence, Obligation, Waiver
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands
 from jiceng.meetings.enums import FlowStep
-from jiceng.meetings.kinds.norms import norms_on
+from jiceng.meetings.kinds.norms import shipped_on
 from jiceng.meetings.models import Petition
 from jiceng.meetings.queries.congress import absences, standing
-from jiceng.meetings.queries.equals import Pair, equals, obligations_on, weight_on
+from jiceng.meetings.queries.equals import Pair, bound, equals
 from jiceng.meetings.queries.flows import next_of, outcome, usable_items
 from jiceng.organisations.commands import ImpossibleError
-from jiceng.organisations.enums import BRANCHES
 from tests import factories
 from tests.meetings.rooms import Rooms
 
@@ -37,13 +38,13 @@ def send(client, url, **fields):
 
 class TestNorms:
     def test_of_the_law_of_the_day(self):
-        assert norms_on(NOW).seats(2000) == (40, 100)
-        assert norms_on(NOW).seats(2001) == (41, 101)
-        assert norms_on(OLD).seats(2000) == (60, 100)
+        assert shipped_on(NOW).seats(2000) == (40, 100)
+        assert shipped_on(NOW).seats(2001) == (41, 101)
+        assert shipped_on(OLD).seats(2000) == (60, 100)
 
     @given(st.integers(min_value=1, max_value=5000))
     def test_the_least_serves_every_household(self, households):
-        least, most = norms_on(NOW).seats(households)
+        least, most = shipped_on(NOW).seats(households)
         assert (least - 1) * 50 < households <= least * 50
         assert least <= most
 
@@ -58,7 +59,7 @@ class TestNorms:
         ],
     )
     def test_names_on_a_petition(self, day, kind, base, count, needed):
-        assert norms_on(day).names_needed(kind, base, count) == needed
+        assert shipped_on(day).names_needed(kind, base, count) == needed
 
 
 class TestRepresentatives:
@@ -139,15 +140,64 @@ class TestEquals:
         behind = client.get(reverse("equals_records", args=[rooms.area.pk]), {"year": meeting.year})
         assert "通报支部工作" in behind.content.decode()
 
-    def test_weights_are_those_of_the_library_on_the_day(self, rooms):
+    def test_weights_are_those_of_what_binds_the_unit(self, rooms, enter):
+        """Seven full members have a committee, and what a branch with a committee owes; the small branch next door
+        does not. One excused counts no more; each figure opens to its obligations."""
         load_library()
-        now = weight_on(today())
-        branch = [one for one in obligations_on(today()) if set(one.organisation_kinds) <= set(BRANCHES)]
-        type(branch[0]).objects.filter(pk=branch[0].pk).update(weight=branch[0].weight + 5)
-        assert weight_on(today()) == Pair(now.party + 5, now.business)
-        before = obligations_on(date(2010, 6, 1))
-        assert before
-        assert {one.pk for one in before}.isdisjoint(one.pk for one in obligations_on(today()))
+        other = rooms.county["second_branch"]
+        for _ in range(3):
+            factories.make_member(other)
+        refresh()
+        day, year = today(), today().year
+        rows = bound([rooms.area.pk, rooms.county["second"].pk], year, day)
+        own = {one.obligation for one in rows if one.territory == rooms.area.pk and one.work == "party"}
+        less = {one.obligation for one in rows if one.territory == other.territory_id and one.work == "party"}
+        assert less < own, "a large branch owes what a small one owes, and more"
+        found = {one.territory: one.weight for one in equals(seen_by=None, year=year)}
+        assert found[rooms.area].party > found[other.territory].party > 0
+        assert found[rooms.area].business > 0
+        heavy = max((one for one in rows if one.obligation in own), key=lambda one: one.weight)
+        for duty in Duty.objects.filter(obligation=heavy.obligation, organisation=rooms.branch):
+            Waiver.objects.create(duty=duty, reason="迁址", on=day)
+        again = {one.territory: one.weight for one in equals(seen_by=None, year=year)}[rooms.area]
+        assert again == Pair(found[rooms.area].party - heavy.weight, found[rooms.area].business)
+        page = enter(rooms.secretary).get(reverse("equals_records", args=[rooms.area.pk]), {"year": year})
+        (part,) = [parts for key, _title, parts in page.context["groups"] if key == "weight"]
+        total, records = part[0][1:]
+        assert total == again.party
+        assert sum(int(re.search(r"权重(\d+)", note)[1]) for _name, _url, note in records) == total
+
+    def test_of_a_year_without_duties_there_is_no_weight(self, rooms):
+        load_library()
+        refresh()
+        found = {one.territory: one for one in equals(seen_by=None, year=today().year - 3)}[rooms.area]
+        assert (found.weight, found.weight.share) == (Pair(0, 0), None)
+
+    def test_two_editions_of_a_year_are_one_obligation(self, rooms):
+        load_library()
+        refresh()
+        day, year = today(), today().year
+        one = bound([rooms.area.pk], year, day)[0]
+        old = Obligation.objects.get(pk=one.obligation)
+        duty = Duty.objects.filter(
+            obligation=old, organisation__territory=rooms.area, withdrawn_on=None
+        ).last()
+        new = Obligation.objects.get(pk=old.pk)
+        new.pk, new._state.adding, new.weight = None, True, old.weight + 7
+        new.valid_from = duty.opens_on + timedelta(days=1)
+        new.save()
+        later = min(duty.due_on + timedelta(days=1), date(year, 12, 31))
+        Duty.objects.create(
+            obligation=new, organisation=duty.organisation, opens_on=new.valid_from, due_on=later, need=1
+        )
+        (same,) = [b for b in bound([rooms.area.pk], year, day) if b.obligation in {old.pk, new.pk}]
+        assert (same.obligation, same.weight, same.duties) == (new.pk, old.weight + 7, one.duties + 1)
+
+    def test_as_many_queries_for_one_community_as_for_all(self, rooms, django_assert_num_queries):
+        load_library()
+        refresh()
+        with django_assert_num_queries(4):
+            equals(seen_by=None, year=today().year)
 
     def test_not_of_another_place(self, rooms, enter):
         client = enter(rooms.secretary)

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.organisations.enums import BRANCHES, Kind, PostKind
+from jiceng.people.enums import BELOW_COLLEGE, BELOW_SECONDARY
 
 
 class Right(models.TextChoices):
@@ -132,9 +133,8 @@ CADRE_POSTS = (
 )
 COMMITTEES = (Kind.RESIDENTS_COMMITTEE, Kind.OLD_RESIDENTS_COMMITTEE)
 CADRE_ORGANISATIONS = (*BRANCHES, *COMMITTEES)
-# GB/T 4658: "college or above" is a code up to 30, "secondary or above" up to 60.
-COLLEGE_UP_TO = 30
-SECONDARY_UP_TO = 60
+COLLEGE_UP_TO = BELOW_COLLEGE - 1
+SECONDARY_UP_TO = BELOW_SECONDARY - 1
 # Relations of which two may not serve one under the other, nor in one committee.
 AVOIDED = (
     *(Relation.SPOUSE, Relation.PARENT, Relation.CHILD, Relation.SIBLING),

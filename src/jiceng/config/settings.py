@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiceng.people.middleware.Presence",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "jiceng.institutions.middleware.DutiesTold",
     "django_htmx.middleware.HtmxMiddleware",
     "jiceng.kernel.reading.ReadingNeverWrites",
     "axes.middleware.AxesMiddleware",

@@ -60,6 +60,14 @@ class State(models.TextChoices):
     WAIVED = "waived", _("免办")
 
 
+class Change(models.TextChoices):
+    """What became of a duty when the duties were worked out anew."""
+
+    CAME = "came", _("新增")
+    WENT = "went", _("不再适用")
+    MOVED = "moved", _("变动")
+
+
 # What still asks something of somebody.
 OPEN_STATES = (State.DUE, State.LATE)
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("institutions/<slug:slug>/revise/", editing.institution_revise, name="institution_revise"),
     path("duties/", duties.duties, name="duties"),
     path("duties/board/", duties.duty_board, name="duty_board"),
+    path("duties/changes/", duties.duty_changes, name="duty_changes"),
     path("duties/calendar/", calendars.duty_calendar, name="duty_calendar"),
     path("duties/calendar/year/", calendars.duty_year, name="duty_year"),
     path("duties/units/<int:pk>/", duties.unit_year, name="unit_year"),

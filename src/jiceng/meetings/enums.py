@@ -160,6 +160,7 @@ class PetitionBase(models.TextChoices):
     REPRESENTATIVES = "representatives", _("居民代表")
     ADULTS = "adults", _("年满十八周岁的居民")
     HOUSEHOLDS = "households", _("户")
+    GROUPS = "groups", _("居民小组")
 
 
 class Right(models.TextChoices):

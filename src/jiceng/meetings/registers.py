@@ -116,3 +116,8 @@ def register() -> None:
     search.register_action(
         search.PageHit(_("召集会议"), "meeting_convene", may_convene, words="zhaoji huiyi zjhy")
     )
+    search.register_action(
+        search.PageHit(
+            _("代表名额规定"), "representation", may_see_meetings, words="daibiao minge guiding dbmegd"
+        )
+    )

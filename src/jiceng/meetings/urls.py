@@ -68,6 +68,7 @@ urlpatterns = [
     path("board/<slug:slug>/", views.posting, name="posting"),
     path("posting/<int:pk>/down/", views.posting_take_down, name="posting_take_down"),
     path("objection/<int:pk>/answer/", views.objection_answer, name="objection_answer"),
+    path("representation/", views.representation, name="representation"),
     path("representatives/<int:pk>/", views.representatives, name="representatives"),
     path("representatives/<int:pk>/confirm/", views.representatives_confirm, name="representatives_confirm"),
     path("representative/<int:pk>/seat/", views.representative_seat, name="representative_seat"),

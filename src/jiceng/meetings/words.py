@@ -53,6 +53,7 @@ VERBS = {
     "meetings.save_item": _("保存记录"),
     "meetings.save_minutes": _("修改纪要"),
     "meetings.seat_representative": _("登记代表席位"),
+    "meetings.set_representation": _("规定代表名额"),
     "meetings.settle_topic": _("处理议题"),
     "meetings.sign_petition": _("联名"),
     "meetings.speak_up": _("表达意见"),

@@ -15,6 +15,7 @@ VERBS = {
     "meetings.exclude": _("登记回避"),
     "meetings.fill_sheet": _("登记计票表"),
     "meetings.hand_out": _("发纸质选票"),
+    "meetings.let_go": _("名册变动，取消相关委托、回避和计票人"),
     "meetings.name_tellers": _("确定计票人"),
     "meetings.note_named": _("代记记名票"),
     "meetings.open_poll": _("开始投票"),

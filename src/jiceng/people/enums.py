@@ -12,7 +12,9 @@ class Sex(models.IntegerChoices):
 
 
 class Education(models.IntegerChoices):
-    """GB/T 4658-2006, two digits; "college or above" is a code under 40, "secondary or above" under 70."""
+    """GB/T 4658-2006: the first digit is the level, so that the codes stand for their whole tens. The higher the
+    level, the lower the code: "college or above" is a code under `BELOW_COLLEGE`, "secondary or above" one under
+    `BELOW_SECONDARY`."""
 
     GRADUATE = 10, _("研究生")
     BACHELOR = 20, _("大学本科")
@@ -22,6 +24,10 @@ class Education(models.IntegerChoices):
     JUNIOR_HIGH = 70, _("初中")
     PRIMARY = 80, _("小学")
     OTHER = 90, _("其他")
+
+
+BELOW_COLLEGE = 40
+BELOW_SECONDARY = 70
 
 
 class Right(models.TextChoices):

@@ -22,7 +22,7 @@ def represent(seed: int) -> None:
     persons = []
     for _ in range(sum(count for _one, count in wanted)):
         invented = inventor.person(youngest=25, oldest=70)
-        person = people.prepare_person({"name": invented.name})
+        person = people.prepare_person({"name": invented.name, "sex": invented.sex})
         person.is_invented = True
         persons.append(person)
     made = iter(people.enter_people(by=None, people=persons, why="演示：居民代表"))
@@ -37,11 +37,14 @@ def represent(seed: int) -> None:
         elif (wanted_places := post.terms.on(begins).count() + count) > post.places:
             post.places = wanted_places
             post.save(update_fields=["places"])
+        sizes = [HOUSEHOLDS_A_REPRESENTATIVE] * count
+        if count:  # the last group has what is left
+            sizes[-1] -= count * HOUSEHOLDS_A_REPRESENTATIVE - households[committee.territory_id]
         terms = Term.objects.bulk_create(
             Term(post=post, person=next(made), valid_from=begins) for _ in range(count)
         )
         seats += [
-            RepresentativeSeat(term=one, group=f"第{number}居民小组", households=HOUSEHOLDS_A_REPRESENTATIVE)
-            for number, one in enumerate(terms, 1)
+            RepresentativeSeat(term=one, group=f"第{number}居民小组", households=size)
+            for number, (one, size) in enumerate(zip(terms, sizes, strict=True), 1)
         ]
     RepresentativeSeat.objects.bulk_create(seats, batch_size=BATCH)

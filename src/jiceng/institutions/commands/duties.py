@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.leavings import note_leavings
+from jiceng.institutions.commands.telling import Cause, Differences, asked, state_of, tell
 from jiceng.institutions.commands.verdicts import weigh_all, weigh_duties
 from jiceng.institutions.conditions import Holding
 from jiceng.institutions.enums import Rhythm
@@ -62,24 +66,32 @@ def freshness() -> Freshness:
 
 
 @transaction.atomic
-def refresh(*, by=None, on: date | None = None, organisations: Iterable[int] | None = None) -> Changes:
+def refresh(
+    *,
+    by=None,
+    on: date | None = None,
+    organisations: Iterable[int] | None = None,
+    causes: Iterable[Cause] = (),
+) -> Changes:
     """Bring the duties of these organisations (all by default) in line with what is in force on `on` (today), for
     those that open from the day the institutions were taken into use until the horizon; then weigh them.
 
-    A change of an institution, a merger, a vacancy, a transfer all end here. It is not asked who may: it follows
-    from what was already allowed.
+    A change of an institution, a merger, a vacancy, a transfer all end here; what it did is told to each unit, and to
+    who did it (`causes`). What the moving window brings is not told. It is not asked who may: it follows from what
+    was already allowed.
     """
     day = on or today()
     state = freshness()
     since = state.since or day.replace(month=1, day=1)
-    changes = Changes()
+    changes, differences = Changes(), Differences()
+    known_until = state.horizon
     organisations = None if organisations is None else set(organisations)
     note_leavings(since=since, day=day, organisations=organisations)
     conditions = Holding.over(since, horizon(day), organisations)
     for part in _parts(organisations):
         reach = Reach(since, horizon(day), day, part)
         expected = {one.key: one for one in Planner(reach, conditions).expected(list(in_force(reach)))}
-        touched = _bring_in_line(reach, expected, day, changes)
+        touched = _bring_in_line(reach, expected, day, changes, differences)
         if organisations is not None:
             weigh_duties(touched)
     if organisations is None:
@@ -87,6 +99,9 @@ def refresh(*, by=None, on: date | None = None, organisations: Iterable[int] | N
         state.since, state.horizon, state.at = since, horizon(day), timezone.now()
         state.sequence = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
         state.save()
+    if known_until is not None:
+        differences.came = [duty for duty in differences.came if duty.opens_on < known_until]
+        tell(differences, causes, day)
     if changes.any:
         record(by=by, verb="institutions.refresh_duties", target=state, after=changes.as_dict())
     return changes
@@ -101,7 +116,9 @@ def _parts(organisations: Iterable[int] | None) -> Iterator[frozenset[int]]:
         yield frozenset(ids[start : start + PART])
 
 
-def _bring_in_line(reach: Reach, expected: dict, day: date, changes: Changes) -> list[int]:
+def _bring_in_line(
+    reach: Reach, expected: dict, day: date, changes: Changes, differences: Differences
+) -> list[int]:
     """Make what is missing, withdraw what is too much, move what moved; gives back the duties to weigh."""
     touched: list[int] = []
     rows = Duty.objects.filter(opens_on__gte=reach.since, opens_on__lt=reach.until)
@@ -118,6 +135,7 @@ def _bring_in_line(reach: Reach, expected: dict, day: date, changes: Changes) ->
         elif duty.withdrawn_on is not None:
             again.append(_shaped(duty, one))
         elif (duty.due_on, duty.closes_on, duty.need) != (one.span.due, one.span.closes, one.need):
+            differences.moved.append((duty, duty.due_on, duty.need, state_of(duty, day)))
             moved.append(_shaped(duty, one))
     changes.withdrawn += len(surplus)
     changes.returned += len(again)
@@ -131,8 +149,10 @@ def _bring_in_line(reach: Reach, expected: dict, day: date, changes: Changes) ->
     fields = ["due_on", "closes_on", "need", "withdrawn_on", "withdrawn_why"]
     Duty.objects.bulk_update([*again, *moved], fields, batch_size=500)
     touched += [duty.pk for duty in (*again, *moved)]
-    touched += _make(left.values(), changes)
-    return touched
+    made = _make(left.values(), changes)
+    differences.came += [*again, *made]
+    differences.went += surplus
+    return [*touched, *(duty.pk for duty in made)]
 
 
 def _named(duties: list[Duty]) -> Iterable[Duty]:
@@ -151,7 +171,7 @@ def _shaped(duty: Duty, one: Expected) -> Duty:
     return duty
 
 
-def _make(rows: Iterable[Expected], changes: Changes) -> list[int]:
+def _make(rows: Iterable[Expected], changes: Changes) -> list[Duty]:
     made = [
         Duty(
             obligation_id=one.obligation,
@@ -167,7 +187,7 @@ def _make(rows: Iterable[Expected], changes: Changes) -> list[int]:
         for one in rows
     ]
     changes.made += len(made)
-    return [duty.pk for duty in Duty.objects.bulk_create(made, batch_size=2000)]
+    return Duty.objects.bulk_create(made, batch_size=2000)
 
 
 @transaction.atomic
@@ -215,28 +235,38 @@ def _follow(kinds: set[str], organisations: frozenset[int] | None) -> list[int]:
     made = _make([one for key, one in expected.items() if key not in known], Changes())
     if made:
         catch_up_soon()
-    return [*made, *(duty.pk for duty in back)]
+    return [duty.pk for duty in (*made, *back)]
 
 
 def catch_up() -> Changes:
     """Look at what changed since the last look: the record says which organisations, posts and editions."""
     state = freshness()
-    if state.at is None or state.horizon is None or state.horizon < horizon(today()):
-        return refresh()
     entries = Entry.objects.filter(sequence__gt=state.sequence).order_by("sequence")
+    if state.at is None or state.horizon is None or state.horizon < horizon(today()):
+        return refresh(causes=[] if state.at is None else _causes(entries))
     touched = note_leavings(since=state.since or today(), day=today())
-    last = state.sequence
-    for sequence, verb, kind, target in entries.values_list("sequence", "verb", "target_kind", "target_id"):
-        last = sequence
-        if not verb.startswith(TOUCHING):
+    last, causes = state.sequence, []
+    for entry in entries.defer("body").iterator():
+        last = entry.sequence
+        if not entry.verb.startswith(TOUCHING):
             continue
-        found = _touched(kind, target)
+        found = _touched(entry.target_kind, entry.target_id)
+        if found != set():
+            causes.append(Cause.of(entry, found))
         if found is None or len(touched := touched | found) > MANY:
-            return refresh()
-    changes = refresh(organisations=touched) if touched else Changes()
+            return refresh(causes=_causes(entries))
+    changes = refresh(organisations=touched, causes=causes) if touched else Changes()
     if last != state.sequence:
         Freshness.objects.filter(pk=1, sequence__lt=last).update(sequence=last, at=timezone.now())
     return changes
+
+
+def _causes(entries: QuerySet[Entry]) -> list[Cause]:
+    """The latest acts since the last look that touch duties, with whom they touch."""
+    touching = reduce(or_, (Q(verb__startswith=prefix) for prefix in TOUCHING))
+    rows = entries.filter(touching).defer("body").order_by("-sequence")[:MANY]
+    found = [(entry, _touched(entry.target_kind, entry.target_id)) for entry in reversed(rows)]
+    return [Cause.of(entry, touched) for entry, touched in found if touched != set()]
 
 
 def _touched(kind: str, target: str) -> set[int] | None:
@@ -249,8 +279,8 @@ def _touched(kind: str, target: str) -> set[int] | None:
         "organisations.term": Term.objects.filter(pk=target).values_list("post__organisation", flat=True),
     }.get(kind)
     if kind.startswith("organisations.") and rows is None:
-        quiet = ("partymembership", "residence", "territoryfigures", "boundary", "instrument", "importbatch")
-        return _branch_of(kind, target) if kind.endswith(quiet) else None
+        known = (*QUIET, "partymembership", "importbatch")
+        return _branch_of(kind, target) if kind.endswith(known) else None
     if rows is None:
         return None
     found = set(rows)
@@ -258,16 +288,27 @@ def _touched(kind: str, target: str) -> set[int] | None:
 
 
 def _branch_of(kind: str, target: str) -> set[int] | None:
-    """A member more or less can bring a branch over seven; homes, counts and boundaries change no duty."""
+    """A member more or less can bring a branch over seven, or the one that was left under it; homes, counts and
+    boundaries change no duty."""
     if kind.endswith("importbatch"):
         return None
     if not kind.endswith("partymembership"):
         return set()
-    return set(PartyMembership.objects.filter(pk=target).values_list("branch", flat=True))
+    row = PartyMembership.objects.filter(pk=target).first()
+    if row is None:
+        return set()
+    left = PartyMembership.objects.filter(person=row.person_id, valid_to=row.valid_from)
+    return {row.branch_id, *left.values_list("branch", flat=True)}
 
 
-def catch_up_soon(_entry=None) -> None:
-    """Queue a look at what changed, once a transaction; reminders that are due at once go out with it."""
+QUIET = ("residence", "territoryfigures", "boundary", "instrument")
+
+
+def catch_up_soon(entry: Entry | None = None) -> None:
+    """Queue a look at what changed, once a transaction; reminders that are due at once go out with it. The page that
+    follows can say so when the act may change duties."""
+    if entry is not None and not entry.target_kind.endswith(QUIET) and asked.get() is None:
+        asked.set(entry.sequence)
     if not any(waiting[1] is _queue for waiting in connection.run_on_commit):
         transaction.on_commit(_queue)
 

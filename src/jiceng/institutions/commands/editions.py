@@ -143,8 +143,8 @@ def publish_edition(*, by, edition: Edition, on: date, why: str) -> Edition:
     edition.save()
     _compile(edition, reading)
     Institution.objects.filter(pk=institution.pk).update(name=reading.file.name)
-    record(by=by, verb="institutions.publish_edition", target=edition, why=why, after=_about(edition))
-    catch_up_soon()
+    said = record(by=by, verb="institutions.publish_edition", target=edition, why=why, after=_about(edition))
+    catch_up_soon(said)
     return edition
 
 

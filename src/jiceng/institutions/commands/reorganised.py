@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.institutions.models import Duty, Notice, Waiver
+from jiceng.institutions.models import Duty, DutyChange, Notice, Waiver
 from jiceng.organisations.commands.reorganisation.participants import Participant
 from jiceng.organisations.models import Organisation, Term
 
@@ -20,10 +20,11 @@ class DutiesFollow(Participant):
         {
             "institutions.Evidence.organisation",
             "institutions.Duty.organisation",
+            "institutions.DutyChange.organisation",
             "institutions.WorkRecord.organisation",
         }
     )
-    follows = frozenset({"institutions.Duty"})
+    follows = frozenset({"institutions.Duty", "institutions.DutyChange"})
 
     def assess(self, design) -> Iterable:
         return ()
@@ -34,3 +35,4 @@ class DutiesFollow(Participant):
         Notice.objects.filter(duty__in=duties).delete()
         Waiver.objects.filter(duty__in=duties).delete()
         duties.delete()
+        DutyChange.objects.filter(organisation__in=born.get(Organisation, ())).delete()

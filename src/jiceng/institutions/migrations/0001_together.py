@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
         ("institutions", "0001_initial"),
         ("institutions", "0002_organisation_department"),
         ("institutions", "0003_weighing_index"),
+        ("institutions", "0004_changes_told"),
     ]
 
     initial = True
@@ -776,6 +777,57 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["-on", "-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DutyChange",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        ("sequence", models.BigIntegerField(default=0)),
+                        ("verb", models.CharField(blank=True, max_length=60)),
+                        ("target", models.CharField(blank=True, max_length=200)),
+                        ("came", models.PositiveIntegerField(default=0)),
+                        ("went", models.PositiveIntegerField(default=0)),
+                        ("moved", models.PositiveIntegerField(default=0)),
+                        ("lines", models.JSONField(default=list)),
+                        (
+                            "caused_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="duty_changes",
+                                to="organisations.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                        "indexes": [
+                            models.Index(fields=["organisation", "on"], name="duty_changes_of_unit"),
+                            models.Index(fields=["caused_by", "sequence"], name="duty_changes_by_cause"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("came__gt", 0), ("went__gt", 0), ("moved__gt", 0), _connector="OR"
+                                ),
+                                name="a_duty_change_changes",
+                            )
+                        ],
                     },
                 ),
             ],

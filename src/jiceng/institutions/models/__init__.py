@@ -2,6 +2,7 @@
 
 from jiceng.institutions.models.duties import (
     Duty,
+    DutyChange,
     Evidence,
     EvidenceMark,
     Freshness,
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarFeed",
     "Clause",
     "Duty",
+    "DutyChange",
     "Edition",
     "Evidence",
     "EvidenceMark",

@@ -195,6 +195,40 @@ class WorkRecord(models.Model):
         return self.title
 
 
+class DutyChange(models.Model):
+    """What one look at the duties changed in a unit, and the act of the record that led to it. 职责变化
+
+    `lines` tell the first of them: {what, duty, title, due, need, state} and, of what moved, `due_before`,
+    `need_before`, `state_before`. `verb` is empty when only the calendar moved on.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="duty_changes")
+    on = models.DateField()
+    sequence = models.BigIntegerField(default=0)
+    verb = models.CharField(max_length=60, blank=True)
+    target = models.CharField(max_length=200, blank=True)
+    caused_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    came = models.PositiveIntegerField(default=0)
+    went = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    lines = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["organisation", "on"], name="duty_changes_of_unit"),
+            models.Index(fields=["caused_by", "sequence"], name="duty_changes_by_cause"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(came__gt=0) | Q(went__gt=0) | Q(moved__gt=0), name="a_duty_change_changes"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.on}"
+
+
 class Freshness(models.Model):
     """Up to which entry of the record, and which day, the duties are worked out. 职责推算进度
 

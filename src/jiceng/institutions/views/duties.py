@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,16 +21,17 @@ from jiceng.institutions.pages import (
     problem_figures,
     year_asked,
 )
-from jiceng.institutions.queries import boards
+from jiceng.institutions.queries import boards, changes
 from jiceng.institutions.queries.duty import explain
 from jiceng.institutions.queries.states import by_urgency, seen_duties
 from jiceng.institutions.queries.wrong import problems
 from jiceng.institutions.rules import may_see_duties, may_waive
 from jiceng.institutions.tables import Duties, MyDuties
 from jiceng.kernel.access import page, signed_in
+from jiceng.kernel.components import Crumb
 from jiceng.kernel.markdown import html_of
 from jiceng.kernel.once import OnceForm, once
-from jiceng.kernel.pages import day_of
+from jiceng.kernel.pages import day_of, number_in, today
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import in_scope
@@ -155,9 +157,24 @@ def unit_year(request, pk: int):
         "lines": lines,
         "months": range(1, 13),
         "figures": figures_of(lines),
+        "told": changes.of_units(together, as_of=day),
         "tabs": duty_tabs(request, "unit"),
     }
     return render(request, "institutions/unit_year.html", context)
+
+
+@require_safe
+@page(signed_in)
+def duty_changes(request):
+    """What my own acts did to the duties; with ?after= the part of a page that waits for the look at them."""
+    after = number_in(request.GET.get("after", ""))
+    if request.htmx and after is not None:
+        name = "here" if changes.is_worked_out(after) else "waiting"
+        told = changes.led_to_by(request.user, as_of=today(), after=after)
+        return render(request, f"institutions/duty_changes_{name}.html", {"told": told, "after": after})
+    context = {"told": changes.led_to_by(request.user, as_of=today())}
+    context["crumbs"] = [Crumb(_("职责"), reverse("duties")), Crumb(_("职责变化"))]
+    return render(request, "institutions/duty_changes.html", context)
 
 
 @require_safe

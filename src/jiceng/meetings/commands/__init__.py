@@ -40,6 +40,7 @@ from jiceng.meetings.commands.minutes import (
     save_minutes,
     word_sentence,
 )
+from jiceng.meetings.commands.norms import set_representation
 from jiceng.meetings.commands.openness import answer_objection, object_to, post, take_down
 from jiceng.meetings.commands.roll import add_to_roll, redraw_roll, remove_from_roll
 from jiceng.meetings.commands.rooms import add_room, close_room
@@ -110,6 +111,7 @@ __all__ = [
     "save_item",
     "save_minutes",
     "seat_representative",
+    "set_representation",
     "sign_petition",
     "speak_up",
     "take_back_arrival",

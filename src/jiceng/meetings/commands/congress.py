@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,20 +13,25 @@ from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
 from jiceng.meetings.enums import PetitionBase
-from jiceng.meetings.kinds.norms import norms_on
 from jiceng.meetings.models import AbsenceReview, Meeting, Petition, PetitionSupport, RepresentativeSeat
 from jiceng.meetings.queries.congress import (
     absences,
     absences_of,
     base_count,
     congresses,
+    group_seats,
+    households_of,
     is_in_base,
     representatives,
+    signed_for,
     standing,
 )
+from jiceng.meetings.queries.norms import norms_on
+from jiceng.meetings.queries.registers import territory_of
 from jiceng.meetings.rules import may_convene, may_hand_in, may_keep
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.queries.unit import resident_units
 from jiceng.people.models import Person
 
 
@@ -33,15 +39,50 @@ from jiceng.people.models import Person
 def seat_representative(
     *, by, term: Term, group: str = "", households: int = 0, unit: Organisation | None = None
 ) -> RepresentativeSeat:
-    """By which group of households, or which resident unit, the representative was sent."""
-    must(by, may_keep, term.post.organisation, _("无权维护这份代表名册。"))
-    if not group.strip() and unit is None:
-        raise ImpossibleError(_("请填选举小组或单位。"))
+    """By which group of households, or which resident unit, the representative was sent. How many households a group
+    has is asked once: its other seats know it, and a new number holds for all of them."""
+    organisation = term.post.organisation
+    must(by, may_keep, organisation, _("无权维护这份代表名册。"))
+    group = group.strip()[:60]
+    if bool(group) == (unit is not None):
+        raise ImpossibleError({"group": _("请填选举小组，或选派出代表的单位，只填一种。")})
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if unit is None:
+        households = _checked_households(term, group, households)
+        others = group_seats(organisation, today()).filter(group=group).exclude(term=term)
+        others.exclude(households=households).update(households=households)
+    elif unit not in resident_units(territory_of(organisation), as_of=today()):
+        raise ImpossibleError({"unit": _("这个单位不在本社区。")})
     seat, _is_new = RepresentativeSeat.objects.update_or_create(
-        term=term, defaults={"group": group.strip()[:60], "households": households, "unit": unit}
+        term=term, defaults={"group": group, "households": 0 if unit else households, "unit": unit}
     )
-    record(by=by, verb="meetings.seat_representative", target=seat, after={"group": seat.group})
+    after = {"group": seat.group, "households": seat.households, "unit": str(unit or "")}
+    record(by=by, verb="meetings.seat_representative", target=seat, after=after)
     return seat
+
+
+def _checked_households(term: Term, group: str, given: int) -> int:
+    """The households of the group, within the norm of the day for as many as would represent it, and with the other
+    groups within those of the community."""
+    organisation, norms = term.post.organisation, norms_on(today())
+    mine = group_seats(organisation, today()).exclude(term=term)
+    others = {one["group"]: one["known"] for one in mine.values("group").annotate(known=Max("households"))}
+    households = given or others.pop(group, 0)
+    others.pop(group, None)
+    if not households:
+        raise ImpossibleError({"households": _("请填这个小组的户数；同组的其他代表以后不用再填。")})
+    seats = mine.filter(group=group).count() + 1
+    _least, most = norms.seats(households)
+    values = {"group": group, "households": households, "text": norms.representation.text, "most": most}
+    if seats > most:
+        values["seats"] = seats
+        said = _("%(group)s%(households)d户，%(text)s，最多%(most)d名代表，这是第%(seats)d名。")
+        raise ImpossibleError({"households": said % values})
+    total, whole = households + sum(others.values()), households_of(organisation, today())
+    if whole and total > whole:
+        said = _("各小组合计%(total)d户，超过社区登记的%(whole)d户。")
+        raise ImpossibleError({"households": said % {"total": total, "whole": whole}})
+    return households
 
 
 @transaction.atomic
@@ -143,6 +184,8 @@ def sign_petition(*, by, petition: Petition, person: Person) -> Petition:
         raise ImpossibleError(_("%(name)s不在联名范围内。") % {"name": person})
     if row.supports.filter(person=person).exists():
         raise ImpossibleError(_("%(name)s已经联名。") % {"name": person})
+    if signed_for(row, person, today()):
+        raise ImpossibleError(_("同一户或同一小组已经有人联名，只算一次。"))
     PetitionSupport.objects.create(petition=row, person=person, on=today())
     count = row.supports.count()
     if count * row.den >= row.num * row.base_count:

@@ -14,11 +14,11 @@ from jiceng.kernel.record import record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.congress import settle_absences, unsettle_petitions
 from jiceng.meetings.commands.deadlines import give_back, sort_topics
-from jiceng.meetings.commands.roll import draw_up
+from jiceng.meetings.commands.roll import send_to_new, settle_roll
 from jiceng.meetings.commands.rooms import take_room
 from jiceng.meetings.commands.state import BEFORE, locked
 from jiceng.meetings.enums import Matter, MeetingState, TopicState, Work
-from jiceng.meetings.models import AgendaItem, Invitation, Meeting, Room, Topic
+from jiceng.meetings.models import AgendaItem, Meeting, Room, Topic
 from jiceng.meetings.models.rooms import SLOT
 from jiceng.meetings.queries.prefill import next_number, title_of
 from jiceng.meetings.queries.readiness import checks
@@ -82,7 +82,7 @@ def prepare(
         **{**_columns(call), "title": call.title or title_of(rules, organisation, call.day.year, number)},
     )
     take_room(meeting, call.room, call.length)
-    draw_up(meeting, rules)
+    settle_roll(meeting)
     sort_topics(by=by, meeting=meeting)
     _lay_out(meeting, rules, agenda, previous)
     record(by=by, verb="meetings.prepare", target=meeting, after={"starts_at": meeting.starts_text})
@@ -141,7 +141,7 @@ def _lay_out(
 @transaction.atomic
 def change_meeting(*, by, meeting: Meeting, call: Call) -> Meeting:
     """Another time, place or chair. A day under other rules or another register draws the roll anew while nobody has
-    been told; later the roll stays as it was sent."""
+    been told; later it stays as it was sent until somebody draws it anew or the meeting opens."""
     must(by, may_convene, meeting, _("无权改动这次会议。"))
     row = locked(meeting, *BEFORE)
     rules = kinds.of(row.kind, call.day)
@@ -156,7 +156,7 @@ def change_meeting(*, by, meeting: Meeting, call: Call) -> Meeting:
     row.save()
     take_room(row, call.room, call.length)
     if moved and row.state == MeetingState.DRAFT:
-        draw_up(row, rules)
+        settle_roll(row)
     if moved:
         sort_topics(by=by, meeting=row)
     after = {"starts_at": row.starts_text, "place": row.place, "chair": str(row.chair or "")}
@@ -176,10 +176,7 @@ def convene(*, by, meeting: Meeting) -> Meeting:
     now = timezone.now()
     row.state, row.sealed_at, row.convened_at = MeetingState.CONVENED, now, now
     row.save(update_fields=["state", "sealed_at", "convened_at"])
-    entries = row.roll.filter(invitation=None)
-    Invitation.objects.bulk_create(
-        (Invitation(entry=entry, sent_at=now) for entry in entries), batch_size=500
-    )
+    send_to_new(row)
     with override("zh-hans"):
         record(by=by, verb="meetings.convene", target=row, after={"invited": row.roll.count()})
     return row

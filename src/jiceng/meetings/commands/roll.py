@@ -1,4 +1,4 @@
-"""The roll: drawn from the registers, added to by hand while it is not frozen."""
+"""The roll: drawn from the registers, added to by hand while it is not frozen, settled for the day when it opens."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,53 +7,72 @@ from django.utils.translation import override
 
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
-from jiceng.meetings import kinds
 from jiceng.meetings.commands.state import BEFORE, locked
+from jiceng.meetings.commands.votes.following import grade_again, graded_whole, let_go
 from jiceng.meetings.enums import MeetingState, RollSource, Stratum
 from jiceng.meetings.models import Invitation, Meeting, RollEntry
-from jiceng.meetings.queries.registers import roll_on
+from jiceng.meetings.queries.roll_day import COLUMNS, DayRoll, as_kept, day_roll
 from jiceng.meetings.rules import may_convene
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.people.models import Person
 
 
-def draw_up(meeting: Meeting, rules: kinds.Rules) -> int:
-    """Part of a command: the registers of the day replace what they had given before; who was added by hand stays.
-    Kept in Chinese, as it will be printed."""
-    RollEntry.objects.filter(meeting=meeting).exclude(source=RollSource.INVITED).delete()
+def settle_roll(meeting: Meeting) -> DayRoll:
+    """Part of a command: the roll becomes that of the registers for the day of the meeting. Who stays keeps the line
+    with its invitation and answer; with who goes, what was prepared for them in votes goes too. Gives what changed, in
+    Chinese, as it is kept."""
     with override("zh-hans"):
-        drawn = roll_on(rules, meeting.organisation, meeting.day)
-    known = set(meeting.roll.values_list("person", flat=True)) - {None}
-    rows = [
-        RollEntry(
-            meeting=meeting,
-            person_id=one.person,
-            unit_id=one.unit,
-            name=one.name[:120],
-            source=one.source,
-            role=one.role[:60],
-            post_kind=one.post_kind,
-            group=one.group[:60],
-            stratum=one.stratum,
-            entitled=one.entitled,
-        )
-        for one in drawn
-        if one.person not in known
-    ]
+        changes = day_roll(meeting)
+    if not changes:
+        return changes
+    leaving = [one.entry.pk for one in changes.gone if one.entry]
+    voteless = [one.entry.pk for one in changes.altered if one.entry and not one.entitled]
+    graded = graded_whole(meeting)
+    let_go(meeting, leaving, voteless)
+    RollEntry.objects.filter(pk__in=leaving).delete()
+    _alter(changes)
+    rows = [RollEntry(meeting=meeting, **as_kept(one.drawn)) for one in changes.added if one.drawn]
     RollEntry.objects.bulk_create(rows, batch_size=500)
-    return len(rows)
+    grade_again(meeting, graded)
+    return changes
+
+
+def _alter(changes: DayRoll) -> None:
+    """Units first let go: two contacts may have changed places."""
+    rows = []
+    for one in changes.altered:
+        if one.entry and one.drawn:
+            for name, value in as_kept(one.drawn).items():
+                setattr(one.entry, name, value)
+            rows.append(one.entry)
+    RollEntry.objects.filter(pk__in=[row.pk for row in rows]).update(unit=None)
+    RollEntry.objects.bulk_update(rows, [*COLUMNS, "person", "unit"], batch_size=200)
+
+
+def send_to_new(meeting: Meeting) -> None:
+    """Part of a command: whoever came onto the roll of a meeting that was told already is told now."""
+    now = timezone.now()
+    entries = meeting.roll.filter(invitation=None)
+    Invitation.objects.bulk_create((Invitation(entry=one, sent_at=now) for one in entries), batch_size=500)
 
 
 @transaction.atomic
-def redraw_roll(*, by, meeting: Meeting) -> int:
-    """The registers have changed since: draw the roll again, before anybody is told."""
+def redraw_roll(*, by, meeting: Meeting) -> DayRoll:
+    """The registers have changed since: draw the roll again. Once the notice is out, who is new is told; answers of
+    those who stay remain."""
     must(by, may_convene, meeting, _("无权改动这份名册。"))
-    row = locked(meeting, MeetingState.DRAFT)
-    before = row.roll.count()
-    draw_up(row, kinds.of(row.kind, row.day))
-    count = row.roll.count()
-    record(by=by, verb="meetings.redraw_roll", target=row, before={"roll": before}, after={"roll": count})
-    return count
+    row = locked(meeting, *BEFORE)
+    changes = settle_roll(row)
+    if row.state == MeetingState.CONVENED:
+        send_to_new(row)
+    record(
+        by=by,
+        verb="meetings.redraw_roll",
+        target=row,
+        before={"entitled": changes.before},
+        after={"entitled": changes.after, **changes.told},
+    )
+    return changes
 
 
 @transaction.atomic

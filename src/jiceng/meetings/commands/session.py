@@ -13,29 +13,37 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.congress import settle_absences, settle_petitions
+from jiceng.meetings.commands.roll import settle_roll
 from jiceng.meetings.commands.state import keeping, locked
 from jiceng.meetings.enums import CameBy, MeetingState
 from jiceng.meetings.models import Attendance, Meeting, RollEntry
 from jiceng.meetings.queries.marks import marks_of
 from jiceng.meetings.queries.quorum import heads, quorum
 from jiceng.meetings.queries.registers import branch_of
+from jiceng.meetings.queries.roll_day import day_roll
 from jiceng.meetings.queries.votes.records import is_finished
 from jiceng.meetings.rules import may_take_part
 from jiceng.organisations.commands import ImpossibleError
 
 
 @transaction.atomic
-def open_meeting(*, by, meeting: Meeting) -> Meeting:
-    """Freeze the roll and begin. Without a quorum one may begin to count heads, but not decide.
-    Nobody opens it before its day; the demonstration, which lives ahead, is the system itself."""
+def open_meeting(*, by, meeting: Meeting, seen: str = "") -> Meeting:
+    """Draw the roll for the day from the registers, freeze it and begin; what changed since the notice is kept with
+    the meeting. `seen` is the token of the difference that was read before: refused when it is another one now.
+    Without a quorum one may begin to count heads, but not decide. Nobody opens it before its day; the demonstration,
+    which lives ahead, is the system itself."""
     row = keeping(by, meeting, MeetingState.CONVENED)
     if by is not None and today() < row.day:
         raise ImpossibleError(_("还没到开会的日子（%(day)s）。") % {"day": row.day.isoformat()})
+    if seen and seen != day_roll(row).token:
+        raise ImpossibleError(_("名册又有变化，请先看清楚，再开始开会。"))
+    changes = settle_roll(row)
     if not row.roll.exists():
         raise ImpossibleError(_("名册是空的，不能开会。"))
-    row.state, row.frozen_at = MeetingState.OPEN, timezone.now()
-    row.save(update_fields=["state", "frozen_at"])
-    record(by=by, verb="meetings.open", target=row, after={"roll": row.roll.count()})
+    row.state, row.frozen_at, row.roll_changes = MeetingState.OPEN, timezone.now(), changes.told
+    row.save(update_fields=["state", "frozen_at", "roll_changes"])
+    after = {"roll": row.roll.count(), "entitled": changes.after, **changes.told}
+    record(by=by, verb="meetings.open", target=row, before={"entitled": changes.before}, after=after)
     return row
 
 

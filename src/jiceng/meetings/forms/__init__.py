@@ -1,6 +1,6 @@
 """What a person types about meetings, cleaned."""
 
-from jiceng.meetings.forms.base import CommandForm, KeyForm, ReasonForm, day_field
+from jiceng.meetings.forms.base import CommandForm, KeyForm, OpenForm, ReasonForm, day_field
 from jiceng.meetings.forms.calling import (
     AnswerForm,
     CallForm,
@@ -26,6 +26,7 @@ from jiceng.meetings.forms.results import (
     WritingForm,
 )
 from jiceng.meetings.forms.rooms import RoomForm
+from jiceng.meetings.forms.seats import RepresentationForm, SeatForm
 from jiceng.meetings.forms.talking import (
     ContributionForm,
     DoneForm,
@@ -37,7 +38,6 @@ from jiceng.meetings.forms.talking import (
     ReadForm,
     ReviewForm,
     RoundForm,
-    SeatForm,
     SettleForm,
     SignForm,
     StepForm,
@@ -64,6 +64,7 @@ __all__ = [
     "KeyForm",
     "MinutesForm",
     "ObjectionForm",
+    "OpenForm",
     "PaperForm",
     "PetitionForm",
     "PostForm",
@@ -71,6 +72,7 @@ __all__ = [
     "ReadForm",
     "ReasonForm",
     "ReplyForm",
+    "RepresentationForm",
     "ResultForm",
     "ReviewForm",
     "RoomForm",

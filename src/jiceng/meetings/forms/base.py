@@ -34,6 +34,12 @@ class KeyForm(CommandForm):
     """Nothing but the key against doubling."""
 
 
+class OpenForm(CommandForm):
+    """Opens a meeting as it was read: `seen` names the change of its roll that stood on the page."""
+
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+
 class ReasonForm(CommandForm):
     why = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -57,11 +57,6 @@ class SettleForm(CommandForm):
         return data
 
 
-class SeatForm(CommandForm):
-    group = forms.CharField(label=_("选举小组"), max_length=60)
-    households = forms.IntegerField(label=_("小组户数"), min_value=0, max_value=5000, initial=0)
-
-
 class ReviewForm(CommandForm):
     statement = forms.CharField(
         label=_("代表本人的说明"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})

@@ -14,6 +14,8 @@ class Migration(migrations.Migration):
         ("meetings", "0005_tasks_to_the_register"),
         ("meetings", "0006_one_register_of_tasks"),
         ("meetings", "0007_rooms_and_forums"),
+        ("meetings", "0008_roll_of_the_day"),
+        ("meetings", "0009_norms_of_representation"),
     ]
 
     initial = True
@@ -289,6 +291,7 @@ class Migration(migrations.Migration):
                                 to="meetings.meeting",
                             ),
                         ),
+                        ("roll_changes", models.JSONField(default=dict, verbose_name="开会时名册的变化")),
                     ],
                     options={
                         "ordering": ["-starts_at", "-id"],
@@ -626,6 +629,7 @@ class Migration(migrations.Migration):
                                     ("representatives", "居民代表"),
                                     ("adults", "年满十八周岁的居民"),
                                     ("households", "户"),
+                                    ("groups", "居民小组"),
                                 ],
                                 max_length=16,
                                 verbose_name="联名范围",
@@ -2279,6 +2283,104 @@ class Migration(migrations.Migration):
                         "ordering": ["begins_at"],
                         "constraints": [
                             models.UniqueConstraint(fields=("room", "begins_at"), name="a_room_is_taken_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RepresentationNorm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="起")),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
+                        ("pack", models.CharField(max_length=20)),
+                        ("name", models.CharField(max_length=60, verbose_name="名称")),
+                        ("source", models.CharField(max_length=200, verbose_name="依据")),
+                        (
+                            "households_least",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="每多少户一名，起"),
+                        ),
+                        (
+                            "households_most",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="每多少户一名，止"),
+                        ),
+                        (
+                            "percent_least",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="户数的百分之几，起"),
+                        ),
+                        (
+                            "percent_most",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="户数的百分之几，止"),
+                        ),
+                        ("women_num", models.PositiveSmallIntegerField(default=0)),
+                        ("women_den", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "absences",
+                            models.PositiveSmallIntegerField(verbose_name="缺席几次由居民委员会审议"),
+                        ),
+                        ("why", models.CharField(max_length=300, verbose_name="理由")),
+                        ("written_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "代表名额规定",
+                        "ordering": ["-valid_from"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to__isnull", True),
+                                    ("valid_to__gt", models.F("valid_from")),
+                                    _connector="OR",
+                                ),
+                                name="representationnorm_ends_after_it_begins",
+                            ),
+                            models.UniqueConstraint(
+                                models.Value(1),
+                                condition=models.Q(("valid_to__isnull", True)),
+                                name="one_open_norm_of_representation",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("why", ""), _negated=True),
+                                    models.Q(("source", ""), _negated=True),
+                                ),
+                                name="a_norm_of_representation_says_why",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("households_least", 0),
+                                        ("households_most", 0),
+                                        ("percent_least__gt", 0),
+                                    ),
+                                    models.Q(
+                                        ("households_least__gt", 0), ("percent_least", 0), ("percent_most", 0)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="households_or_per_cent",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("households_least__lte", models.F("households_most")),
+                                    ("percent_least__lte", models.F("percent_most")),
+                                    ("women_num__lte", models.F("women_den")),
+                                ),
+                                name="a_norm_of_representation_goes_upwards",
+                            ),
                         ],
                     },
                 ),

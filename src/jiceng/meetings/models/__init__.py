@@ -1,7 +1,13 @@
 """Meetings: roll, agenda, results; congress; deliberation."""
 
 from jiceng.meetings.models.agenda import AgendaItem, Attachment, Speech, Topic
-from jiceng.meetings.models.congress import AbsenceReview, Petition, PetitionSupport, RepresentativeSeat
+from jiceng.meetings.models.congress import (
+    AbsenceReview,
+    Petition,
+    PetitionSupport,
+    RepresentationNorm,
+    RepresentativeSeat,
+)
 from jiceng.meetings.models.deliberation import (
     ConsensusRound,
     ConsensusVoice,
@@ -56,6 +62,7 @@ __all__ = [
     "PollProxy",
     "PollTeller",
     "Posting",
+    "RepresentationNorm",
     "RepresentativeSeat",
     "RollEntry",
     "Room",

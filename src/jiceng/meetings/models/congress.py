@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.validity import Dated
 from jiceng.meetings.enums import PetitionBase
 from jiceng.meetings.models.meetings import Meeting
 from jiceng.organisations.models import Organisation, Term
@@ -28,6 +29,55 @@ class RepresentativeSeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term.person} {self.group}"
+
+
+class RepresentationNorm(Dated):
+    """How many represent so many households, as the county chose or altered it: in versions. 代表名额规定
+
+    `pack` is the shipped norm it was taken from; either households a representative or per cent of the households,
+    the other pair is 0; `women_num`/`women_den` of the representatives are women at least (0/0: nothing asked).
+    """
+
+    pack = models.CharField(max_length=20)
+    name = models.CharField(_("名称"), max_length=60)
+    source = models.CharField(_("依据"), max_length=200)
+    households_least = models.PositiveSmallIntegerField(_("每多少户一名，起"), default=0)
+    households_most = models.PositiveSmallIntegerField(_("每多少户一名，止"), default=0)
+    percent_least = models.PositiveSmallIntegerField(_("户数的百分之几，起"), default=0)
+    percent_most = models.PositiveSmallIntegerField(_("户数的百分之几，止"), default=0)
+    women_num = models.PositiveSmallIntegerField(default=0)
+    women_den = models.PositiveSmallIntegerField(default=0)
+    absences = models.PositiveSmallIntegerField(_("缺席几次由居民委员会审议"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    why = models.CharField(_("理由"), max_length=300)
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["-valid_from"]
+        verbose_name = _("代表名额规定")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                Value(1), condition=Q(valid_to__isnull=True), name="one_open_norm_of_representation"
+            ),
+            models.CheckConstraint(
+                condition=~Q(why="") & ~Q(source=""), name="a_norm_of_representation_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(households_most=0, households_least=0, percent_least__gt=0)
+                | Q(percent_most=0, percent_least=0, households_least__gt=0),
+                name="households_or_per_cent",
+            ),
+            models.CheckConstraint(
+                condition=Q(households_least__lte=F("households_most"))
+                & Q(percent_least__lte=F("percent_most"))
+                & Q(women_num__lte=F("women_den")),
+                name="a_norm_of_representation_goes_upwards",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class AbsenceReview(models.Model):

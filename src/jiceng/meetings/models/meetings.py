@@ -15,8 +15,10 @@ class Meeting(models.Model):
     """A meeting of a kind, called by an organisation. 会议
 
     `kind` is a key of `meetings.kinds`; what that kind asks is read for the day of the meeting. `number` counts the
-    meetings of a kind in a year. The roll is drawn up with the invitation and frozen (`frozen_at`) when the meeting
-    opens. `also` names further kinds that the same meeting serves (a theme day that holds the members' meeting).
+    meetings of a kind in a year. The roll is drawn up with the invitation, drawn again for the day and frozen
+    (`frozen_at`) when the meeting opens; `roll_changes` keeps what was other than it had been told: lists `added`,
+    `gone`, `altered` of {name, why}. `also` names further kinds that the same meeting serves (a theme day that holds
+    the members' meeting).
     """
 
     kind = models.CharField(_("会议类型"), max_length=40)
@@ -45,6 +47,7 @@ class Meeting(models.Model):
     sealed_at = models.DateTimeField(_("议程确定时间"), null=True)
     convened_at = models.DateTimeField(_("通知时间"), null=True)
     frozen_at = models.DateTimeField(_("名册固定时间"), null=True)
+    roll_changes = models.JSONField(_("开会时名册的变化"), default=dict)
     closed_at = models.DateTimeField(_("结束时间"), null=True)
     annulled_at = models.DateTimeField(null=True)
     annulled_why = models.CharField(_("作废理由"), max_length=300, blank=True)

@@ -1,12 +1,18 @@
 """The three equals: attention, staff and reward of party work beside business work, for a unit and a year."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from jiceng.institutions.models import Edition, Obligation
+from jiceng.institutions.enums import State
+from jiceng.institutions.models import Obligation
+from jiceng.institutions.queries.boards import year_of
+from jiceng.institutions.queries.states import duties_on
 from jiceng.kernel.pages import today
 from jiceng.meetings.enums import MeetingState, Right, Work
 from jiceng.meetings.models import AgendaItem
@@ -62,27 +68,59 @@ def staff_of(territory: Organisation, day: date) -> QuerySet[Term]:
     return rows.select_related("person", "post__organisation").order_by("post_id", "pk")
 
 
-def obligations_on(day: date) -> list[Obligation]:
-    """The obligations behind the third figure: those in force that carry weight."""
-    rows = Obligation.objects.on(day).filter(weight__gt=0, edition__published_at__isnull=False)
-    return list(rows.filter(edition__in=_editions(day)).select_related("edition__institution"))
+@dataclass(frozen=True)
+class Bound:
+    """An obligation that bound a community in a year, by so many duties; `weight` counts once however many."""
+
+    territory: int
+    work: Work
+    obligation: int
+    weight: int
+    duties: int
 
 
-def _editions(day: date):
-    return Edition.objects.on(day).filter(published_at__isnull=False).values("pk")
+def bound(territories: Iterable[int], year: int, day: date) -> list[Bound]:
+    """The obligations behind the third figure: those with weight of which a duty falls due in the year for the branch
+    or the residents' committee of the community, and was neither withdrawn nor excused. What two editions of the year
+    ask under one key is one obligation, with the weight of the later. One query."""
+    rows = year_of(duties_on(day), year).exclude(state=State.WAIVED)
+    rows = rows.filter(
+        obligation__weight__gt=0,
+        organisation__territory__in=list(territories),
+        organisation__kind__in=[*BRANCHES, *RESIDENTS],
+    )
+    counted = (
+        rows.order_by()
+        .values_list(
+            "organisation__territory",
+            "organisation__kind",
+            "obligation__edition__institution",
+            "obligation__key",
+            "obligation",
+            "obligation__weight",
+        )
+        .annotate(last=Max("due_on"), duties=Count("pk"))
+        .order_by("last", "obligation")
+    )
+    found: dict[tuple, Bound] = {}
+    for territory, kind, institution, key, obligation, weight, _last, duties in counted:
+        work = Work.PARTY if kind in BRANCHES else Work.BUSINESS
+        before = found.get((territory, work, institution, key))
+        duties += before.duties if before else 0
+        found[territory, work, institution, key] = Bound(territory, work, obligation, weight, duties)
+    return list(found.values())
 
 
-def weight_on(day: date) -> Pair:
-    party = business = 0
-    for one in obligations_on(day):
-        kinds = set(one.organisation_kinds)
-        party += one.weight if kinds & set(BRANCHES) else 0
-        business += one.weight if kinds & set(RESIDENTS) else 0
-    return Pair(party, business)
+def weights(rows: Iterable[Bound]) -> dict[int, Pair]:
+    """Community → weight of what bound its branch, weight of what bound its committee."""
+    summed = defaultdict(lambda: {Work.PARTY: 0, Work.BUSINESS: 0})
+    for one in rows:
+        summed[one.territory][one.work] += one.weight
+    return {pk: Pair(both[Work.PARTY], both[Work.BUSINESS]) for pk, both in summed.items()}
 
 
 def equals(*, seen_by, year: int) -> list[Equals]:
-    """For each community in reach; two queries for all, and the weights of the day once."""
+    """For each community in reach, in as many queries for all as for one."""
     day = min(date(year, 12, 31), today())
     reach = Organisation.objects.all() if seen_by is None else led(seen_by, Right.SEE)
     served = reach.filter(territory__isnull=False).order_by().values("territory")
@@ -102,9 +140,9 @@ def equals(*, seen_by, year: int) -> list[Equals]:
         "post__organisation__territory",
         Q(post__organisation__kind__in=BRANCHES),
     )
-    weight = weight_on(day)
+    weight = weights(bound([one.pk for one in found], year, day))
     none = Pair(0, 0)
-    return [Equals(one, items.get(one.pk, none), people.get(one.pk, none), weight) for one in found]
+    return [Equals(one, *(part.get(one.pk, none) for part in (items, people, weight))) for one in found]
 
 
 def _counted(rows: QuerySet, by: str, party: Q) -> dict[int, Pair]:
@@ -136,12 +174,19 @@ def behind(territory: Organisation, year: int, day: date) -> dict[str, dict[str,
     for work in Work:
         items = items_of(territory, year, work)
         found["items"][work] = (items.count(), [_item(one) for one in items[:SHOWN]])
-    staff, rules = list(staff_of(territory, day)), obligations_on(day)
+    staff, asked = list(staff_of(territory, day)), bound([territory.pk], year, day)
+    rules = Obligation.objects.select_related("edition__institution").in_bulk(
+        [one.obligation for one in asked]
+    )
     for work, kinds in ((Work.PARTY, set(BRANCHES)), (Work.BUSINESS, set(RESIDENTS))):
         people = [one for one in staff if one.post.organisation.kind in kinds]
         found["people"][work] = (len(people), [_post(one) for one in people])
-        asked = [one for one in rules if kinds & set(one.organisation_kinds)]
-        found["weight"][work] = (sum(one.weight for one in asked), [_rule(one) for one in asked])
+        own = [one for one in asked if one.work == work]
+        rows = sorted(own, key=lambda one: (-one.weight, one.obligation))
+        found["weight"][work] = (
+            sum(one.weight for one in own),
+            [_rule(rules[one.obligation], one) for one in rows],
+        )
     return found
 
 
@@ -154,6 +199,8 @@ def _post(one: Term) -> Record:
     return (one.person.name, reverse("organisation", args=[post.organisation_id]), str(post))
 
 
-def _rule(one: Obligation) -> Record:
-    institution = one.edition.institution
-    return (one.title, reverse("institution", args=[institution.key]), f"{institution} · {one.weight}")
+def _rule(obligation: Obligation, one: Bound) -> Record:
+    institution = obligation.edition.institution
+    values = {"institution": institution, "weight": one.weight, "duties": one.duties}
+    note = _("%(institution)s，权重%(weight)d，本年%(duties)d项职责") % values
+    return (obligation.title, reverse("institution", args=[institution.key]), note)

@@ -18,6 +18,7 @@ from jiceng.meetings.views.agenda import (
 from jiceng.meetings.views.congress import (
     petition,
     petition_begin,
+    representation,
     representative_review,
     representative_seat,
     representatives,
@@ -162,6 +163,7 @@ __all__ = [
     "posting_make",
     "posting_take_down",
     "postings",
+    "representation",
     "representative_review",
     "representative_seat",
     "representatives",

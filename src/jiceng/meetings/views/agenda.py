@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.once import once
 from jiceng.meetings import commands, forms, kinds, rules
+from jiceng.meetings.commands.state import BEFORE
 from jiceng.meetings.enums import MeetingState, Right
 from jiceng.meetings.models import Attachment, Invitation, RollEntry
 from jiceng.meetings.queries.meetings import item_or_404, meeting_or_404
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
 from jiceng.meetings.queries.roll import Roll, answers
+from jiceng.meetings.queries.roll_day import day_roll
 from jiceng.meetings.queries.topics import waiting_topics
 from jiceng.meetings.rules import reached
 from jiceng.meetings.views.base import acted, frame
@@ -148,7 +150,9 @@ def meeting_roll(request, pk):
     if form.is_valid() and form.carried_out(commands.add_to_roll, **invited, **form.values()):
         return redirect("meeting_roll", row.pk)
     table = Roll(request, row.roll.select_related("invitation", "attendance", "unit"))
+    changes = day_roll(row) if row.state in BEFORE else None
     more = {"form": form, "answers": answers(row), "key": forms.KeyForm(), "refused": bool(form.errors)}
+    more["changes"] = changes
     return table.response("meetings/meeting_roll.html", frame(request, row, "meeting_roll", **more))
 
 
@@ -158,8 +162,8 @@ def meeting_roll(request, pk):
 def meeting_roll_redraw(request, pk):
     row = meeting_or_404(pk, seen_by=request.user, right=Right.CONVENE)
     url = reverse("meeting_roll", args=[row.pk])
-    said = _("名册已按登记重新生成。")
-    return acted(request, forms.KeyForm(request.POST), commands.redraw_roll, url, said, meeting=row)
+    form, said = forms.KeyForm(request.POST), _("名册已按登记重新生成。")
+    return acted(request, form, commands.redraw_roll, url, said, meeting=row)
 
 
 @page(rules.may_convene)

@@ -1,21 +1,28 @@
-"""Pages of representatives, petitions, and the three equals."""
+"""Pages of representatives and their norms, and of petitions."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from jiceng.institutions.rules import may_keep_institutions
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb, Figure
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.enums import Right
+from jiceng.meetings.kinds.norms import packs
 from jiceng.meetings.models import Petition
 from jiceng.meetings.queries import congress
 from jiceng.meetings.queries.meetings import organisation_or_404
+from jiceng.meetings.queries.norms import norm_versions, norms_on
+from jiceng.meetings.queries.registers import territory_of
 from jiceng.meetings.views.base import acted
-from jiceng.organisations.models import Term
+from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.queries.unit import resident_units
 
 
 @page(rules.may_see_meetings)
@@ -23,22 +30,49 @@ from jiceng.organisations.models import Term
 def representatives(request, pk):
     """Who represents whom, whether there are enough, who was absent too often."""
     row = organisation_or_404(pk, seen_by=request.user, right=Right.SEE)
+    return _shown(request, row)
+
+
+def _shown(request, row, refused: tuple | None = None):
+    context = _roll_of(request, row, refused)
+    return render(request, "meetings/representatives.html", context, status=422 if refused else 200)
+
+
+def _roll_of(request, row, refused: tuple | None = None) -> dict:
+    """`refused` is a term with the form that came back."""
     found = congress.standing(row, today())
     absent = congress.absences(row, today().year)
     terms = congress.representatives(row, today()).prefetch_related("absence_reviews")
-    context = {
+    units = _units(row)
+    lines = [_line(one, absent.get(one.person_id, 0), found.norms.absences) for one in terms]
+    for line in lines:
+        line["form"] = _seat_form(line["term"], units)
+        line["refused"] = refused is not None and refused[0] == line["term"]
+        if refused and line["refused"]:
+            line["form"] = refused[1]
+    return {
         "organisation": row,
         "standing": found,
-        "rows": [_line(one, absent.get(one.person_id, 0), found.norms.absences) for one in terms],
+        "rows": lines,
+        "off": [one.fault for one in congress.groups(row, today(), found.norms) if one.fault],
         "may_keep": rules.may_keep.test(request.user, row),
         "may_convene": rules.may_convene.test(request.user, row),
-        "seat": forms.SeatForm(),
         "review": forms.ReviewForm(),
         "key": forms.KeyForm(),
         "crumbs": [Crumb(_("会议"), reverse("meetings")), Crumb(_("居民代表"))],
         "figures": _figures(found),
     }
-    return render(request, "meetings/representatives.html", context)
+
+
+def _units(row) -> list[tuple[int, str]]:
+    area = territory_of(row)
+    return [(one.pk, str(one)) for one in resident_units(area, as_of=today())] if area else []
+
+
+def _seat_form(term: Term, units: list[tuple[int, str]], data=None):
+    seat = getattr(term, "seat", None)
+    known = {"group": seat.group, "households": seat.households or None, "unit": seat.unit_id} if seat else {}
+    return forms.SeatForm(data, units=units, initial=known, auto_id=f"seat_{term.pk}_%s")
 
 
 def _line(term: Term, absent: int, most: int) -> dict:
@@ -51,12 +85,20 @@ def _line(term: Term, absent: int, most: int) -> dict:
 
 def _figures(found: congress.Standing) -> list[Figure]:
     norm = f"{found.least}—{found.most}"
-    tone = "" if found.lawful else "late"
-    return [
-        Figure(_("居民代表"), found.count, _("人"), tone=tone),
+    made = [
+        Figure(
+            _("居民代表"),
+            found.count,
+            _("人"),
+            tone="" if found.least <= found.count <= found.most else "late",
+        ),
         Figure(_("应有名额"), norm, _("人")),
         Figure(_("户数"), found.households, _("户")),
     ]
+    if found.women_least:
+        tone = "late" if found.women < found.women_least else ""
+        made.append(Figure(_("女代表"), found.women, _("人"), tone=tone))
+    return made
 
 
 def _term_or_404(pk: int, seen_by, right: str) -> Term:
@@ -69,13 +111,40 @@ def _term_or_404(pk: int, seen_by, right: str) -> Term:
 @require_POST
 @once
 def representative_seat(request, pk):
+    """What the norm forbids is said at its field, with what was typed still there."""
     term = _term_or_404(pk, request.user, Right.KEEP)
-    form = forms.SeatForm(request.POST)
-    form.is_valid()
-    data = {name: form.cleaned_data.get(name) or "" for name in ("group",)}
-    data["households"] = form.cleaned_data.get("households") or 0
-    url = reverse("representatives", args=[term.post.organisation_id])
-    return acted(request, form, commands.seat_representative, url, term=term, **data)
+    row = term.post.organisation
+    form = _seat_form(term, _units(row), request.POST)
+    if form.is_valid():
+        unit = Organisation.objects.filter(pk=form.cleaned_data["unit"]).first()
+        values = {"term": term, "unit": unit, **form.values()}
+        if form.carried_out(commands.seat_representative, by=request.user, **values):
+            return redirect("representatives", row.pk)
+    return _shown(request, row, refused=(term, form))
+
+
+@page(rules.may_see_meetings)
+@once
+def representation(request):
+    """How many represent how many households: the shipped norms, what the county has chosen, and its next choice."""
+    shipped, found = packs(), norms_on(today())
+    pack = shipped.get(request.GET.get("pack", ""), found.representation)
+    may_set = may_keep_institutions.test(request.user)
+    form = forms.RepresentationForm(request.POST or None, pack=pack) if may_set else None
+    if request.method == "POST" and form is None:
+        raise PermissionDenied
+    if form and form.is_valid():
+        values = {
+            "seats": form.seats(),
+            **{name: form.cleaned_data[name] for name in ("on", "why", "knowingly")},
+        }
+        if form.carried_out(commands.set_representation, by=request.user, **values):
+            messages.success(request, _("已规定。"))
+            return redirect("representation")
+    context = {"norms": found, "packs": shipped.values(), "form": form, "versions": norm_versions()}
+    context["crumbs"] = [Crumb(_("会议"), reverse("meetings")), Crumb(_("代表名额规定"))]
+    status = 422 if form and form.errors else 200
+    return render(request, "meetings/representation.html", context, status=status)
 
 
 @page(rules.may_convene)

@@ -25,6 +25,7 @@ from jiceng.meetings.queries.meetings import meetings as seen_meetings
 from jiceng.meetings.queries.prefill import prefill
 from jiceng.meetings.queries.quorum import base_text, quorum, share_text
 from jiceng.meetings.queries.readiness import checks
+from jiceng.meetings.queries.roll_day import day_roll
 from jiceng.meetings.views.base import LIGHTS, acted, frame
 
 
@@ -170,10 +171,18 @@ def meeting(request, pk):
         "posted": row.postings.all(),
         "papers": row.papers.filter(removed_at=None),
         "step": next_step(row),
-        "key": forms.KeyForm(),
+        **_of_roll(request, row),
         "reason": forms.ReasonForm(),
     }
     return render(request, "meetings/meeting.html", frame(request, row, "meeting", **more))
+
+
+def _of_roll(request, row) -> dict:
+    """What opening would change on the roll, for who may read the roll, and the key that names it."""
+    sees = row.state == MeetingState.CONVENED and rules.may_see_meetings.test(request.user, row)
+    changes = day_roll(row) if sees else None
+    opening = forms.OpenForm(initial={"seen": changes.token}) if changes is not None else None
+    return {"changes": changes, "key": forms.KeyForm(), "opening": opening}
 
 
 @page(rules.may_convene)

@@ -30,9 +30,23 @@ BEGUN = (MeetingState.OPEN, MeetingState.CLOSED)
 @once
 def meeting_open(request, pk):
     row = meeting_or_404(pk, seen_by=request.user, right=Right.KEEP)
-    url = reverse("meeting_attendance", args=[row.pk])
-    form = forms.KeyForm(request.POST)
-    return acted(request, form, commands.open_meeting, url, _("会议开始，名册已固定。"), meeting=row)
+    form = forms.OpenForm(request.POST)
+    seen = request.POST.get("seen", "")[:16]
+    by = request.user
+    if form.is_valid() and (opened := form.carried_out(commands.open_meeting, by=by, meeting=row, seen=seen)):
+        messages.success(request, _opened_with(opened.roll_changes))
+        return redirect("meeting_attendance", row.pk)
+    for sentence in form.sentences:
+        messages.error(request, sentence)
+    return redirect("meeting", row.pk)
+
+
+def _opened_with(changes: dict) -> str:
+    if not changes:
+        return _("会议开始，名册已固定。")
+    counts = {name: len(changes.get(name, ())) for name in ("added", "gone", "altered")}
+    said = _("会议开始，名册已按当天的登记固定：增加%(added)d人，减少%(gone)d人，变更%(altered)d人。")
+    return said % counts
 
 
 @page(rules.may_keep)
