@@ -14,6 +14,8 @@ from jiceng.rezoning.commands.participation import HOURLY, FloodError, Words
 from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Plan
+from jiceng.rezoning.queries.compare import colours_beside, difference
+from jiceng.rezoning.queries.drawing import colours_of
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import THEMES
 from jiceng.zoning.plan import Plan as ZoningPlan
@@ -220,3 +222,35 @@ def test_an_aim_of_the_optimiser_is_called_in_the_readers_language(town):
         assert plan.called == str(plan) == "Balanced mix"
         plan.title = "镇里的方案"
         assert plan.called == "镇里的方案"
+
+
+def test_a_consultation_that_has_ended_can_be_held_again(town):
+    plan = good_plan(loaded(town))
+    first = a_consultation(plan)
+    with pytest.raises(ImpossibleError, match="再次公示"):
+        a_consultation(plan)
+    first.opens_on, first.closes_on = today() - timedelta(days=20), today() - timedelta(days=5)
+    first.save()
+    again = a_consultation(plan)
+    assert again.slug != first.slug
+    assert plan.consultations.filter(withdrawn_at=None).count() == 2
+
+
+def test_what_is_the_same_in_two_plans_is_not_said_to_differ(town):
+    """A community keeps its colour beside the other plan, and one name for two communities says who is in them."""
+    made = loaded(town)
+    problem = problem_of(made)
+    whole = [place // 3 for place in range(problem.n)]
+    other = [17 if place in {3, 6} else group for place, group in enumerate(whole)]
+    left, right = (
+        commands.keep_plan(
+            by=None, project=made, plan=ZoningPlan.of(problem, numbers), title="一", origin=Origin()
+        )
+        for numbers in (whole, other)
+    )
+    found = difference(made, left, right)
+    assert all(one.left != one.right for one in found.moved)
+    colours = colours_beside(made, left, right)
+    beside = colours_of(made, left.assignment)
+    same = problem.units[0].id
+    assert colours[right.assignment[same]] == beside[left.assignment[same]]

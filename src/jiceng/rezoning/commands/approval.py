@@ -136,6 +136,7 @@ def plan_adoption(
             return old
         record(by=by, verb="rezoning.plan_anew", target=old)
         old.delete()
+        reorganising.drop_orders(by=by, reorganisation=old.reorganisation)
     reorganisation = reorganising.plan_reorganisation(
         by=by,
         key=uuid.uuid4(),
@@ -163,22 +164,36 @@ def _present(adoption: Adoption) -> Adoption:
 @transaction.atomic
 def adopt_plan(*, by, adoption: Adoption) -> Reorganisation:
     """Execute: all or nothing; done before: nothing changes."""
-    project = adoption.approval.project
-    must(by, may_adopt, project, _("无权执行组织调整。"))
+    must(by, may_adopt, adoption.approval.project, _("无权执行组织调整。"))
     adoption = _present(adoption)
-    done = reorganising.execute(by=by, reorganisation=adoption.reorganisation)
-    Project.objects.filter(pk=project.pk).update(state=ProjectState.EXECUTED)
-    record(by=by, verb="rezoning.adopt_plan", target=project, after={"effective_on": done.effective_on})
-    return done
+    return reorganising.execute(by=by, reorganisation=adoption.reorganisation)
 
 
 @transaction.atomic
 def take_back(*, by, adoption: Adoption, why: str) -> Reorganisation:
     """Reverse while nothing later depends on it; the approval stands and can be carried out anew."""
-    project = adoption.approval.project
-    must(by, may_adopt, project, _("无权撤回组织调整。"))
+    must(by, may_adopt, adoption.approval.project, _("无权撤回组织调整。"))
     adoption = _present(adoption)
-    done = reorganising.reverse(by=by, reorganisation=adoption.reorganisation, why=why)
-    Project.objects.filter(pk=project.pk).update(state=ProjectState.APPROVED)
-    record(by=by, verb="rezoning.take_back", target=project, why=why)
-    return done
+    return reorganising.reverse(by=by, reorganisation=adoption.reorganisation, why=why)
+
+
+def mark_adopted(*, by, reorganisation: Reorganisation) -> None:
+    """The project follows its reorganisation, which may also be executed on a page of its own; who may was asked
+    there."""
+    project = _project_of(reorganisation)
+    if project is not None:
+        Project.objects.filter(pk=project.pk).update(state=ProjectState.EXECUTED)
+        after = {"effective_on": reorganisation.effective_on}
+        record(by=by, verb="rezoning.adopt_plan", target=project, after=after)
+
+
+def mark_taken_back(*, by, reorganisation: Reorganisation) -> None:
+    """The project is again approved and not carried out; who may was asked where it was taken back."""
+    project = _project_of(reorganisation)
+    if project is not None:
+        Project.objects.filter(pk=project.pk).update(state=ProjectState.APPROVED)
+        record(by=by, verb="rezoning.take_back", target=project, why=reorganisation.reversal_reason)
+
+
+def _project_of(reorganisation: Reorganisation) -> Project | None:
+    return Project.objects.filter(approvals__adoption__reorganisation=reorganisation).first()

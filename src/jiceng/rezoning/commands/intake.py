@@ -17,6 +17,7 @@ from jiceng.rezoning.enums import IntakeState, Repair
 from jiceng.rezoning.intake.checks import whole
 from jiceng.rezoning.models import Barrier, BaseUnit, Edge, Intake, Project
 from jiceng.rezoning.queries.units import present_territories
+from jiceng.rezoning.queries.words import said
 from jiceng.rezoning.rules import may_design
 from jiceng.zoning.errors import InputError
 from jiceng.zoning.formats import units_and_edges
@@ -208,7 +209,7 @@ def _derived(units: list[BaseUnit], barriers: list[dict]) -> Iterable[tuple]:
             {"type": "FeatureCollection", "features": lines} if lines else None,
         )
     except InputError as error:
-        raise ImpossibleError(f"{error.place}：{error.zh}") from error
+        raise ImpossibleError(f"{error.place}：{said(error)}") from error
     return [(edge.a, edge.b, edge.boundary_dm, edge.barrier) for edge in edges]
 
 
