@@ -10,6 +10,7 @@ from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Reorganisation
 from jiceng.rezoning import commands
+from jiceng.rezoning.commands.approval import Reasons
 from jiceng.rezoning.commands.participation import Words
 from jiceng.rezoning.commands.plans import Origin
 from jiceng.rezoning.models import Draft, Plan, Project, Remark
@@ -193,6 +194,7 @@ def test_propose_approve_preview_execute_and_take_back(made, enter):
         reverse("rezoning_propose", args=[project.pk]),
         plan=plan.pk,
         proposer=made["town"].pk,
+        doubts_reason="试点，另行报告。",
     )
     approval = project.approvals.get()
     approve = reverse("rezoning_approve", args=[approval.pk])
@@ -234,7 +236,9 @@ def test_the_list_asks_as_often_for_three_projects_as_for_one(made, enter, djang
 
 def adopted(made):
     """The first plan approved, and the orders that carry it out."""
-    approval = commands.propose(by=None, plan=made["plans"][0], proposer=made["town"])
+    approval = commands.propose(
+        by=None, plan=made["plans"][0], proposer=made["town"], reasons=Reasons(doubts="试点")
+    )
     commands.approve(by=None, approval=approval, number="嫩政发〔2026〕8号", issued_on=today())
     ends = [one.pk for pair in made["streets"].values() for one in pair]
     return commands.plan_adoption(

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
         ("rezoning", "0001_initial"),
         ("rezoning", "0002_frozen"),
         ("rezoning", "0003_consulted_again"),
+        ("rezoning", "0004_doubts"),
     ]
 
     initial = True
@@ -107,6 +108,11 @@ class Migration(migrations.Migration):
                                 to="rezoning.project",
                             ),
                         ),
+                        ("doubts", models.JSONField(default=list)),
+                        (
+                            "doubts_reason",
+                            models.CharField(blank=True, max_length=500, verbose_name="仍要提请的理由"),
+                        ),
                     ],
                     options={
                         "ordering": ["-id"],
@@ -141,6 +147,14 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="unanswered_remarks_need_a_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("doubts", []),
+                                    models.Q(("doubts_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="doubts_need_a_reason",
                             ),
                         ],
                     },

@@ -18,7 +18,7 @@ from jiceng.rezoning.exports import plan_json
 from jiceng.rezoning.models import Plan, Project, Run
 from jiceng.rezoning.queries.compare import colours_beside, difference
 from jiceng.rezoning.queries.drawing import Map, barrier_legend, colours_of, map_of
-from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
+from jiceng.rezoning.queries.projects import lacks_barriers, plan_or_404, project_or_404
 from jiceng.rezoning.queries.runs import live
 from jiceng.rezoning.queries.scores import Sheet, gallery, names_of, sheet_of
 from jiceng.rezoning.queries.why import why_here
@@ -71,6 +71,7 @@ def rezoning_project(request, pk):
         "layers": Layer.choices,
         "layer": _layer(request),
         "barriers": barrier_legend(project),
+        "no_barriers": lacks_barriers(project),
         "run": run,
         "live": live(run, project) if run else None,
         "search": forms.SearchForm(),
