@@ -134,7 +134,9 @@ def proposed(world, place, station):
         plan = planned(world, place, station)
         for number, community in enumerate(plan.communities.all()):
             plan.communities.filter(pk=community.pk).update(name=f"{station}第{number}社区")
-        return commands.propose(by=None, plan=plan, proposer=place.above)
+        return commands.propose(
+            by=None, plan=plan, proposer=place.above, reasons=commands.Reasons(doubts="试点")
+        )
 
     return shared(world, ("approval", place.above.pk, station), make)
 

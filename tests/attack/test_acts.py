@@ -58,7 +58,9 @@ def test_what_was_taken_out_is_neither_proposed_nor_published(world):
     commands.discard_plan(by=None, plan=plan)
     plan.refresh_from_db()
     with pytest.raises(ImpossibleError):
-        commands.propose(by=None, plan=plan, proposer=plan.project.body)
+        commands.propose(
+            by=None, plan=plan, proposer=plan.project.body, reasons=commands.Reasons(doubts="试点")
+        )
     with pytest.raises(ImpossibleError):
         commands.publish(by=None, plan=plan, opens_on=today(), closes_on=today() + timedelta(days=9))
 

@@ -50,7 +50,9 @@ def test_approved_while_somebody_edits_and_proposes_again():
     day = today()
     commands.publish(by=None, plan=plan, opens_on=day, closes_on=day + timedelta(days=9))
     draft = commands.open_desk(by=secretary, plan=plan)
-    approval = commands.propose(by=None, plan=plan, proposer=plan.project.body)
+    approval = commands.propose(
+        by=None, plan=plan, proposer=plan.project.body, reasons=commands.Reasons(doubts="试点")
+    )
     values = {"issued_on": day, "title": "批复"}
     outcomes = together(
         lambda: commands.approve(by=leader, approval=approval, number="嫩发〔2026〕1号", **values),

@@ -120,6 +120,18 @@ def test_a_panel_is_the_same_part_as_on_the_page(enter):
     assert "hx-trigger" not in panel, "an ended job asks no more"
 
 
+def test_a_page_is_drawn_anew_when_its_job_ends(enter):
+    """What hangs on the result (a preview, a new table) stands outside the panel."""
+    owner = make_account()
+    job = make_job(account_id=owner.pk, state="running", done=1, total=2)
+    client, url = enter(owner), reverse("job_panel", args=[job.pk])
+    assert "HX-Refresh" not in client.get(url, headers={"HX-Request": "true"})
+    job.state, job.ended_at = "done", timezone.now()
+    job.save()
+    assert client.get(url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in client.get(url)
+
+
 @task()
 @jobs.work
 def add_up(job, numbers):

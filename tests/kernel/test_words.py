@@ -4,6 +4,7 @@ import ast
 from datetime import date
 
 import pytest
+from django.apps import apps
 
 from jiceng.kernel.words import field_text, kind_text, value_text, verb_text, verbs
 from tests.taste.house import name, python_files, tree
@@ -40,3 +41,13 @@ def test_values_read_as_a_person_reads_them():
 @pytest.mark.parametrize("value", [1, "a", date(2026, 1, 1).isoformat(), {"name": "王"}])
 def test_anything_reads_as_text(value):
     assert isinstance(value_text("people.person", "name", value), str)
+
+
+def test_every_kind_of_thing_has_its_name():
+    """The record names what a command acted upon; nobody meets the name of a class."""
+    bare = [
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.startswith("jiceng.") and kind_text(model._meta.label_lower).isascii()
+    ]
+    assert not bare, "register_kinds() in the app's ready(), or a verbose_name"

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind, PostKind
+from jiceng.organisations.models import Reorganisation
 from jiceng.rezoning import commands
+from jiceng.rezoning.commands.approval import Reasons
 from jiceng.rezoning.commands.participation import Words
 from jiceng.rezoning.commands.plans import Origin
 from jiceng.rezoning.models import Draft, Plan, Project, Remark
@@ -192,6 +194,7 @@ def test_propose_approve_preview_execute_and_take_back(made, enter):
         reverse("rezoning_propose", args=[project.pk]),
         plan=plan.pk,
         proposer=made["town"].pk,
+        doubts_reason="试点，另行报告。",
     )
     approval = project.approvals.get()
     approve = reverse("rezoning_approve", args=[approval.pk])
@@ -229,3 +232,55 @@ def test_the_list_asks_as_often_for_three_projects_as_for_one(made, enter, djang
         )
     with django_assert_num_queries(len(one)):
         client.get(url)
+
+
+def adopted(made):
+    """The first plan approved, and the orders that carry it out."""
+    approval = commands.propose(
+        by=None, plan=made["plans"][0], proposer=made["town"], reasons=Reasons(doubts="试点")
+    )
+    commands.approve(by=None, approval=approval, number="嫩政发〔2026〕8号", issued_on=today())
+    ends = [one.pk for pair in made["streets"].values() for one in pair]
+    return commands.plan_adoption(
+        by=None, approval=approval, effective_on=today(), working_committee="城区街道党工委", ends=ends
+    )
+
+
+def test_a_project_follows_its_reorganisation_wherever_it_is_carried_out(made, enter):
+    project, adoption = made["project"], adopted(made)
+    client, pk = enter(made["department"]), adoption.reorganisation_id
+    for name, state, fields in (
+        ("reorganisation_execute", "executed", {}),
+        ("reorganisation_reverse", "approved", {"why": "演练"}),
+    ):
+        send(client, reverse(name, args=[pk]), **fields)
+        project.refresh_from_db()
+        assert project.state == state
+
+
+def test_orders_that_others_replace_cannot_be_carried_out(made):
+    first = adopted(made)
+    again = commands.plan_adoption(
+        by=None, approval=first.approval, effective_on=today(), working_committee="城东街道党工委", ends=[]
+    )
+    assert list(Reorganisation.objects.all()) == [again.reorganisation]
+
+
+def test_nothing_can_be_changed_on_a_past_day(made, enter):
+    client, past = enter(made["secretary"]), {"as_of": (today() - timedelta(days=9)).isoformat()}
+    draft = commands.open_desk(by=made["secretary"], plan=made["plans"][0])
+    project, plan = made["project"], made["plans"][0]
+    for url, word in (
+        (reverse("rezoning_project", args=[project.pk]), "手工调整"),
+        (reverse("rezoning_desk", args=[draft.pk]), 'id="desk"'),
+        (reverse("rezoning_names", args=[plan.pk]), '<button class="button main">保存'),
+    ):
+        assert word in client.get(url).content.decode()
+        page = client.get(url, past).content.decode()
+        assert "本页总是项目现在的样子" in page
+        assert word not in page or '<button class="button main" disabled>手工调整' in page
+
+
+def test_each_field_of_a_name_stands_with_its_label(made, enter):
+    page = enter(made["secretary"]).get(reverse("rezoning_names", args=[made["plans"][1].pk]))
+    assert page.content.decode().count('<div class="field">') == 3 * 17

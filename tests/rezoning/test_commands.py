@@ -1,24 +1,31 @@
+import json
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
+from shapely.geometry import shape
 
 from jiceng.kernel.models import Entry
 from jiceng.kernel.pages import today
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands
+from jiceng.rezoning.commands.approval import Reasons
 from jiceng.rezoning.commands.desk import StaleError, assignment_of
 from jiceng.rezoning.commands.intake import open_faults
 from jiceng.rezoning.commands.participation import HOURLY, FloodError, Words
 from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Plan
+from jiceng.rezoning.queries.compare import colours_beside, difference
+from jiceng.rezoning.queries.drawing import colours_of
+from jiceng.rezoning.queries.intake import strangers
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import THEMES
 from jiceng.zoning.plan import Plan as ZoningPlan
 from tests.factories import make_account_with_post, make_county
-from tests.rezoning.town import collection, feature, loaded, project, square
+from tests.rezoning.county import old_county
+from tests.rezoning.town import BARRIERS, UNITS, collection, feature, loaded, project, square
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +153,9 @@ def test_locks_and_edges_change_the_problem(town):
         commands.lock(by=None, project=made, kind="apart", units=["01", "99"])
 
 
+MENDED = "试点，另行报告。"
+
+
 def a_consultation(plan, **fields):
     fields = {"opens_on": today(), "closes_on": today() + timedelta(days=15), **fields}
     return commands.publish(by=None, plan=plan, **fields)
@@ -170,13 +180,13 @@ def test_residents_remark_and_every_remark_wants_an_answer(town):
     with pytest.raises(ImpossibleError, match="没有答复"):
         commands.propose(by=None, plan=plan, proposer=town)
     waived = commands.propose(
-        by=None, plan=plan, proposer=town, unanswered_reason="已当面说明，本人外出未归。"
+        by=None, plan=plan, proposer=town, reasons=Reasons("已当面说明，本人外出未归。", MENDED)
     )
     commands.send_back(by=None, approval=waived, why="先答复意见。")
     commands.answer(by=None, remark=said, outcome="adopted", text="已把两处分开。")
     with pytest.raises(ImpossibleError):
         commands.answer(by=None, remark=said, outcome="adopted", text="再答。")
-    asked = commands.propose(by=None, plan=plan, proposer=town)
+    asked = commands.propose(by=None, plan=plan, proposer=town, reasons=Reasons(doubts=MENDED))
     done = commands.approve(by=None, approval=asked, number="嫩政发〔2026〕31号", issued_on=today())
     made.refresh_from_db()
     assert (made.state, done.instrument.number, done.unanswered) == ("approved", "嫩政发〔2026〕31号", 0)
@@ -194,7 +204,7 @@ def test_a_flood_is_held_off(town):
 
 def test_what_is_proposed_is_frozen(town):
     plan = good_plan(loaded(town))
-    commands.propose(by=None, plan=plan, proposer=town)
+    commands.propose(by=None, plan=plan, proposer=town, reasons=Reasons(doubts=MENDED))
     community = plan.communities.first()
     with pytest.raises(DatabaseError), transaction.atomic():
         plan.communities.filter(pk=community.pk).update(name="改名")
@@ -220,3 +230,81 @@ def test_an_aim_of_the_optimiser_is_called_in_the_readers_language(town):
         assert plan.called == str(plan) == "Balanced mix"
         plan.title = "镇里的方案"
         assert plan.called == "镇里的方案"
+
+
+def test_a_consultation_that_has_ended_can_be_held_again(town):
+    plan = good_plan(loaded(town))
+    first = a_consultation(plan)
+    with pytest.raises(ImpossibleError, match="再次公示"):
+        a_consultation(plan)
+    first.opens_on, first.closes_on = today() - timedelta(days=20), today() - timedelta(days=5)
+    first.save()
+    again = a_consultation(plan)
+    assert again.slug != first.slug
+    assert plan.consultations.filter(withdrawn_at=None).count() == 2
+
+
+def test_what_is_the_same_in_two_plans_is_not_said_to_differ(town):
+    """A community keeps its colour beside the other plan, and one name for two communities says who is in them."""
+    made = loaded(town)
+    problem = problem_of(made)
+    whole = [place // 3 for place in range(problem.n)]
+    other = [17 if place in {3, 6} else group for place, group in enumerate(whole)]
+    left, right = (
+        commands.keep_plan(
+            by=None, project=made, plan=ZoningPlan.of(problem, numbers), title="一", origin=Origin()
+        )
+        for numbers in (whole, other)
+    )
+    found = difference(made, left, right)
+    assert all(one.left != one.right for one in found.moved)
+    colours = colours_beside(made, left, right)
+    beside = colours_of(made, left.assignment)
+    same = problem.units[0].id
+    assert colours[right.assignment[same]] == beside[left.assignment[same]]
+
+
+def test_a_plan_with_doubts_is_proposed_only_with_a_reason(town):
+    """Never shown to residents, scattered, outside the norms, of units that nobody knows: each is said."""
+    made = loaded(town)
+    problem = problem_of(made)
+    scattered = ZoningPlan.of(problem, [place % 2 for place in range(problem.n)])
+    plan = commands.keep_plan(by=None, project=made, plan=scattered, title="散", origin=Origin())
+    with pytest.raises(ImpossibleError) as refused:
+        commands.propose(by=None, plan=plan, proposer=town)
+    said = " ".join(refused.value.messages)
+    assert all(word in said for word in ("没有公示过", "不合要求", "51个单元不是现有组织"))
+    asked = commands.propose(by=None, plan=plan, proposer=town, reasons=Reasons(doubts=MENDED))
+    assert asked.doubts_reason == MENDED
+    assert len(asked.doubts) == 2 + len(plan.violations)
+
+
+def test_a_missing_unit_in_the_middle_is_named_and_can_be_filled(town):
+    made = project(town, k=1)
+    ring = [(x, y) for x in range(3) for y in range(3) if (x, y) != (1, 1)]
+    units = collection(*(feature(f"{x}{y}", square(x, y)) for x, y in ring))
+    intake = commands.take_in(by=None, project=made, file_name="x.geojson", content=units)
+    _rows, (gap,) = open_faults(intake)
+    assert "不属于任何单元" in gap.sentence
+    commands.decide_faults(by=None, intake=intake, decisions={gap.id: {"repair": "repair"}})
+    rows, still = open_faults(intake.__class__.objects.get(pk=intake.pk))
+    assert not still
+    assert sum(shape(row["geometry"]).area for row in rows) == pytest.approx(9)
+
+
+def test_units_of_a_file_are_the_countys_own_by_code_or_name(db):
+    county = old_county(members_each=0)
+    made = project(county["town"])
+    data = json.loads(UNITS)
+    for place, one in enumerate(data["features"]):
+        if place == 0:
+            one["properties"] |= {"code": "", "name": "外来的单元"}
+        elif place == 1:
+            one["properties"]["code"] = ""
+    intake = commands.take_in(
+        by=None, project=made, file_name="units.geojson", content=json.dumps(data).encode(), barriers=BARRIERS
+    )
+    assert strangers(intake) == ["外来的单元"]
+    commands.load_intake(by=None, intake=intake)
+    assert list(made.units.filter(source=None).values_list("name", flat=True)) == ["外来的单元"]
+    assert all(unit.source.name == unit.name for unit in made.units.exclude(source=None))

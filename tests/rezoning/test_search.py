@@ -1,12 +1,14 @@
 """The search in the background: plans, live figures, a stop that keeps, conflicts and their relaxation."""
 
 import pytest
+from django.utils.translation import override
 
 from jiceng.kernel.models import Job
 from jiceng.rezoning import commands
-from jiceng.rezoning.models import Run
+from jiceng.rezoning.models import Plan, Run
 from jiceng.rezoning.queries.runs import live
 from jiceng.rezoning.queries.wishes import locks_shown
+from jiceng.rezoning.queries.words import chosen, phase_text, proof_of, term_name, unit_of
 from jiceng.rezoning.tasks import Watch
 from jiceng.zoning.plan import Plan as ZoningPlan
 from tests.factories import make_county
@@ -36,12 +38,24 @@ def test_the_best_plan_is_proved_and_kept(made, django_capture_on_commit_callbac
     assert run.best == plan.assignment
 
 
-def test_the_same_seed_finds_the_same_plan(made, django_capture_on_commit_callbacks):
+def test_the_same_seed_finds_the_same_plan_and_keeps_it_once(made, django_capture_on_commit_callbacks):
     for _ in range(2):
-        searched(made, django_capture_on_commit_callbacks, count=1, seed=7)
-    first, second = made.plans.all()
-    assert first.assignment == second.assignment
-    assert first.input_sha256 == second.input_sha256
+        run = searched(made, django_capture_on_commit_callbacks, count=1, seed=7)
+    first = made.plans.get()
+    assert live(run, made).nothing_new
+    commands.discard_plan(by=None, plan=first)
+    searched(made, django_capture_on_commit_callbacks, count=1, seed=7)
+    again = made.plans.get(discarded_at=None)
+    assert (again.assignment, again.input_sha256) == (first.assignment, first.input_sha256)
+
+
+def test_a_further_plan_is_proved_only_among_those_that_differ(made, django_capture_on_commit_callbacks):
+    searched(made, django_capture_on_commit_callbacks, count=2)
+    best, other = made.plans.order_by("number")
+    assert (best.proved_alone, other.proved_alone) == (True, False)
+    assert "相差20%" not in proof_of(best)
+    assert "已证明没有更好的方案" in proof_of(best)
+    assert "相差20%" in proof_of(other)
 
 
 def test_what_conflicts_is_named_and_one_button_relaxes_it(made, django_capture_on_commit_callbacks):
@@ -83,6 +97,19 @@ def test_the_map_shows_the_best_plan_so_far(made):
     run.refresh_from_db()
     shown = live(run, made)
     assert '"01": ' in shown.fills
+    assert not shown.phase.isascii()
     assert shown.gap == 25.0
     Job.objects.filter(pk=job.pk).update(stop_asked=True)
     assert watch.cancelled()
+
+
+def test_what_the_optimiser_says_is_read_in_the_readers_language():
+    with override("zh-hant"):
+        assert term_name("household_imbalance") == "戶數不均"
+        assert chosen("每个社区正式党员不少于 3", "") == "每個社區正式黨員不少於 3"
+    with override("en"):
+        assert unit_of("streets_split") == "places"
+        assert unit_of("without_venue") == "communities"
+        assert phase_text("enumerate") == "Listing possible communities"
+        assert Plan(aim="balanced-2", title="综合平衡之2").called == "Balanced mix, no. 2"
+    assert Plan(aim="balanced-2", title="改过的名").called == "改过的名"

@@ -1,6 +1,7 @@
 """What the verbs and keys of this app are called in the record."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "institutions.load_library": _("载入制度库"),
@@ -31,4 +32,21 @@ FIELDS = {
     "done": _("按期完成的权重"),
     "whole": _("到期的权重"),
     "way": _("方式"),
+}
+# What the record calls the kinds of things that commands of this app act upon.
+KINDS = {
+    "institutions.institution": pgettext_lazy("类别", "制度"),
+    "institutions.edition": pgettext_lazy("类别", "制度版本"),
+    "institutions.clause": pgettext_lazy("类别", "条款"),
+    "institutions.obligation": pgettext_lazy("类别", "义务"),
+    "institutions.requiredmark": pgettext_lazy("类别", "凭据要件"),
+    "institutions.evidence": pgettext_lazy("类别", "凭据"),
+    "institutions.evidencemark": pgettext_lazy("类别", "凭据要件"),
+    "institutions.duty": pgettext_lazy("类别", "职责"),
+    "institutions.waiver": pgettext_lazy("类别", "免办"),
+    "institutions.workrecord": pgettext_lazy("类别", "工作记录"),
+    "institutions.freshness": pgettext_lazy("类别", "职责推算进度"),
+    "institutions.notice": pgettext_lazy("类别", "提醒"),
+    "institutions.mailwish": pgettext_lazy("类别", "邮件提醒设置"),
+    "institutions.calendarfeed": pgettext_lazy("类别", "日历订阅"),
 }

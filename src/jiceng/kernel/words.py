@@ -7,9 +7,18 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _verbs: dict[str, str | Promise] = {}
 _fields: dict[str, str | Promise] = {}
+_kinds: dict[str, str | Promise] = {
+    "kernel.entry": pgettext_lazy("类别", "操作记录"),
+    "kernel.chainhead": pgettext_lazy("类别", "链尾"),
+    "kernel.submission": pgettext_lazy("类别", "提交凭证"),
+    "kernel.savedview": pgettext_lazy("类别", "已存视图"),
+    "kernel.job": pgettext_lazy("类别", "后台任务"),
+    "kernel.night": pgettext_lazy("类别", "夜间任务"),
+}
 
 
 def register_verbs(verbs: dict[str, str | Promise]) -> None:
@@ -22,6 +31,11 @@ def register_fields(fields: dict[str, str | Promise]) -> None:
     _fields.update(fields)
 
 
+def register_kinds(kinds: dict[str, str | Promise]) -> None:
+    """Name kinds of things, `app.model`, whose model has no name for people."""
+    _kinds.update(kinds)
+
+
 def verbs() -> dict[str, str | Promise]:
     return dict(_verbs)
 
@@ -32,6 +46,8 @@ def verb_text(verb: str) -> str:
 
 def kind_text(kind: str) -> str:
     """`people.person` -> 人员; a kind that no longer exists stays as it is written."""
+    if kind in _kinds:
+        return str(_kinds[kind])
     try:
         return str(apps.get_model(kind)._meta.verbose_name)
     except (LookupError, ValueError):

@@ -7,10 +7,10 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self):
-        from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.kernel.words import register_kinds, register_verbs  # noqa: PLC0415  # apps must be loaded first
         from jiceng.meetings import registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.meetings.votes_places import register_votes  # noqa: PLC0415  # models must be loaded first
-        from jiceng.meetings.words import VERBS  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.meetings.words import KINDS, VERBS  # noqa: PLC0415  # apps must be loaded first
         from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
             participants,
         )
@@ -28,6 +28,7 @@ class MeetingsConfig(AppConfig):
         }
         because = "A meeting, its roll and its decisions speak of organisations as they were on its day."
         register_verbs(VERBS)
+        register_kinds(KINDS)
         registers.register()
         register_votes()
         participants.register(participants.Stays("meetings", _("会议"), claims, because))

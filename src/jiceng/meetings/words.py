@@ -1,6 +1,7 @@
 """What the verbs of this app are called in the record."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "meetings.acknowledge": _("收到通知"),
@@ -61,4 +62,43 @@ VERBS = {
     "meetings.take_down": _("撤下公开"),
     "meetings.take_over_item": _("接着记录"),
     "meetings.word_sentence": _("改纪要用语"),
+}
+# What the record calls the kinds of things that commands of this app act upon.
+KINDS = {
+    "meetings.meeting": pgettext_lazy("类别", "会议"),
+    "meetings.rollentry": pgettext_lazy("类别", "会议名册"),
+    "meetings.invitation": pgettext_lazy("类别", "会议通知"),
+    "meetings.attendance": pgettext_lazy("类别", "出席"),
+    "meetings.topic": pgettext_lazy("类别", "议题"),
+    "meetings.agendaitem": pgettext_lazy("类别", "议程"),
+    "meetings.speech": pgettext_lazy("类别", "发言"),
+    "meetings.attachment": pgettext_lazy("类别", "会议材料"),
+    "meetings.representativeseat": pgettext_lazy("类别", "代表席位"),
+    "meetings.absencereview": pgettext_lazy("类别", "缺席审查"),
+    "meetings.petition": pgettext_lazy("类别", "联名提议"),
+    "meetings.petitionsupport": pgettext_lazy("类别", "联名人"),
+    "meetings.minutes": pgettext_lazy("类别", "会议纪要"),
+    "meetings.decision": pgettext_lazy("类别", "决定"),
+    "meetings.posting": pgettext_lazy("类别", "公开栏"),
+    "meetings.minutesentence": pgettext_lazy("类别", "纪要用语"),
+    "meetings.flow": pgettext_lazy("类别", "四议两公开"),
+    "meetings.flowstation": pgettext_lazy("类别", "四议两公开步骤"),
+    "meetings.objection": pgettext_lazy("类别", "异议"),
+    "meetings.consensusround": pgettext_lazy("类别", "共识征询"),
+    "meetings.consensusvoice": pgettext_lazy("类别", "共识意见"),
+    "meetings.forum": pgettext_lazy("类别", "协商讨论"),
+    "meetings.contribution": pgettext_lazy("类别", "讨论意见"),
+    "meetings.room": pgettext_lazy("类别", "会议室"),
+    "meetings.roomhalfhour": pgettext_lazy("类别", "会议室占用"),
+    "meetings.poll": pgettext_lazy("类别", "表决"),
+    "meetings.polloption": pgettext_lazy("类别", "候选人"),
+    "meetings.pollexclusion": pgettext_lazy("类别", "表决回避"),
+    "meetings.pollproxy": pgettext_lazy("类别", "委托投票"),
+    "meetings.pollteller": pgettext_lazy("类别", "计票人"),
+    "meetings.votetaken": pgettext_lazy("类别", "参加投票"),
+    "meetings.namedvote": pgettext_lazy("类别", "记名票"),
+    "meetings.sealedballot": pgettext_lazy("类别", "密封选票"),
+    "meetings.ballot": pgettext_lazy("类别", "选票"),
+    "meetings.ballotreceipt": pgettext_lazy("类别", "回执码"),
+    "meetings.countsheet": pgettext_lazy("类别", "计票表"),
 }

@@ -1,6 +1,7 @@
 """What the verbs and keys of this app are called in the record."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "organisations.name_deputy": _("指定代理人"),
@@ -34,6 +35,7 @@ VERBS = {
     "organisations.settle": _("登记住址"),
     "organisations.settle_many": _("批量登记住址"),
     "organisations.plan_reorganisation": _("下达组织调整"),
+    "organisations.drop_orders": _("取代未执行的组织调整"),
     "organisations.follow_up": _("在组织调整中补办"),
     "organisations.execute_reorganisation": _("执行组织调整"),
     "organisations.reverse_reorganisation": _("撤回组织调整"),
@@ -68,4 +70,23 @@ FIELDS = {
     "effective_on": _("生效日期"),
     "number": _("文号"),
     "orders": _("调整内容"),
+}
+# What the record calls the kinds of things that commands of this app act upon.
+KINDS = {
+    "organisations.importbatch": pgettext_lazy("类别", "导入批次"),
+    "organisations.instrument": pgettext_lazy("类别", "依据文件"),
+    "organisations.organisation": pgettext_lazy("类别", "组织"),
+    "organisations.organisationname": pgettext_lazy("类别", "历史名称"),
+    "organisations.placement": pgettext_lazy("类别", "隶属"),
+    "organisations.territoryfigures": pgettext_lazy("类别", "辖区数据"),
+    "organisations.boundary": pgettext_lazy("类别", "边界"),
+    "organisations.lineage": pgettext_lazy("类别", "沿革"),
+    "organisations.reorganisation": pgettext_lazy("类别", "组织调整"),
+    "organisations.reorganisationstep": pgettext_lazy("类别", "调整明细"),
+    "organisations.partymembership": pgettext_lazy("类别", "党员组织关系"),
+    "organisations.residence": pgettext_lazy("类别", "居住"),
+    "organisations.post": pgettext_lazy("类别", "职务"),
+    "organisations.term": pgettext_lazy("类别", "任期"),
+    "organisations.deputyship": pgettext_lazy("类别", "代理"),
+    "organisations.askedact": pgettext_lazy("类别", "待复核事项"),
 }

@@ -8,11 +8,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from jiceng.kernel import navigation  # noqa: PLC0415  # apps must be loaded first
-        from jiceng.kernel.words import register_fields, register_verbs  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.kernel.words import register_fields, register_kinds, register_verbs  # noqa: PLC0415  # apps must be loaded first
         from jiceng.people.rules import may_see_accounts, may_see_record  # noqa: PLC0415  # apps must be loaded first
-        from jiceng.people.words import FIELDS, VERBS  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.people.words import FIELDS, KINDS, VERBS  # noqa: PLC0415  # apps must be loaded first
 
         register_verbs(VERBS)
+        register_kinds(KINDS)
         register_fields(FIELDS)
         navigation.register(
             navigation.Entry(

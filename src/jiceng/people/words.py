@@ -1,6 +1,7 @@
 """What the verbs and keys of this app are called in the record."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "log_in": _("登录"),
@@ -34,4 +35,12 @@ FIELDS = {
     "rows": _("行数"),
     "format": _("格式"),
     "filters": _("筛选条件"),
+}
+# What the record calls the kinds of things that commands of this app act upon.
+KINDS = {
+    "people.person": pgettext_lazy("类别", "人员"),
+    "people.account": pgettext_lazy("类别", "账号"),
+    "people.accountsession": pgettext_lazy("类别", "会话"),
+    "people.secondfactor": pgettext_lazy("类别", "二次验证"),
+    "people.recoverycode": pgettext_lazy("类别", "恢复码"),
 }

@@ -10,7 +10,7 @@ from jiceng.kernel import jobs
 from jiceng.kernel.models import Job
 from jiceng.rezoning.commands.plans import Origin, keep_plan
 from jiceng.rezoning.commands.progress import show_progress
-from jiceng.rezoning.models import Run
+from jiceng.rezoning.models import Plan, Run
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import Alternative, alternatives
 from jiceng.zoning.plan import Plan as ZoningPlan
@@ -74,10 +74,10 @@ def search_plans(job: Job) -> None:
             break
         kept.append(_keep(run, problem, found))
         watch.write(
-            found.theme.zh, found.solution.plan, float(found.solution.objective or 0), found.solution.bound
+            found.theme.id, found.solution.plan, float(found.solution.objective or 0), found.solution.bound
         )
         jobs.advance(job, len(kept), run.count, _("已得到%(count)s个方案") % {"count": len(kept)})
-    jobs.result(job, {"plans": kept})
+    jobs.result(job, {"plans": kept, "new": Plan.objects.filter(run=run).count()})
 
 
 def _keep(run: Run, problem: Problem, found: Alternative) -> int:

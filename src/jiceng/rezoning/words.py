@@ -1,6 +1,7 @@
 """What the verbs of this app are called in the record."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "rezoning.adopt_plan": _("执行区划方案"),
@@ -31,4 +32,22 @@ VERBS = {
     "rezoning.take_back": _("撤回执行"),
     "rezoning.take_in": _("上传单元文件"),
     "rezoning.withdraw": _("撤下公示"),
+}
+# What the record calls the kinds of things that commands of this app act upon.
+KINDS = {
+    "rezoning.project": pgettext_lazy("类别", "区划项目"),
+    "rezoning.baseunit": pgettext_lazy("类别", "基本单元"),
+    "rezoning.barrier": pgettext_lazy("类别", "阻隔"),
+    "rezoning.edge": pgettext_lazy("类别", "相邻关系"),
+    "rezoning.intake": pgettext_lazy("类别", "载入核对"),
+    "rezoning.run": pgettext_lazy("类别", "求解"),
+    "rezoning.plan": pgettext_lazy("类别", "区划方案"),
+    "rezoning.draftcommunity": pgettext_lazy("类别", "拟设社区"),
+    "rezoning.draft": pgettext_lazy("类别", "手工调整"),
+    "rezoning.edit": pgettext_lazy("类别", "调整步骤"),
+    "rezoning.approval": pgettext_lazy("类别", "报批"),
+    "rezoning.adoption": pgettext_lazy("类别", "方案执行"),
+    "rezoning.consultation": pgettext_lazy("类别", "公示"),
+    "rezoning.remark": pgettext_lazy("类别", "意见"),
+    "rezoning.answer": pgettext_lazy("类别", "答复"),
 }

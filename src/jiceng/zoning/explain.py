@@ -147,19 +147,23 @@ def compare(a: Plan, b: Plan) -> Comparison:
     ids = [unit.id for unit in a.problem.units]
     theirs = {units for units in b.members if units}
     same = tuple(tuple(ids[u] for u in units) for units in a.members if units and units in theirs)
-    match = _matched(a, b)
+    match = matched(a, b)
     moved = tuple(
         unit for unit, ca, cb in zip(ids, a.assignment, b.assignment, strict=True) if match.get(cb) != ca
     )
     return Comparison(changed, cost, same, moved)
 
 
-def _matched(a: Plan, b: Plan) -> dict[int, int]:
-    """Community of A for each community of B: greatest overlap in units first, one to one."""
+def matched(a: Plan, b: Plan) -> dict[int, int]:
+    """Community of A for each community of B, one to one: the same units first, then the greatest overlap."""
     overlap = Counter(zip(b.assignment, a.assignment, strict=True))
     match: dict[int, int] = {}
     taken: set[int] = set()
-    for (cb, ca), _ in sorted(overlap.items(), key=lambda item: (-item[1], item[0])):
+    sizes = [t.units for t in a.tallies], [t.units for t in b.tallies]
+    for (cb, ca), _ in sorted(
+        overlap.items(),
+        key=lambda item: (item[1] < max(sizes[1][item[0][0]], sizes[0][item[0][1]]), -item[1], item[0]),
+    ):
         if cb not in match and ca not in taken:
             match[cb] = ca
             taken.add(ca)

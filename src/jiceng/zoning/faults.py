@@ -187,6 +187,25 @@ def _around(hole: BaseGeometry, valid: dict[int, BaseGeometry]) -> list[int]:
     return sorted(touching, key=lambda i: (-touching[i], i))
 
 
+@dataclass(frozen=True)
+class Gap:
+    """A place that belongs to no unit; `around` are the positions of the units that it touches, longest boundary
+    first."""
+
+    area: BaseGeometry
+    square_metres: float
+    around: tuple[int, ...]
+
+
+def gaps_between(valid: dict[int, BaseGeometry]) -> list[Gap]:
+    """Places inside a map of valid areas that lie between several units, largest first."""
+    if len(valid) < 2:
+        return []
+    scale = _square_metres(valid.values())
+    gaps = [Gap(hole, hole.area * scale, tuple(_around(hole, valid))) for hole in _hole_list(valid)]
+    return [gap for gap in gaps if len(gap.around) > 1]
+
+
 def _holes(valid: dict[int, BaseGeometry], names: list[str]) -> Iterator[Fault]:
     scale = _square_metres(valid.values())
     for number, hole in enumerate(_hole_list(valid)):

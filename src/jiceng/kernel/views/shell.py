@@ -24,7 +24,12 @@ def job(request, pk: int):
 @page(signed_in)
 @require_safe
 def job_panel(request, pk: int):
-    return render(request, "kernel/job_panel.html", {"job": _own(request, pk)})
+    """The job as part of a page, asked for again and again until it ends: then the page around it is drawn anew."""
+    own = _own(request, pk)
+    response = render(request, "kernel/job_panel.html", {"job": own})
+    if own.ended and request.htmx:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @page(signed_in)

@@ -1,6 +1,7 @@
 """The only writers of re-zoning."""
 
 from jiceng.rezoning.commands.approval import (
+    Reasons,
     adopt_plan,
     approve,
     plan_adoption,
@@ -23,6 +24,7 @@ from jiceng.rezoning.commands.plans import (
 from jiceng.rezoning.commands.projects import begin_project, change_edge, lock, set_wishes, unlock
 
 __all__ = [
+    "Reasons",
     "adopt_plan",
     "answer",
     "approve",

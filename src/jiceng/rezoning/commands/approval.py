@@ -1,8 +1,10 @@
 """Street or town proposes, the county approves under its document, the reorganisation carries it out."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,23 +17,23 @@ from jiceng.organisations.models import Instrument, Organisation, Reorganisation
 from jiceng.organisations.rules import scope
 from jiceng.rezoning.commands.projects import must_be_open
 from jiceng.rezoning.enums import ApprovalState, ProjectState, Right
-from jiceng.rezoning.models import Adoption, Approval, Plan, Project, Remark
+from jiceng.rezoning.models import Adoption, Approval, Plan, Project
 from jiceng.rezoning.orders import Staff, orders_of
+from jiceng.rezoning.queries.doubts import doubts_of, unanswered_remarks
 from jiceng.rezoning.rules import may_adopt, may_approve, may_propose
 
 
-def unanswered_remarks(plan: Plan) -> int:
-    """Remarks on the plan, or on a plan that it grew from, without an answer."""
-    line, current = [], plan
-    while current is not None:
-        line.append(current.pk)
-        current = current.parent
-    return Remark.objects.filter(consultation__plan__in=line, answer__isnull=True).count()
+@dataclass(frozen=True)
+class Reasons:
+    """Why a plan is proposed all the same: with remarks unanswered, with doubts (never shown, norms broken)."""
+
+    unanswered: str = ""
+    doubts: str = ""
 
 
 @transaction.atomic
 def propose(
-    *, by, plan: Plan, proposer: Organisation, note: str = "", unanswered_reason: str = ""
+    *, by, plan: Plan, proposer: Organisation, note: str = "", reasons: Reasons | None = None
 ) -> Approval:
     """Street or town asks the county for approval; from here the plan's names, seats and venues are frozen."""
     must(by, may_propose, plan.project, _("无权提请批准。"))
@@ -40,11 +42,15 @@ def propose(
     must_be_open(plan.project)
     if Plan.objects.filter(pk=plan.pk, discarded_at__isnull=False).exists():
         raise ImpossibleError(_("这个方案已经移出，不能再用。"))
-    open_remarks = unanswered_remarks(plan)
-    if open_remarks and not unanswered_reason.strip():
+    reasons = reasons or Reasons()
+    open_remarks, doubts = unanswered_remarks(plan), doubts_of(plan)
+    if open_remarks and not reasons.unanswered.strip():
         raise ImpossibleError(
             _("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": open_remarks}
         )
+    if doubts and not reasons.doubts.strip():
+        head = _("这个方案有下列问题；仍要提请，请写明理由。")
+        raise ImpossibleError([ValidationError(one) for one in (head, *doubts)])
     if plan.communities.filter(name="").exists():
         raise ImpossibleError(_("还有社区没有名称。"))
     approval = Approval.objects.create(
@@ -54,10 +60,18 @@ def propose(
         proposed_by=by,
         note=note,
         unanswered=open_remarks,
-        unanswered_reason=unanswered_reason.strip() if open_remarks else "",
+        unanswered_reason=reasons.unanswered.strip() if open_remarks else "",
+        doubts=doubts,
+        doubts_reason=reasons.doubts.strip() if doubts else "",
     )
     Project.objects.filter(pk=plan.project_id).update(state=ProjectState.PROPOSED)
-    record(by=by, verb="rezoning.propose", target=approval, why=note, after={"sha256": plan.input_sha256})
+    record(
+        by=by,
+        verb="rezoning.propose",
+        target=approval,
+        why=note,
+        after={"sha256": plan.input_sha256, "doubts": doubts},
+    )
     return approval
 
 
@@ -136,6 +150,7 @@ def plan_adoption(
             return old
         record(by=by, verb="rezoning.plan_anew", target=old)
         old.delete()
+        reorganising.drop_orders(by=by, reorganisation=old.reorganisation)
     reorganisation = reorganising.plan_reorganisation(
         by=by,
         key=uuid.uuid4(),
@@ -163,22 +178,36 @@ def _present(adoption: Adoption) -> Adoption:
 @transaction.atomic
 def adopt_plan(*, by, adoption: Adoption) -> Reorganisation:
     """Execute: all or nothing; done before: nothing changes."""
-    project = adoption.approval.project
-    must(by, may_adopt, project, _("无权执行组织调整。"))
+    must(by, may_adopt, adoption.approval.project, _("无权执行组织调整。"))
     adoption = _present(adoption)
-    done = reorganising.execute(by=by, reorganisation=adoption.reorganisation)
-    Project.objects.filter(pk=project.pk).update(state=ProjectState.EXECUTED)
-    record(by=by, verb="rezoning.adopt_plan", target=project, after={"effective_on": done.effective_on})
-    return done
+    return reorganising.execute(by=by, reorganisation=adoption.reorganisation)
 
 
 @transaction.atomic
 def take_back(*, by, adoption: Adoption, why: str) -> Reorganisation:
     """Reverse while nothing later depends on it; the approval stands and can be carried out anew."""
-    project = adoption.approval.project
-    must(by, may_adopt, project, _("无权撤回组织调整。"))
+    must(by, may_adopt, adoption.approval.project, _("无权撤回组织调整。"))
     adoption = _present(adoption)
-    done = reorganising.reverse(by=by, reorganisation=adoption.reorganisation, why=why)
-    Project.objects.filter(pk=project.pk).update(state=ProjectState.APPROVED)
-    record(by=by, verb="rezoning.take_back", target=project, why=why)
-    return done
+    return reorganising.reverse(by=by, reorganisation=adoption.reorganisation, why=why)
+
+
+def mark_adopted(*, by, reorganisation: Reorganisation) -> None:
+    """The project follows its reorganisation, which may also be executed on a page of its own; who may was asked
+    there."""
+    project = _project_of(reorganisation)
+    if project is not None:
+        Project.objects.filter(pk=project.pk).update(state=ProjectState.EXECUTED)
+        after = {"effective_on": reorganisation.effective_on}
+        record(by=by, verb="rezoning.adopt_plan", target=project, after=after)
+
+
+def mark_taken_back(*, by, reorganisation: Reorganisation) -> None:
+    """The project is again approved and not carried out; who may was asked where it was taken back."""
+    project = _project_of(reorganisation)
+    if project is not None:
+        Project.objects.filter(pk=project.pk).update(state=ProjectState.APPROVED)
+        record(by=by, verb="rezoning.take_back", target=project, why=reorganisation.reversal_reason)
+
+
+def _project_of(reorganisation: Reorganisation) -> Project | None:
+    return Project.objects.filter(approvals__adoption__reorganisation=reorganisation).first()

@@ -17,6 +17,7 @@ from jiceng.rezoning.enums import IntakeState, Repair
 from jiceng.rezoning.intake.checks import whole
 from jiceng.rezoning.models import Barrier, BaseUnit, Edge, Intake, Project
 from jiceng.rezoning.queries.units import present_territories
+from jiceng.rezoning.queries.words import said
 from jiceng.rezoning.rules import may_design
 from jiceng.zoning.errors import InputError
 from jiceng.zoning.formats import units_and_edges
@@ -133,7 +134,10 @@ def load_intake(*, by, intake: Intake) -> int:
     rows, faults = open_faults(locked)
     if faults:
         raise ImpossibleError(_("还有%(count)s个问题没有处理。") % {"count": len(faults)})
-    units = [_unit(project, row) for row in rows if not row.get("dropped")]
+    known = files.sources_of(
+        rows, [one.organisation for one in present_territories(project.body, project.units_as_of)]
+    )
+    units = [_unit(project, row, known.get(row["key"])) for row in rows if not row.get("dropped")]
     _write(project, units, locked.pairs, locked.barriers)
     locked.state = IntakeState.LOADED
     locked.save(update_fields=["state"])
@@ -146,11 +150,11 @@ def load_intake(*, by, intake: Intake) -> int:
     return len(units)
 
 
-def _unit(project: Project, row: dict) -> BaseUnit:
+def _unit(project: Project, row: dict, source: Organisation | None) -> BaseUnit:
     counts = {name: whole(row[name]) for name in COUNTS}
     places = {name: row.get(name) if isinstance(row.get(name), int | float) else None for name in ("x", "y")}
     text = {"key": row["key"][:40], "name": row["name"][:120], "street": row["street"][:120]}
-    return BaseUnit(project=project, geometry=row["geometry"], **text, **counts, **places)
+    return BaseUnit(project=project, source=source, geometry=row["geometry"], **text, **counts, **places)
 
 
 def _write(project: Project, units: list[BaseUnit], pairs: list[list], barriers: list[dict]) -> None:
@@ -208,7 +212,7 @@ def _derived(units: list[BaseUnit], barriers: list[dict]) -> Iterable[tuple]:
             {"type": "FeatureCollection", "features": lines} if lines else None,
         )
     except InputError as error:
-        raise ImpossibleError(f"{error.place}：{error.zh}") from error
+        raise ImpossibleError(f"{error.place}：{said(error)}") from error
     return [(edge.a, edge.b, edge.boundary_dm, edge.barrier) for edge in edges]
 
 

@@ -31,8 +31,8 @@ class FloodError(ImpossibleError):
 def publish(
     *, by, plan: Plan, opens_on: date, closes_on: date, explanation: str = "", contact: str = ""
 ) -> Consultation:
-    """Show a plan to residents; both days are included. Refused while the plan breaks a norm that cannot be
-    mended later: parts that do not hang together."""
+    """Show a plan to residents; both days are included; once that has ended it may be shown again. Refused while the
+    plan breaks a norm that cannot be mended later: parts that do not hang together."""
     must(by, may_publish, plan.project, _("无权公示这个方案。"))
     project = must_be_open(plan.project)
     if Plan.objects.filter(pk=plan.pk, discarded_at__isnull=False).exists():
@@ -43,8 +43,8 @@ def publish(
         raise ImpossibleError(_("有社区没有连成一片，请先调整再公示。"))
     if plan.communities.filter(name="").exists():
         raise ImpossibleError(_("还有社区没有名称。"))
-    if plan.consultations.filter(withdrawn_at=None).exists():
-        raise ImpossibleError(_("这个方案已经公示。"))
+    if plan.consultations.filter(withdrawn_at=None, closes_on__gte=opens_on).exists():
+        raise ImpossibleError(_("这个方案已经公示；结束之后可以再次公示。"))
     consultation = Consultation.objects.create(
         plan=plan,
         slug=secrets.token_hex(5),

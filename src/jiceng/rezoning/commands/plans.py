@@ -16,6 +16,7 @@ from jiceng.rezoning.enums import ApprovalState, PlanStatus, Preset
 from jiceng.rezoning.models import DraftCommunity, Plan, Project, Run
 from jiceng.rezoning.naming import best_seat, proposed_names, unique_names
 from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.words import said
 from jiceng.rezoning.rules import may_design
 from jiceng.zoning.constraints import violations
 from jiceng.zoning.errors import InputError
@@ -44,10 +45,13 @@ class Origin:
 @transaction.atomic
 def keep_plan(*, by, project: Project, plan: ZoningPlan, title: str, origin: Origin) -> Plan:
     """Keep an assignment with its scores, violations and origin; names, seats and venues are proposed (taken over
-    from the parent where a community is the same)."""
+    from the parent where a community is the same). What a search finds again is the plan that is there."""
     must(by, may_design, project, _("无权改动这个区划项目。"))
     must_be_open(project)
     problem = plan.problem
+    known = _known(project, plan, origin)
+    if known is not None:
+        return _known_better(known, origin)
     row = Plan.objects.create(
         project=project,
         number=(project.plans.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -74,6 +78,35 @@ def keep_plan(*, by, project: Project, plan: ZoningPlan, title: str, origin: Ori
     _propose_communities(row, plan, origin.parent)
     record(by=by, verb="rezoning.keep_plan", target=row, after={"k": row.k, "sha256": row.input_sha256})
     return row
+
+
+def _known(project: Project, plan: ZoningPlan, origin: Origin) -> Plan | None:
+    """The plan in the gallery that a search has found again: the same communities for the same aim and wishes."""
+    if origin.run is None:
+        return None
+    same = project.plans.filter(
+        discarded_at=None, run__isnull=False, aim=origin.aim, input_sha256=input_sha256(plan.problem)
+    )
+    wanted = _communities(plan.by_id())
+    return next((one for one in same if _communities(one.assignment) == wanted), None)
+
+
+def _communities(assignment: dict[str, str]) -> set[frozenset[str]]:
+    """Which units are together, whatever the labels are."""
+    groups: dict[str, list[str]] = {}
+    for key, label in assignment.items():
+        groups.setdefault(label, []).append(key)
+    return {frozenset(keys) for keys in groups.values()}
+
+
+def _known_better(known: Plan, origin: Origin) -> Plan:
+    """A plan found again keeps its number; what is newly proved of it is kept."""
+    if origin.gap is not None and (known.gap is None or origin.gap < known.gap):
+        names = ("status", "bound", "gap", "seed", "seconds", "method", "versions")
+        for name in names:
+            setattr(known, name, getattr(origin, name))
+        known.save(update_fields=names)
+    return known
 
 
 def _plain(violation) -> dict:
@@ -143,7 +176,7 @@ def search(*, by, project: Project, count: int = 5, seed: int = 0, budget_second
     try:
         problem_of(project)
     except InputError as error:
-        raise ImpossibleError(f"{error.zh}（{error.place}）") from error
+        raise ImpossibleError(f"{said(error)}（{error.place}）") from error
     running = project.runs.filter(job__state__in=["waiting", "running"]).first()
     if running:
         raise ImpossibleError(_("正在求解，请等它结束或先停止。"))

@@ -13,6 +13,7 @@ from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 from jiceng.rezoning.enums import Preset, ProjectState
 from jiceng.rezoning.models import Edge, Project
+from jiceng.rezoning.queries.words import said
 from jiceng.rezoning.rules import led, may_design
 from jiceng.zoning.errors import InputError
 from jiceng.zoning.formats import locks_from, norms_from, weights_from
@@ -72,7 +73,7 @@ def _check(wishes: Wishes) -> None:
         try:
             parse(data)
         except InputError as error:
-            raise ImpossibleError(f"{error.place}：{error.zh}") from error
+            raise ImpossibleError(f"{error.place}：{said(error)}") from error
     for name, (low, high) in (
         (name, bounds)
         for name, bounds in wishes.norms.items()
@@ -152,7 +153,7 @@ def _set_locks(by, project: Project, locks: dict) -> Project:
     try:
         parsed = locks_from(locks)
     except InputError as error:
-        raise ImpossibleError(error.zh) from error
+        raise ImpossibleError(said(error)) from error
     named = {unit for group in (*parsed.together, *parsed.apart, *parsed.frozen) for unit in group}
     unknown = (named | set(parsed.fixed)) - known
     if unknown:

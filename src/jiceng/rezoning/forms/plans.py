@@ -87,7 +87,5 @@ class NamingForm(CommandForm):
         ]
 
     def groups(self) -> list[tuple]:
-        """(community, name, seat, venue) with bound fields, for the table of the page."""
-        return [
-            (c, self[f"name-{c.pk}"], self[f"seat-{c.pk}"], self[f"venue-{c.pk}"]) for c in self.communities
-        ]
+        """(name, seat, venue) of each community as bound fields, for the rows of the page."""
+        return [(self[f"name-{c.pk}"], self[f"seat-{c.pk}"], self[f"venue-{c.pk}"]) for c in self.communities]

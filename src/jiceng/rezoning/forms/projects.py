@@ -8,6 +8,8 @@ from jiceng.kernel.pages import today
 from jiceng.rezoning.commands.projects import PRESETS, Wishes, preset_on
 from jiceng.rezoning.enums import Preset
 from jiceng.rezoning.forms.base import CommandForm, DayField, RangeField, written
+from jiceng.rezoning.intake import barriers_from_geojson
+from jiceng.rezoning.offers import offered_barriers
 from jiceng.rezoning.queries.words import barrier_name, term_name
 from jiceng.rezoning.rules import led
 from jiceng.zoning.problem import TERMS
@@ -84,6 +86,20 @@ class PresentForm(CommandForm):
         required=False,
         help_text=_("GeoJSON线，属性kind为种类；没有可以不传。"),
     )
+    offered = forms.BooleanField(label=_("载入本系统带有的河流、铁路和主干道"), required=False, initial=True)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = offered_barriers()
+        if self.lines is None:
+            del self.fields["offered"]
+
+    def chosen_barriers(self) -> list[dict]:
+        """The uploaded lines, else the offered ones if wanted. Raises Unreadable."""
+        file = self.cleaned_data["barriers"]
+        if file:
+            return barriers_from_geojson(file.read())
+        return self.lines if self.lines and self.cleaned_data.get("offered") else []
 
 
 class UploadForm(CommandForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import scope
+from jiceng.rezoning.commands.approval import Reasons
 from jiceng.rezoning.commands.participation import Words
 from jiceng.rezoning.enums import Outcome, Pin, Right, Stance
 from jiceng.rezoning.forms.base import CommandForm, DayField
@@ -86,6 +87,13 @@ class ProposeForm(CommandForm):
         label=_("未答复意见的理由"), required=False, max_length=500, help_text=_("意见都已答复时不填。")
     )
 
+    doubts_reason = forms.CharField(
+        label=_("仍要提请的理由"),
+        required=False,
+        max_length=500,
+        help_text=_("方案没有公示过，或有不合要求之处时填写。"),
+    )
+
     def __init__(self, *args, project, account, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["plan"].queryset = project.plans.filter(discarded_at=None)
@@ -94,6 +102,12 @@ class ProposeForm(CommandForm):
         self.fields["proposer"].queryset = mine.filter(kind__in=kinds)
         first = self.fields["proposer"].queryset.filter(pk=project.body_id).first()
         self.fields["proposer"].initial = first or self.fields["proposer"].queryset.first()
+
+    def wanted(self) -> dict:
+        """What the command takes."""
+        data = self.cleaned_data
+        reasons = Reasons(data["unanswered_reason"], data["doubts_reason"])
+        return {name: data[name] for name in ("plan", "proposer", "note")} | {"reasons": reasons}
 
 
 class ApproveForm(CommandForm):

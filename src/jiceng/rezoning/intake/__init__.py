@@ -1,6 +1,7 @@
 """Units that come in from outside: read, checked, repaired as decided. Nothing here writes."""
 
 from jiceng.rezoning.intake.checks import Fault, faults_of
+from jiceng.rezoning.intake.known import sources_of
 from jiceng.rezoning.intake.reading import (
     Incoming,
     Unreadable,
@@ -17,6 +18,7 @@ __all__ = [
     "barriers_from_geojson",
     "faults_of",
     "repaired",
+    "sources_of",
     "units_from_geojson",
     "units_from_xlsx",
 ]

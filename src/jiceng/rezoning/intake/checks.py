@@ -14,6 +14,7 @@ from shapely.validation import explain_validity
 
 from jiceng.rezoning.enums import Repair
 from jiceng.rezoning.intake.reading import COUNTS
+from jiceng.zoning.faults import gaps_between
 
 ACCEPT, REPAIR, EDIT, DROP = Repair.ACCEPT, Repair.REPAIR, Repair.EDIT, Repair.DROP
 # Shares of the smaller unit's area: more is an overlap, much more the same area twice.
@@ -167,6 +168,22 @@ def _among(live: list, shapes: dict[int, BaseGeometry], pairs: list[list]) -> It
         for n in near:
             if n < position:
                 yield from _overlap(i, numbers[n], valid, rows)
+    yield from _gaps(valid, rows)
+
+
+def _gaps(valid: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fault]:
+    for gap in gaps_between(valid):
+        first, second = gap.around[:2]
+        values = {
+            "units": "、".join(rows[i]["name"] or rows[i]["key"] for i in gap.around[:6]),
+            "area": f"{gap.square_metres:,.0f}",
+        }
+        sentence = (
+            _("与%(units)s之间有%(area)s平方米不属于任何单元，可能漏了一个单元；修复则并入本单元。") % values
+        )
+        yield Fault(
+            f"{first}.gap.{second}", _place(rows[first]), "gap", sentence, (ACCEPT, REPAIR, DROP), first
+        )
 
 
 def _overlap(i: int, other: int, shapes: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fault]:

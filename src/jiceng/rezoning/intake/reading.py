@@ -15,6 +15,7 @@ COUNTS = ("households", "residents", "full_members", "venue_area_m2")
 # Column headings that are understood; the first is the one that templates and exports use.
 HEADINGS = {
     "key": ("编号", "代码", "id", "code"),
+    "code": ("组织代码", "组织编码"),
     "name": ("名称", "居民委", "社区", "name"),
     "street": ("原街道", "街道", "street"),
     "households": ("户数", "households"),
@@ -72,7 +73,7 @@ def _from_graph(data: dict) -> Incoming:
 
 def _row(place: str, values: dict) -> dict[str, Any]:
     row = {"place": place, "key": _text(values.get("id") or values.get("code")), "geometry": None}
-    row |= {name: _text(values.get(name)) for name in ("name", "street")}
+    row |= {name: _text(values.get(name)) for name in ("code", "name", "street")}
     row |= {name: values.get(name) for name in (*COUNTS, "x", "y")}
     if row["full_members"] is None and values.get("party_members") is not None:
         try:

@@ -1,11 +1,12 @@
 """Carry out what was decided about faults; the rows as read stay as they are."""
 
-from shapely import make_valid
+from shapely import make_valid, union_all
 from shapely.errors import GEOSException
 from shapely.geometry import MultiPolygon, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from jiceng.rezoning.enums import Repair
+from jiceng.zoning.faults import gaps_between
 
 
 def repaired(rows: list[dict], decisions: dict[str, dict]) -> list[dict]:
@@ -66,12 +67,24 @@ def _mended(rows: list[dict], i: int, what: str, area: BaseGeometry) -> BaseGeom
     if what == "hole":
         parts = [Polygon(part.exterior) for part in getattr(area, "geoms", [area])]
         return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+    if what.startswith("gap."):
+        return _filled(rows, i, int(what.partition(".")[2]), area)
     if what.startswith("overlap."):
         try:
             return only_areas(area.difference(shape(rows[int(what.partition(".")[2])]["geometry"])))
         except GEOSException:
             return None
     return None
+
+
+def _filled(rows: list[dict], i: int, other: int, area: BaseGeometry) -> BaseGeometry:
+    """The area with every gap between it and another unit."""
+    shapes = {
+        n: shape(row["geometry"]) for n, row in enumerate(rows) if row["geometry"] and not row.get("dropped")
+    }
+    valid = {n: one for n, one in shapes.items() if one.is_valid}
+    gaps = [gap.area for gap in gaps_between(valid) if {i, other} <= set(gap.around)]
+    return only_areas(union_all([area, *gaps]))
 
 
 def only_areas(area: BaseGeometry) -> BaseGeometry:

@@ -2,27 +2,23 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from jiceng.kernel.together import CreateTogether, Guard
-from jiceng.rezoning import frozen
-
-
-def guard(apps, schema_editor):
-    frozen.guard(schema_editor.connection)
-
-
-def lift(apps, schema_editor):
-    frozen.lift(schema_editor.connection)
+from jiceng.kernel.together import CreateTogether, kept
 
 
 class Migration(migrations.Migration):
-    replaces = [("rezoning", "0001_initial"), ("rezoning", "0002_frozen")]
+    replaces = [
+        ("rezoning", "0001_initial"),
+        ("rezoning", "0002_frozen"),
+        ("rezoning", "0003_consulted_again"),
+        ("rezoning", "0004_doubts"),
+    ]
 
     initial = True
 
     dependencies = [
         ("kernel", "0001_together"),
         ("organisations", "0001_together"),
-        ("people", "__first__"),
+        ("people", "0001_together"),
     ]
 
     operations = [
@@ -38,22 +34,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "project",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="approvals",
-                                to="rezoning.project",
-                            ),
-                        ),
-                        (
-                            "plan",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="approvals",
-                                to="rezoning.plan",
-                            ),
-                        ),
-                        (
                             "state",
                             models.CharField(
                                 choices=[
@@ -65,12 +45,34 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
+                        ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                        ("note", models.TextField(blank=True, verbose_name="提请说明")),
+                        ("unanswered", models.PositiveIntegerField(default=0)),
                         (
-                            "proposer",
+                            "unanswered_reason",
+                            models.CharField(blank=True, max_length=500, verbose_name="未答复意见的理由"),
+                        ),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        (
+                            "return_reason",
+                            models.CharField(blank=True, max_length=500, verbose_name="退回理由"),
+                        ),
+                        (
+                            "decided_by",
                             models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="rezoning_proposals",
-                                to="organisations.organisation",
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "instrument",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.instrument",
                             ),
                         ),
                         (
@@ -82,35 +84,34 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("proposed_at", models.DateTimeField(auto_now_add=True)),
-                        ("note", models.TextField(blank=True, verbose_name="提请说明")),
-                        ("unanswered", models.PositiveIntegerField(default=0)),
                         (
-                            "unanswered_reason",
-                            models.CharField(blank=True, max_length=500, verbose_name="未答复意见的理由"),
-                        ),
-                        (
-                            "decided_by",
+                            "proposer",
                             models.ForeignKey(
-                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("decided_at", models.DateTimeField(null=True)),
-                        (
-                            "instrument",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.instrument",
+                                related_name="rezoning_proposals",
+                                to="organisations.organisation",
                             ),
                         ),
                         (
-                            "return_reason",
-                            models.CharField(blank=True, max_length=500, verbose_name="退回理由"),
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="approvals",
+                                to="rezoning.plan",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="approvals",
+                                to="rezoning.project",
+                            ),
+                        ),
+                        ("doubts", models.JSONField(default=list)),
+                        (
+                            "doubts_reason",
+                            models.CharField(blank=True, max_length=500, verbose_name="仍要提请的理由"),
                         ),
                     ],
                     options={
@@ -147,6 +148,14 @@ class Migration(migrations.Migration):
                                 ),
                                 name="unanswered_remarks_need_a_reason",
                             ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("doubts", []),
+                                    models.Q(("doubts_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="doubts_need_a_reason",
+                            ),
                         ],
                     },
                 ),
@@ -159,12 +168,14 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("planned_at", models.DateTimeField(auto_now_add=True)),
                         (
-                            "approval",
-                            models.OneToOneField(
+                            "planned_by",
+                            models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="adoption",
-                                to="rezoning.approval",
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
                         (
@@ -176,15 +187,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "planned_by",
-                            models.ForeignKey(
-                                null=True,
+                            "approval",
+                            models.OneToOneField(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
+                                related_name="adoption",
+                                to="rezoning.approval",
                             ),
                         ),
-                        ("planned_at", models.DateTimeField(auto_now_add=True)),
                     ],
                 ),
                 migrations.CreateModel(
@@ -196,17 +205,16 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "project",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="units",
-                                to="rezoning.project",
-                            ),
-                        ),
                         ("key", models.CharField(max_length=40, verbose_name="编号")),
                         ("name", models.CharField(max_length=120, verbose_name="名称")),
                         ("street", models.CharField(blank=True, max_length=120, verbose_name="原街道")),
+                        ("households", models.PositiveIntegerField(null=True, verbose_name="户数")),
+                        ("residents", models.PositiveIntegerField(null=True, verbose_name="人口")),
+                        ("full_members", models.PositiveIntegerField(null=True, verbose_name="正式党员")),
+                        ("venue_area_m2", models.PositiveIntegerField(null=True, verbose_name="场所面积")),
+                        ("geometry", models.JSONField(null=True)),
+                        ("x", models.FloatField(null=True)),
+                        ("y", models.FloatField(null=True)),
                         (
                             "source",
                             models.ForeignKey(
@@ -217,13 +225,14 @@ class Migration(migrations.Migration):
                                 to="organisations.organisation",
                             ),
                         ),
-                        ("households", models.PositiveIntegerField(null=True, verbose_name="户数")),
-                        ("residents", models.PositiveIntegerField(null=True, verbose_name="人口")),
-                        ("full_members", models.PositiveIntegerField(null=True, verbose_name="正式党员")),
-                        ("venue_area_m2", models.PositiveIntegerField(null=True, verbose_name="场所面积")),
-                        ("geometry", models.JSONField(null=True)),
-                        ("x", models.FloatField(null=True)),
-                        ("y", models.FloatField(null=True)),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="units",
+                                to="rezoning.project",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["id"],
@@ -246,45 +255,8 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "project",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="plans",
-                                to="rezoning.project",
-                            ),
-                        ),
                         ("number", models.PositiveIntegerField(verbose_name="序号")),
                         ("title", models.CharField(max_length=120, verbose_name="名称")),
-                        (
-                            "parent",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="branches",
-                                to="rezoning.plan",
-                            ),
-                        ),
-                        (
-                            "author",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "run",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="plans",
-                                to="rezoning.run",
-                            ),
-                        ),
                         ("aim", models.CharField(blank=True, max_length=20)),
                         ("assignment", models.JSONField()),
                         ("k", models.PositiveIntegerField(verbose_name="社区数")),
@@ -313,6 +285,43 @@ class Migration(migrations.Migration):
                         ("input_sha256", models.CharField(max_length=64)),
                         ("created_at", models.DateTimeField(auto_now_add=True)),
                         ("discarded_at", models.DateTimeField(null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="branches",
+                                to="rezoning.plan",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="plans",
+                                to="rezoning.project",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="plans",
+                                to="rezoning.run",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["number"],
@@ -340,19 +349,13 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "plan",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="consultations",
-                                to="rezoning.plan",
-                            ),
-                        ),
                         ("slug", models.CharField(max_length=24, unique=True)),
                         ("explanation", models.TextField(blank=True, verbose_name="说明")),
                         ("contact", models.CharField(blank=True, max_length=120, verbose_name="联系方式")),
                         ("opens_on", models.DateField(verbose_name="开始日期")),
                         ("closes_on", models.DateField(verbose_name="结束日期")),
+                        ("published_at", models.DateTimeField(auto_now_add=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
                         (
                             "published_by",
                             models.ForeignKey(
@@ -362,8 +365,14 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("published_at", models.DateTimeField(auto_now_add=True)),
-                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consultations",
+                                to="rezoning.plan",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["-id"],
@@ -374,8 +383,8 @@ class Migration(migrations.Migration):
                             ),
                             models.UniqueConstraint(
                                 condition=models.Q(("withdrawn_at__isnull", True)),
-                                fields=("plan",),
-                                name="one_consultation_of_a_plan",
+                                fields=("plan", "opens_on"),
+                                name="one_consultation_of_a_plan_from_a_day",
                             ),
                         ],
                     },
@@ -390,15 +399,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("title", models.CharField(max_length=120, verbose_name="名称")),
-                        (
-                            "body",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="rezoning_projects",
-                                to="organisations.organisation",
-                                verbose_name="牵头组织",
-                            ),
-                        ),
                         (
                             "state",
                             models.CharField(
@@ -440,6 +440,16 @@ class Migration(migrations.Migration):
                             models.PositiveIntegerField(blank=True, null=True, verbose_name="社区个数上限"),
                         ),
                         ("revision", models.PositiveIntegerField(default=1)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rezoning_projects",
+                                to="organisations.organisation",
+                                verbose_name="牵头组织",
+                            ),
+                        ),
                         (
                             "created_by",
                             models.ForeignKey(
@@ -449,7 +459,6 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
                     ],
                     options={
                         "ordering": ["-id"],
@@ -475,14 +484,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "project",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="intakes",
-                                to="rezoning.project",
-                            ),
-                        ),
-                        (
                             "state",
                             models.CharField(
                                 choices=[("checking", "核对中"), ("loaded", "已载入"), ("dropped", "已放弃")],
@@ -496,6 +497,7 @@ class Migration(migrations.Migration):
                         ("pairs", models.JSONField(default=list)),
                         ("barriers", models.JSONField(default=list)),
                         ("decisions", models.JSONField(default=dict)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
                         (
                             "account",
                             models.ForeignKey(
@@ -505,7 +507,14 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="intakes",
+                                to="rezoning.project",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["-id"],
@@ -527,14 +536,10 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "project",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="edges",
-                                to="rezoning.project",
-                            ),
-                        ),
+                        ("boundary_dm", models.PositiveIntegerField(default=0)),
+                        ("barrier", models.CharField(blank=True, max_length=30, verbose_name="阻隔")),
+                        ("bridged", models.BooleanField(default=False, verbose_name="有桥或通道")),
+                        ("line", models.JSONField(null=True)),
                         (
                             "a",
                             models.ForeignKey(
@@ -551,10 +556,14 @@ class Migration(migrations.Migration):
                                 to="rezoning.baseunit",
                             ),
                         ),
-                        ("boundary_dm", models.PositiveIntegerField(default=0)),
-                        ("barrier", models.CharField(blank=True, max_length=30, verbose_name="阻隔")),
-                        ("bridged", models.BooleanField(default=False, verbose_name="有桥或通道")),
-                        ("line", models.JSONField(null=True)),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="edges",
+                                to="rezoning.project",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["id"],
@@ -575,12 +584,14 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("cursor", models.PositiveIntegerField(default=0)),
+                        ("opened_at", models.DateTimeField(auto_now_add=True)),
                         (
-                            "project",
+                            "account",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="drafts",
-                                to="rezoning.project",
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
                         (
@@ -592,15 +603,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "account",
+                            "project",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
+                                related_name="drafts",
+                                to="rezoning.project",
                             ),
                         ),
-                        ("cursor", models.PositiveIntegerField(default=0)),
-                        ("opened_at", models.DateTimeField(auto_now_add=True)),
                     ],
                     options={
                         "constraints": [
@@ -619,6 +628,9 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("kind", models.CharField(max_length=30, verbose_name="种类")),
+                        ("name", models.CharField(blank=True, max_length=120, verbose_name="名称")),
+                        ("geometry", models.JSONField()),
                         (
                             "project",
                             models.ForeignKey(
@@ -627,9 +639,6 @@ class Migration(migrations.Migration):
                                 to="rezoning.project",
                             ),
                         ),
-                        ("kind", models.CharField(max_length=30, verbose_name="种类")),
-                        ("name", models.CharField(blank=True, max_length=120, verbose_name="名称")),
-                        ("geometry", models.JSONField()),
                     ],
                     options={
                         "ordering": ["id"],
@@ -642,14 +651,6 @@ class Migration(migrations.Migration):
                             "id",
                             models.BigAutoField(
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "consultation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="remarks",
-                                to="rezoning.consultation",
                             ),
                         ),
                         ("number", models.PositiveIntegerField()),
@@ -675,8 +676,20 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
+                        ("passage", models.CharField(blank=True, max_length=300)),
+                        ("signed", models.CharField(blank=True, max_length=40, verbose_name="称呼")),
+                        ("origin", models.CharField(blank=True, db_index=True, max_length=64)),
+                        ("at", models.DateTimeField(auto_now_add=True)),
                         (
-                            "unit",
+                            "consultation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="remarks",
+                                to="rezoning.consultation",
+                            ),
+                        ),
+                        (
+                            "home",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
@@ -695,9 +708,8 @@ class Migration(migrations.Migration):
                                 to="rezoning.baseunit",
                             ),
                         ),
-                        ("passage", models.CharField(blank=True, max_length=300)),
                         (
-                            "home",
+                            "unit",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
@@ -706,9 +718,6 @@ class Migration(migrations.Migration):
                                 to="rezoning.baseunit",
                             ),
                         ),
-                        ("signed", models.CharField(blank=True, max_length=40, verbose_name="称呼")),
-                        ("origin", models.CharField(blank=True, db_index=True, max_length=64)),
-                        ("at", models.DateTimeField(auto_now_add=True)),
                     ],
                     options={
                         "ordering": ["number"],
@@ -751,14 +760,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "remark",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="answer",
-                                to="rezoning.remark",
-                            ),
-                        ),
-                        (
                             "outcome",
                             models.CharField(
                                 choices=[
@@ -772,6 +773,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("text", models.TextField(max_length=2000, verbose_name="答复")),
+                        ("at", models.DateTimeField(auto_now_add=True)),
                         (
                             "by",
                             models.ForeignKey(
@@ -781,7 +783,14 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "remark",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answer",
+                                to="rezoning.remark",
+                            ),
+                        ),
                     ],
                     options={
                         "constraints": [
@@ -801,20 +810,6 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        (
-                            "project",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="runs",
-                                to="rezoning.project",
-                            ),
-                        ),
-                        (
-                            "job",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.job"
-                            ),
-                        ),
                         ("count", models.PositiveSmallIntegerField(default=5, verbose_name="方案个数")),
                         ("seed", models.PositiveIntegerField(default=0, verbose_name="随机种子")),
                         (
@@ -826,6 +821,7 @@ class Migration(migrations.Migration):
                         ("objective", models.FloatField(null=True)),
                         ("bound", models.FloatField(null=True)),
                         ("answer", models.JSONField(null=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
                         (
                             "created_by",
                             models.ForeignKey(
@@ -835,7 +831,20 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "job",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.job"
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="runs",
+                                to="rezoning.project",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["-id"],
@@ -850,6 +859,9 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("order", models.PositiveIntegerField()),
+                        ("moves", models.JSONField()),
+                        ("at", models.DateTimeField(auto_now_add=True)),
                         (
                             "draft",
                             models.ForeignKey(
@@ -858,9 +870,6 @@ class Migration(migrations.Migration):
                                 to="rezoning.draft",
                             ),
                         ),
-                        ("order", models.PositiveIntegerField()),
-                        ("moves", models.JSONField()),
-                        ("at", models.DateTimeField(auto_now_add=True)),
                     ],
                     options={
                         "ordering": ["order"],
@@ -876,14 +885,6 @@ class Migration(migrations.Migration):
                             "id",
                             models.BigAutoField(
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "plan",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="communities",
-                                to="rezoning.plan",
                             ),
                         ),
                         ("label", models.CharField(max_length=40)),
@@ -908,6 +909,14 @@ class Migration(migrations.Migration):
                                 to="rezoning.baseunit",
                             ),
                         ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="communities",
+                                to="rezoning.plan",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["id"],
@@ -925,5 +934,5 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        Guard(guard, lift),
+        *kept("rezoning", "0002_frozen"),
     ]

@@ -14,6 +14,7 @@ from jiceng.rezoning.models.problem import Project
 class Approval(models.Model):
     """A plan proposed by street or town, approved (or returned) by the county with its document. 报批
 
+    `doubts` are sentences that stood against the plan when it was proposed.
     Source: Organic Law of Urban Residents' Committees, setting up, abolishing and resizing a residents' committee.
     """
 
@@ -26,6 +27,8 @@ class Approval(models.Model):
     note = models.TextField(_("提请说明"), blank=True)
     unanswered = models.PositiveIntegerField(default=0)
     unanswered_reason = models.CharField(_("未答复意见的理由"), max_length=500, blank=True)
+    doubts = models.JSONField(default=list)
+    doubts_reason = models.CharField(_("仍要提请的理由"), max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
@@ -48,6 +51,9 @@ class Approval(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="approved") | Q(unanswered=0) | ~Q(unanswered_reason=""),
                 name="unanswered_remarks_need_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(doubts=[]) | ~Q(doubts_reason=""), name="doubts_need_a_reason"
             ),
         ]
 

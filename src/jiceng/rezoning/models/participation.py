@@ -30,7 +30,9 @@ class Consultation(models.Model):
                 condition=Q(closes_on__gte=F("opens_on")), name="consultation_ends_after_it_begins"
             ),
             models.UniqueConstraint(
-                fields=["plan"], condition=Q(withdrawn_at__isnull=True), name="one_consultation_of_a_plan"
+                fields=["plan", "opens_on"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_consultation_of_a_plan_from_a_day",
             ),
         ]
 

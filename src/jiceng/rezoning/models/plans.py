@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -85,12 +86,22 @@ class Plan(models.Model):
     @property
     def called(self) -> str:
         """The title; as long as it is the optimiser's own word for what the plan aims at, in the reader's language."""
-        if self.aim not in Aim.values:
-            return self.title
-        aim = Aim(self.aim)
         with override("zh-hans"):
-            word = str(aim.label)
-        return str(aim.label) if word == self.title else self.title
+            plain = self._word()
+        return self._word() if plain == self.title else self.title
+
+    def _word(self) -> str:
+        """The aim in words; a further balanced plan bears a number."""
+        aim, _dash, number = self.aim.partition("-")
+        if aim not in Aim.values:
+            return ""
+        label = str(Aim(aim).label)
+        return _g("%(aim)s之%(number)s") % {"aim": label, "number": number} if number else label
+
+    @property
+    def proved_alone(self) -> bool:
+        """Proved best among all plans, not only among those that differ enough from others."""
+        return self.status == PlanStatus.OPTIMAL and self.aim in {"", Aim.BALANCED}
 
 
 class DraftCommunity(models.Model):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Bar, Figure
 from jiceng.kernel.components import Change as Measure
+from jiceng.kernel.words import kind_text
 from jiceng.organisations.commands.reorganisation import blockers, preview
 from jiceng.organisations.commands.reorganisation.changes import Change
 from jiceng.organisations.enums import BRANCHES, Kind, Standing
@@ -56,28 +57,13 @@ def previewed(adoption: Adoption, *, seen_by) -> Previewed | None:
     found = preview(adoption.reorganisation, seen_by=seen_by)
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in found.changes:
-        groups.setdefault((str(change.model._meta.verbose_name), change.action), []).append(change)
-    words, names = action_words(), object_names()
+        groups.setdefault((change.kind, change.action), []).append(change)
+    words = action_words()
     sections = tuple(
-        Section(names.get(rows[0].kind, kind), words[action], len(rows), tuple(rows[:SHOWN]))
+        Section(kind_text(kind), words[action], len(rows), tuple(rows[:SHOWN]))
         for (kind, action), rows in groups.items()
     )
     return Previewed(found.conflicts, found.warnings, sections, len(found.changes))
-
-
-def object_names() -> dict[str, str]:
-    return {
-        "organisations.organisation": _("组织"),
-        "organisations.organisationname": _("名称"),
-        "organisations.placement": _("隶属"),
-        "organisations.territoryfigures": _("辖区数据"),
-        "organisations.boundary": _("边界"),
-        "organisations.lineage": _("沿革"),
-        "organisations.partymembership": _("党员组织关系"),
-        "organisations.residence": _("居住"),
-        "organisations.post": _("职务"),
-        "organisations.term": _("任期"),
-    }
 
 
 @dataclass(frozen=True)

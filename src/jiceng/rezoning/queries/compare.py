@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jiceng.rezoning.models import Plan, Project
+from jiceng.rezoning.queries.drawing import colours_of
 from jiceng.rezoning.queries.problem import problem_of, zoning_plan
 from jiceng.rezoning.queries.scores import Score, names_of
 from jiceng.rezoning.queries.words import SHOWN_TERMS, term_name, unit_of
-from jiceng.zoning.explain import compare
+from jiceng.zoning.explain import compare, matched
+from jiceng.zoning.plan import Plan as ZoningPlan
+from jiceng.zoning.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -42,19 +47,42 @@ def difference(project: Project, left: Plan, right: Plan) -> Difference:
     problem = problem_of(project)
     found = compare(zoning_plan(problem, left), zoning_plan(problem, right))
     names, others = names_of(left), names_of(right)
-    units = [problem.units[problem.index[key]] for key in found.moved]
-    moved = tuple(
-        Moved(
-            unit.id,
-            unit.name,
-            unit.households,
-            names.get(left.assignment[unit.id], ""),
-            others.get(right.assignment[unit.id], ""),
-        )
-        for unit in units
-    )
+    moved = []
+    for key in found.moved:
+        unit = problem.units[problem.index[key]]
+        before, after = names.get(left.assignment[key], ""), others.get(right.assignment[key], "")
+        if before == after:
+            before, after = (_with_others(problem, plan, key, before) for plan in (left, right))
+        moved.append(Moved(key, unit.name, unit.households, before, after))
     scores = tuple((_score(term, left), _score(term, right, left)) for term in SHOWN_TERMS)
-    return Difference(scores, len(found.same), moved)
+    return Difference(scores, len(found.same), tuple(moved))
+
+
+def _with_others(problem: Problem, plan: Plan, key: str, community: str) -> str:
+    """Two communities may bear one name: who is in it tells them apart."""
+    label = plan.assignment[key]
+    names = [unit.name for unit in problem.units if plan.assignment[unit.id] == label and unit.id != key]
+    if not names:
+        return _("%(community)s（只有它）") % {"community": community}
+    return _("%(community)s（与%(others)s一起）") % {"community": community, "others": "、".join(names)}
+
+
+def colours_beside(project: Project, left: Plan, right: Plan) -> dict[str, int]:
+    """Colours of the right plan: a community has that of the one on the left which it is or grew from."""
+    problem = problem_of(project)
+    one, other = zoning_plan(problem, left), zoning_plan(problem, right)
+    known = colours_of(project, left.assignment)
+    keep = _kept(one, other, known, same=True) | _kept(one, other, known, same=False)
+    return colours_of(project, right.assignment, keep)
+
+
+def _kept(one: ZoningPlan, other: ZoningPlan, known: dict[str, int], *, same: bool) -> dict[str, int]:
+    """Colours taken over from matched communities: those of the same units, or the others."""
+    return {
+        other.labels[b]: known[one.labels[a]]
+        for b, a in sorted(matched(one, other).items())
+        if (set(one.members[a]) == set(other.members[b])) == same
+    }
 
 
 def _score(term: str, plan: Plan, base: Plan | None = None) -> Score:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from jiceng.rezoning.commands.intake import open_faults
 from jiceng.rezoning.enums import Repair
-from jiceng.rezoning.intake import Fault, faults_of
+from jiceng.rezoning.intake import Fault, faults_of, repaired, sources_of
 from jiceng.rezoning.models import Intake
+from jiceng.rezoning.queries.units import present_territories
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,12 @@ def faults_shown(intake: Intake) -> list[Shown]:
         chosen = decision.get("repair", "")
         shown.append(Shown(fault, fault.id in waiting, chosen, value, choices, Repair.EDIT in fault.repairs))
     return shown
+
+
+def strangers(intake: Intake) -> list[str]:
+    """Names of units that are no organisation of the county: a plan of them can be shown, not carried out."""
+    project = intake.project
+    rows = [row for row in repaired(intake.rows, intake.decisions) if not row.get("dropped")]
+    found = present_territories(project.body, project.units_as_of)
+    known = sources_of(rows, [one.organisation for one in found])
+    return [row["name"] or row["key"] or row["place"] for row in rows if row["key"] not in known]

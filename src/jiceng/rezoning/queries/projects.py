@@ -33,6 +33,11 @@ def plan_or_404(pk: int, *, seen_by) -> Plan:
     return plan
 
 
+def lacks_barriers(project: Project) -> bool:
+    """There are units, and nothing is known that would part them."""
+    return project.units.exists() and not project.edges.exclude(barrier="").exists()
+
+
 @dataclass(frozen=True)
 class Step:
     """A station of the stepper: done, current or to come."""

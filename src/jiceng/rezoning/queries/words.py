@@ -1,14 +1,40 @@
 """The optimiser's own words in the language of the page."""
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from functools import lru_cache
 
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from opencc import OpenCC
+
+from jiceng.rezoning.enums import Aim
+from jiceng.rezoning.models import Plan
+from jiceng.zoning.alternatives import LEAST_DIFFERENCE
+from jiceng.zoning.errors import InputError
 from jiceng.zoning.objectives import TERM_INFO
 from jiceng.zoning.problem import TERMS
 
 
 def chosen(zh: str, en: str) -> str:
-    return en if (get_language() or "").startswith("en") else zh
+    """One of two wordings; Traditional Chinese is made from the first as the interface's own is."""
+    language = get_language() or ""
+    if language.startswith("en"):
+        return en
+    return _traditional(zh) if language.startswith("zh-hant") else zh
+
+
+@lru_cache(maxsize=4096)
+def _traditional(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("s2tw")
+
+
+def said(error: InputError) -> str:
+    """What the optimiser's reader refuses."""
+    return chosen(error.zh, error.en)
 
 
 def term_name(term: str) -> str:
@@ -21,8 +47,8 @@ def unit_of(term: str) -> str:
         "persons": _("人"),
         "members": _("人"),
         "m": _("米"),
-        "count": _("处"),
-        "communities": _("个"),
+        "count": pgettext("得分", "处"),
+        "communities": pgettext("得分", "个"),
     }
     return names[TERM_INFO[term].unit]
 
@@ -33,6 +59,44 @@ def barrier_name(kind: str) -> str:
     base = kind.removesuffix(".bridged")
     name = names.get(base, base)
     return _("%(name)s（有桥或通道）") % {"name": name} if base != kind else name
+
+
+def phase_text(phase: str) -> str:
+    """What a search is at: a step of a solver, or the plan that it has just found."""
+    steps = {
+        "enumerate": _("列出可能的社区"),
+        "choose": _("从中选出方案"),
+        "better": _("找到了更好的方案"),
+        "done": _("求得一个方案"),
+        "recombine": _("重新组合"),
+        "windows": _("逐处改进"),
+        "anneal": _("逐步改进"),
+    }
+    if phase in Aim.values:
+        return _("求得“%(aim)s”") % {"aim": Aim(phase).label}
+    return steps.get(phase, _("正在求解") if phase.isascii() else phase)
+
+
+def proof_of(plan: Plan) -> str:
+    """How good a plan is known to be: the first of a search among all plans, those after it only among plans that
+    differ enough from the plans before them."""
+    words = {"aim": plan.called, "seconds": plan.seconds, "apart": round(100 * LEAST_DIFFERENCE)}
+    alone = plan.aim in {"", Aim.BALANCED}
+    if plan.status == "optimal" and alone:
+        return _("按“%(aim)s”的权重，已证明没有更好的方案（%(seconds)s秒）。") % words
+    if plan.status == "optimal":
+        return (
+            _(
+                "按“%(aim)s”的权重，在与先得各方案至少相差%(apart)s%%的方案中，已证明没有更好的（%(seconds)s秒）；不求不同时可能有更好的。"
+            )
+            % words
+        )
+    if plan.gap is not None:
+        return _("离最优的差距不超过%(gap)s。") % {"gap": f"{plan.gap:.3f}"}
+    if plan.parent:
+        values = {"number": plan.parent.number, "author": plan.author or ""}
+        return _("%(author)s由方案%(number)s手工改出。") % values
+    return ""
 
 
 SHOWN_TERMS = tuple(term for term in TERMS if term not in {"resident_imbalance", "units_moved"})

@@ -9,10 +9,10 @@ from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
-from jiceng.rezoning.commands.approval import unanswered_remarks
 from jiceng.rezoning.enums import ApprovalState
 from jiceng.rezoning.models import Adoption, Approval
 from jiceng.rezoning.queries.adoption import previewed, result_of
+from jiceng.rezoning.queries.doubts import proposable, unanswered_remarks
 from jiceng.rezoning.queries.projects import project_or_404
 from jiceng.rezoning.views.base import frame
 
@@ -32,6 +32,7 @@ def _approval_page(request, project, status=200, propose=None, approve=None, rea
         "unanswered": unanswered_remarks(pending.plan) if pending else 0,
         "propose": propose
         or (forms.ProposeForm(project=project, account=request.user) if can_propose else None),
+        "offered": proposable(project) if can_propose else [],
         "approve": approve or forms.ApproveForm(),
         "reason": reason or forms.ReasonForm(),
     }
@@ -51,11 +52,9 @@ def rezoning_approval(request, pk):
 def rezoning_propose(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     form = forms.ProposeForm(request.POST, project=project, account=request.user)
-    if form.is_valid():
-        data = {name: form.cleaned_data[name] for name in ("plan", "proposer", "note", "unanswered_reason")}
-        if form.carried_out(commands.propose, by=request.user, **data):
-            messages.success(request, _("已提请批准，方案不再改动。"))
-            return redirect("rezoning_approval", pk)
+    if form.is_valid() and form.carried_out(commands.propose, by=request.user, **form.wanted()):
+        messages.success(request, _("已提请批准，方案不再改动。"))
+        return redirect("rezoning_approval", pk)
     return _approval_page(request, project, 422, propose=form)
 
 

@@ -10,11 +10,10 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.enums import IntakeState, Repair
-from jiceng.rezoning.intake import barriers_from_geojson
 from jiceng.rezoning.models import Intake
 from jiceng.rezoning.queries.drawing import barrier_legend, map_of
-from jiceng.rezoning.queries.intake import faults_shown
-from jiceng.rezoning.queries.projects import project_or_404
+from jiceng.rezoning.queries.intake import faults_shown, strangers
+from jiceng.rezoning.queries.projects import lacks_barriers, project_or_404
 from jiceng.rezoning.views.base import frame
 
 
@@ -22,8 +21,10 @@ def _page(request, project, status=200, present=None, upload=None):
     units = list(project.units.order_by("id"))
     more = {
         "units": units,
+        "strangers": [unit.name for unit in units if unit.source_id is None],
         "map": map_of(project, None, {}, request.GET.get("layer", "communities")) if units else None,
         "barriers": barrier_legend(project),
+        "no_barriers": lacks_barriers(project),
         "intake": project.intakes.filter(state=IntakeState.CHECKING).first(),
         "has_plans": project.plans.exists(),
         "present": present or forms.PresentForm(),
@@ -47,8 +48,7 @@ def rezoning_load_present(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     form = forms.PresentForm(request.POST, request.FILES)
     if form.is_valid():
-        file = form.cleaned_data["barriers"]
-        lines = form.carried_out(lambda: barriers_from_geojson(file.read())) if file else []
+        lines = form.carried_out(form.chosen_barriers)
         count = (
             None
             if lines is None
@@ -113,6 +113,7 @@ def rezoning_intake(request, pk):
         "intake": intake,
         "faults": shown,
         "form": OnceForm(),
+        "strangers": strangers(intake),
         "open": sum(1 for one in shown if one.open),
     }
     return render(request, "rezoning/rezoning_intake.html", frame(request, intake.project, "units", **more))

@@ -16,12 +16,13 @@ from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.enums import IntakeState, Layer
 from jiceng.rezoning.exports import plan_json
 from jiceng.rezoning.models import Plan, Project, Run
-from jiceng.rezoning.queries.compare import difference
+from jiceng.rezoning.queries.compare import colours_beside, difference
 from jiceng.rezoning.queries.drawing import Map, barrier_legend, colours_of, map_of
-from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
+from jiceng.rezoning.queries.projects import lacks_barriers, plan_or_404, project_or_404
 from jiceng.rezoning.queries.runs import live
 from jiceng.rezoning.queries.scores import Sheet, gallery, names_of, sheet_of
 from jiceng.rezoning.queries.why import why_here
+from jiceng.rezoning.queries.words import proof_of, said
 from jiceng.rezoning.views.base import frame
 from jiceng.zoning.errors import InputError
 
@@ -33,14 +34,15 @@ class Seen:
     plan: Plan | None
     map: Map
     sheet: Sheet | None
+    proof: str = ""
 
 
-def seen(project: Project, plan: Plan | None, layer: str) -> Seen:
+def seen(project: Project, plan: Plan | None, layer: str, colours: dict[str, int] | None = None) -> Seen:
     if plan is None:
         return Seen(None, map_of(project, None, {}, layer), None)
-    names, colours = names_of(plan), colours_of(project, plan.assignment)
+    names, colours = names_of(plan), colours or colours_of(project, plan.assignment)
     drawn = map_of(project, plan.assignment, names, layer, colours)
-    return Seen(plan, drawn, sheet_of(project, plan.assignment, names, colours))
+    return Seen(plan, drawn, sheet_of(project, plan.assignment, names, colours), proof_of(plan))
 
 
 def _chosen(project: Project, number: str | None) -> Plan | None:
@@ -69,6 +71,7 @@ def rezoning_project(request, pk):
         "layers": Layer.choices,
         "layer": _layer(request),
         "barriers": barrier_legend(project),
+        "no_barriers": lacks_barriers(project),
         "run": run,
         "live": live(run, project) if run else None,
         "search": forms.SearchForm(),
@@ -130,7 +133,8 @@ def rezoning_compare(request, pk):
     right = by_number.get(request.GET.get("right", ""), plans[1] if len(plans) > 1 else left)
     if left is None or right is None:
         return redirect("rezoning_project", pk)
-    sides = [seen(project, left, _layer(request)), seen(project, right, _layer(request))]
+    colours = colours_beside(project, left, right)
+    sides = [seen(project, left, _layer(request)), seen(project, right, _layer(request), colours)]
     more = {"sides": sides, "plans": plans, "difference": difference(project, left, right)}
     more["barriers"] = barrier_legend(project)
     return render(request, "rezoning/rezoning_compare.html", frame(request, project, "plans", **more))
@@ -189,7 +193,7 @@ def rezoning_plan_file(request, pk):
     try:
         data = plan_json(plan)
     except InputError as error:
-        return JsonResponse({"error": error.zh}, status=422)
+        return JsonResponse({"error": said(error)}, status=422)
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="plan-{plan.number}.json"'
     return response

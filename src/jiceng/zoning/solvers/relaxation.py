@@ -60,7 +60,8 @@ def _of_number(problem: Problem, budget: Budget) -> list[Relaxation]:
             groups = choose_any(pools.pool, counts, budget, np.full(len(pools.pool), sign))
             if isinstance(groups, np.ndarray):
                 k = len(groups)
-                zh, en = f"社区个数由 {old} 改为 {k}", f"{k} communities instead of {old}"
+                zh = f"社区个数由 {lo if lo == hi else f'{lo} 至 {hi}'} 改为 {k}"
+                en = f"{k} communities instead of {lo if lo == hi else f'{lo} to {hi}'}"
                 found.append(Relaxation({"k": (old, k)}, zh, en))
     return found
 

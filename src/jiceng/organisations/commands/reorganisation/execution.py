@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,6 +90,19 @@ def plan_reorganisation(
     return reorganisation
 
 
+@transaction.atomic
+def drop_orders(*, by, reorganisation: Reorganisation) -> None:
+    """Orders that others replace before they were executed are gone, so that nobody carries them out by mistake; they
+    stay where something points at them."""
+    must(by, may_execute_reorganisation, _town(reorganisation), _("无权下达组织调整。"))
+    fresh = Reorganisation.objects.select_for_update().get(pk=reorganisation.pk)
+    if fresh.state != Reorganisation.State.PLANNED:
+        return
+    record(by=by, verb="organisations.drop_orders", target=fresh, before={"orders": fresh.orders})
+    with suppress(ProtectedError):
+        fresh.delete()
+
+
 def assess(reorganisation: Reorganisation) -> Preview:
     """Ask every participant; reads only."""
     design = draw(reorganisation)
@@ -125,6 +140,8 @@ def execute(*, by, reorganisation: Reorganisation, why: str = "") -> Reorganisat
     fresh.state = Reorganisation.State.EXECUTED
     fresh.executed_at, fresh.executed_by = timezone.now(), by
     fresh.save(update_fields=["state", "executed_at", "executed_by"])
+    for one in participants():
+        one.carried_out(fresh, by=by)
     counts = {f"{participant}.{action}": count for (participant, action), count in found.counts.items()}
     after = {
         "effective_on": fresh.effective_on,

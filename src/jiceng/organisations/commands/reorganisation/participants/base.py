@@ -32,6 +32,9 @@ class Participant:
     def clear(self, born: dict[type[models.Model], set[int]]) -> None:
         """Before a reorganisation is taken back: remove what only follows from the rows that it made."""
 
+    def carried_out(self, reorganisation: Reorganisation, *, by) -> None:
+        """After a reorganisation was executed, in the same transaction, wherever that was asked for."""
+
     def taken_back(self, reorganisation: Reorganisation, *, by) -> None:
         """After a reorganisation was taken back, in the same transaction: what was promised because of it ends."""
 
