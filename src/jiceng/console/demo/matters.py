@@ -58,11 +58,12 @@ def supervise(known: dict[str, Organisation], seed: int, step: Callable[[str], N
     """Handed out since the communities exist, to bureaus, town, street, branches and committees."""
     step("supervised matters")
     chance = random.Random(seed + 23)  # noqa: S311  # demonstration data, not secrets
-    news = _news(known, chance)
+    decided, others = _origins(chance)
+    decisions, news = _news(known, chance, decided), _news(known, chance, others)
     with weighed_later():
         for state, count in STATES.items():
             for _number in range(count):
-                STORIES[state](next(news), chance)
+                STORIES[state](next(decisions if state == "fresh" else news), chance)
         commands.note_reds()
         _hold_to_account()
         _inspect(known)
@@ -101,10 +102,17 @@ def _item(known, field: str, title: str, first: int, last: int, units: tuple[str
     return NewItem(title, field, first, last, tuple(known[one] for one in units))
 
 
-def _news(known: dict[str, Organisation], chance: random.Random) -> Iterator[NewMatter]:
-    """From decisions, visits and instructions where there are some, else by hand."""
+def _origins(chance: random.Random) -> tuple[list, list]:
+    """What was decided of late, and visits and instructions: a matter is not older than the task of its decision."""
     found = [origin_of(one.key) for one in offers(today())]
     chance.shuffle(found)
+    decided = [one for one in found if one[0].source == MatterSource.DECISION]
+    return decided, [one for one in found if one not in decided]
+
+
+def _news(known: dict[str, Organisation], chance: random.Random, found: list) -> Iterator[NewMatter]:
+    """From these origins where there are some, else by hand."""
+    decided = bool(found) and found[0][0].source == MatterSource.DECISION
     kinds = (Kind.PARTY_BRANCH, Kind.RESIDENTS_COMMITTEE)
     leads = list(Organisation.objects.on(today()).filter(kind__in=kinds).order_by("code", "pk"))
     leads += [known["civil"], known["town"]] * 6
@@ -113,9 +121,9 @@ def _news(known: dict[str, Organisation], chance: random.Random) -> Iterator[New
         lead = chance.choice(leads)
         helpers = () if lead == known["civil"] else (known["civil"],)
         new = NewMatter(title, measure, chance.choice(KINDS), known["organisation"], lead, today(), helpers)
-        if len(found) > LEFT and chance.random() < 0.6:
+        if (decided and found) or (len(found) > LEFT and chance.random() < 0.6):
             origin, community, on = found.pop()
-            title = title if origin.source == MatterSource.DECISION else origin.name[:120]
+            title = title if decided else origin.name[:120]
             yield replace(new, title=title, origin=origin, community=community, raised_on=on)
         else:
             yield replace(new, origin=Origin(MatterSource.HAND, name="领导小组办公室"))
