@@ -182,7 +182,7 @@ class TestPages:
         assert page.status_code == 200, page.content.decode()[-2000:]
         said = page.content.decode()
         assert "职责正在按这次改动重新推算" in said
-        after = said.split("?after=")[1].split('"')[0]
+        after = said.split("?after=")[1].split("&")[0]
         assert is_worked_out(int(after)), "the work of the background is done in tests before the page"
         part = client.get(reverse("duty_changes"), {"after": after}, headers={"HX-Request": "true"})
         assert f"这次改动使1个单位的职责有变化：{branch}" in part.content.decode()
@@ -190,6 +190,11 @@ class TestPages:
         later = Entry.objects.order_by("-sequence").first().sequence + 1000
         part = client.get(reverse("duty_changes"), {"after": later}, headers={"HX-Request": "true"})
         assert "hx-trigger" in part.content.decode()
+        last = {"after": later, "looks": 19}
+        assert (
+            "hx-trigger"
+            not in client.get(reverse("duty_changes"), last, headers={"HX-Request": "true"}).content.decode()
+        )
         odd = client.get(reverse("duty_changes"), {"after": "x'"}, headers={"HX-Request": "true"})
         assert odd.status_code == 200
 

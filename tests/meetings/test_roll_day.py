@@ -291,6 +291,19 @@ class TestVotes:
         assert chosen.options.count() == 1
 
 
+def test_a_contact_who_leaves_no_successor(rooms):
+    """The unit stays entitled, and the roll says that it has named nobody."""
+    unit = rooms.unit()
+    meeting = rooms.convened("coordination", rooms.branch, agenda=["共建"])
+    entry = meeting.roll.get(unit=unit)
+    end_term(by=None, term=Term.objects.get(person=entry.person), on=today())
+    found = day_roll(meeting)
+    assert pairs(found.gone) == [(entry.name, f"{today()}起不再任职")]
+    assert names(found.added) == [unit.name]
+    meeting = commands.open_meeting(by=None, meeting=meeting)
+    assert meeting.roll.get(unit=unit).person is None
+
+
 class TestPage:
     def test_the_page_says_who_before_it_opens(self, rooms, enter):
         meeting = rooms.convened(days=14)
@@ -314,6 +327,8 @@ class TestPage:
         refused = client.post(url, send, follow=True).content.decode()
         assert "名册又有变化" in refused
         assert later.person.name in refused
+        bare = client.post(url, {"submission_key": str(uuid.uuid4())}, follow=True).content.decode()
+        assert "名册又有变化" in bare, "a page that told of no change opens none with one"
         page = client.get(reverse("meeting", args=[meeting.pk]))
         send = {"submission_key": str(uuid.uuid4()), "seen": page.context["opening"]["seen"].value()}
         opened = client.post(url, send, follow=True).content.decode()

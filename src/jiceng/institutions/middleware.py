@@ -18,7 +18,7 @@ class DutiesTold:
         response = self.get_response(request)
         after = asked.get()
         if after is not None and request.user.is_authenticated and 300 <= response.status_code < 400:
-            context = {"after": after}
+            context = {"after": after, "looks": 0, "goes_on": True}
             messages.info(request, render_to_string("institutions/duty_changes_waiting.html", context))
         asked.set(None)
         return response

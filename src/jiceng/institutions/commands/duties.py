@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiceng.institutions.commands.leavings import note_leavings
-from jiceng.institutions.commands.telling import Cause, Differences, asked, state_of, tell
+from jiceng.institutions.commands.telling import Cause, Differences, asked, tell
 from jiceng.institutions.commands.verdicts import weigh_all, weigh_duties
 from jiceng.institutions.conditions import Holding
 from jiceng.institutions.enums import Rhythm
@@ -83,8 +83,8 @@ def refresh(
     day = on or today()
     state = freshness()
     since = state.since or day.replace(month=1, day=1)
-    changes, differences = Changes(), Differences()
-    known_until = state.horizon
+    changes = Changes()
+    differences = Differences(state.horizon)
     organisations = None if organisations is None else set(organisations)
     note_leavings(since=since, day=day, organisations=organisations)
     conditions = Holding.over(since, horizon(day), organisations)
@@ -99,9 +99,7 @@ def refresh(
         state.since, state.horizon, state.at = since, horizon(day), timezone.now()
         state.sequence = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
         state.save()
-    if known_until is not None:
-        differences.came = [duty for duty in differences.came if duty.opens_on < known_until]
-        tell(differences, causes, day)
+    tell(differences, causes, day)
     if changes.any:
         record(by=by, verb="institutions.refresh_duties", target=state, after=changes.as_dict())
     return changes
@@ -135,7 +133,7 @@ def _bring_in_line(
         elif duty.withdrawn_on is not None:
             again.append(_shaped(duty, one))
         elif (duty.due_on, duty.closes_on, duty.need) != (one.span.due, one.span.closes, one.need):
-            differences.moved.append((duty, duty.due_on, duty.need, state_of(duty, day)))
+            differences.note_moving(duty, day)
             moved.append(_shaped(duty, one))
     changes.withdrawn += len(surplus)
     changes.returned += len(again)
@@ -150,8 +148,7 @@ def _bring_in_line(
     Duty.objects.bulk_update([*again, *moved], fields, batch_size=500)
     touched += [duty.pk for duty in (*again, *moved)]
     made = _make(left.values(), changes)
-    differences.came += [*again, *made]
-    differences.went += surplus
+    differences.note(came=[*again, *made], went=surplus)
     return [*touched, *(duty.pk for duty in made)]
 
 

@@ -40,11 +40,24 @@ class Cause:
 
 @dataclass
 class Differences:
-    """Duties that came (also back), that went, and that moved with their due day, need and state before."""
+    """Duties that came (also back), that went, and that moved with their due day, need and state before. What opens
+    from `known_until` on is brought by the moving window and is no difference."""
 
+    known_until: date | None
     came: list[Duty] = field(default_factory=list)
     went: list[Duty] = field(default_factory=list)
     moved: list[tuple[Duty, date, int, str]] = field(default_factory=list)
+
+    def note(self, *, came: list[Duty], went: list[Duty]) -> None:
+        """Of a first look, which knows no window yet, nothing is kept."""
+        if self.known_until is not None:
+            self.came += [duty for duty in came if duty.opens_on < self.known_until]
+            self.went += went
+
+    def note_moving(self, duty: Duty, day: date) -> None:
+        """Before the row is written over."""
+        if self.known_until is not None:
+            self.moved.append((duty, duty.due_on, duty.need, state_of(duty, day)))
 
 
 def state_of(duty: Duty, day: date) -> str:

@@ -163,18 +163,27 @@ def unit_year(request, pk: int):
     return render(request, "institutions/unit_year.html", context)
 
 
+LOOKS = 20  # so often a page asks whether the duties are worked out; then it leaves it at a link
+
+
 @require_safe
 @page(signed_in)
 def duty_changes(request):
     """What my own acts did to the duties; with ?after= the part of a page that waits for the look at them."""
     after = number_in(request.GET.get("after", ""))
     if request.htmx and after is not None:
-        name = "here" if changes.is_worked_out(after) else "waiting"
-        told = changes.led_to_by(request.user, as_of=today(), after=after)
-        return render(request, f"institutions/duty_changes_{name}.html", {"told": told, "after": after})
-    context = {"told": changes.led_to_by(request.user, as_of=today())}
-    context["crumbs"] = [Crumb(_("职责"), reverse("duties")), Crumb(_("职责变化"))]
-    return render(request, "institutions/duty_changes.html", context)
+        return _waiting(request, after, number_in(request.GET.get("looks", "")) or 0)
+    told = changes.led_to_by(request.user, as_of=today())
+    crumbs = [Crumb(_("职责"), reverse("duties")), Crumb(_("职责变化"))]
+    return render(request, "institutions/duty_changes.html", {"told": told, "crumbs": crumbs})
+
+
+def _waiting(request, after: int, looks: int):
+    if not changes.is_worked_out(after):
+        context = {"after": after, "looks": looks + 1, "goes_on": looks + 1 < LOOKS}
+        return render(request, "institutions/duty_changes_waiting.html", context)
+    told = changes.led_to_by(request.user, as_of=today(), after=after)
+    return render(request, "institutions/duty_changes_here.html", {"told": told})
 
 
 @require_safe

@@ -51,7 +51,7 @@ def seat_representative(
         households = _checked_households(term, group, households)
         others = group_seats(organisation, today()).filter(group=group).exclude(term=term)
         others.exclude(households=households).update(households=households)
-    elif unit not in resident_units(territory_of(organisation), as_of=today()):
+    elif not _is_resident(unit, organisation):
         raise ImpossibleError({"unit": _("这个单位不在本社区。")})
     seat, _is_new = RepresentativeSeat.objects.update_or_create(
         term=term, defaults={"group": group, "households": 0 if unit else households, "unit": unit}
@@ -59,6 +59,11 @@ def seat_representative(
     after = {"group": seat.group, "households": seat.households, "unit": str(unit or "")}
     record(by=by, verb="meetings.seat_representative", target=seat, after=after)
     return seat
+
+
+def _is_resident(unit: Organisation, organisation: Organisation) -> bool:
+    area = territory_of(organisation)
+    return area is not None and unit in resident_units(area, as_of=today())
 
 
 def _checked_households(term: Term, group: str, given: int) -> int:

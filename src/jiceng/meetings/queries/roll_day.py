@@ -14,6 +14,7 @@ from jiceng.meetings.queries.registers import Drawn, roll_on
 from jiceng.meetings.queries.roll_reasons import Reasons
 
 LENGTHS = {"name": 120, "role": 60, "group": 60}
+NO_CHANGE = "-"
 COLUMNS = ("name", "source", "role", "post_kind", "group", "stratum", "entitled")
 
 
@@ -52,7 +53,7 @@ class DayRoll:
     def token(self) -> str:
         """Names this very difference, so that nobody opens a meeting with another one than was read."""
         lines = sorted(one.key for one in (*self.added, *self.gone, *self.altered))
-        return sha256("\n".join(lines).encode()).hexdigest()[:16] if lines else "-"
+        return sha256("\n".join(lines).encode()).hexdigest()[:16] if lines else NO_CHANGE
 
     @property
     def told(self) -> dict[str, list[dict[str, str]]]:

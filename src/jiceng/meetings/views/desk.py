@@ -18,6 +18,7 @@ from jiceng.meetings.models import RollEntry
 from jiceng.meetings.queries.meetings import item_or_404, meeting_or_404
 from jiceng.meetings.queries.quorum import quorum
 from jiceng.meetings.queries.roll import called, to_call
+from jiceng.meetings.queries.roll_day import NO_CHANGE
 from jiceng.meetings.rules import reached
 from jiceng.meetings.views.base import acted, frame
 from jiceng.organisations.commands import ImpossibleError
@@ -31,7 +32,7 @@ BEGUN = (MeetingState.OPEN, MeetingState.CLOSED)
 def meeting_open(request, pk):
     row = meeting_or_404(pk, seen_by=request.user, right=Right.KEEP)
     form = forms.OpenForm(request.POST)
-    seen = request.POST.get("seen", "")[:16]
+    seen = request.POST.get("seen", "")[:16] or NO_CHANGE  # who read of none agreed to none
     by = request.user
     if form.is_valid() and (opened := form.carried_out(commands.open_meeting, by=by, meeting=row, seen=seen)):
         messages.success(request, _opened_with(opened.roll_changes))
