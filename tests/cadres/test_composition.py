@@ -173,7 +173,8 @@ def test_drift_says_who_is_left_and_how_old_they_are_if_nobody_comes(db):
     random_county(5)
     branch = Organisation.objects.filter(kind="party_branch").first()
     for born in (date(1968, 5, 5), date(1985, 2, 28)):
-        factories.make_term(factories.make_post(branch), factories.make_person(born_on=born, sex=1))
+        post = factories.make_post(branch, title=f"{born.year}")
+        factories.make_term(post, factories.make_person(born_on=born, sex=1))
     day = date(2024, 3, 1)
     rows = list(cadres(seen_by=None, as_of=day).filter(born_on__isnull=False))
     found = composition.drift(seen_by=None, as_of=day)
