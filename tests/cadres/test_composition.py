@@ -169,6 +169,29 @@ def test_drift_names_each_person_once_and_opens_to_them(db):
         assert leaving.many == rows.filter(composition.leaving_in(leaving.year, day)).count()
 
 
+def test_drift_says_who_is_left_and_how_old_they_are_if_nobody_comes(db):
+    random_county(5)
+    branch = Organisation.objects.filter(kind="party_branch").first()
+    for born in (date(1968, 5, 5), date(1985, 2, 28)):
+        post = factories.make_post(branch, title=f"{born.year}")
+        factories.make_term(post, factories.make_person(born_on=born, sex=1))
+    day = date(2024, 3, 1)
+    rows = list(cadres(seen_by=None, as_of=day).filter(born_on__isnull=False))
+    found = composition.drift(seen_by=None, as_of=day)
+    assert [one.year for one in found[:11]] == list(range(2024, 2035))
+    for leaving in found:
+        then = date(leaving.year, 3, 1)
+        left = [one for one in rows if max(retires_in(one.sex, one.born_on).year, 2024) > leaving.year]
+        assert leaving.left == len(left)
+        for told, people in (
+            (leaving.age, left),
+            (leaving.secretaries_age, [one for one in left if one.secretary]),
+        ):
+            ages = [age_on(one.born_on, then) for one in people]
+            assert told == (pytest.approx(sum(ages) / len(ages)) if ages else None)
+    assert any(one.secretaries_age for one in found), "the county has secretaries"
+
+
 @pytest.mark.parametrize(
     ("sex", "born_on", "month"),
     [

@@ -147,6 +147,18 @@ def test_who_was_wrongly_absent_sits_again():
     assert (first.standing, first.out_why, first.written) == ("out", "笔试缺考", None)
 
 
+def test_who_was_put_out_meanwhile_does_not_come_back_with_the_mark():
+    place, last = refused()
+    place.written(90, 80, 70, 65)
+    wins(place, last)
+    seat_late(place)
+    sit(place, last, 90)
+    commands.exclude(by=place.officer, applicant=last, why="替考")
+    decided(place, last)
+    last.refresh_from_db()
+    assert (last.standing, last.out_why, last.written) == ("out", "替考", 90)
+
+
 def test_a_place_that_was_cancelled_takes_nobody_back():
     place = Recruiting(open_ratio=5).registered(2).passing()
     commands.decide_ratio(by=place.officer, place=place.place, decision="cancel", why="报名不足")

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import Term
@@ -40,6 +42,29 @@ def test_one_too_many_on_any_day_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         Term.objects.filter(pk=other.pk).update(post=post)
     Term.objects.filter(pk=other.pk).update(post=post, valid_from=DAYS[0], valid_to=DAYS[1])
+
+
+SPANS = st.tuples(st.integers(0, 5), st.one_of(st.none(), st.integers(1, 5))).filter(
+    lambda span: span[1] is None or span[0] < span[1]
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.integers(1, 3), spans=st.lists(SPANS, max_size=9))
+def test_what_the_database_lets_through_is_what_one_counts_day_by_day(places, spans, db):
+    with transaction.atomic():
+        post, let = post_of(places), []
+        for first, last in spans:
+            wanted = [*let, (first, 99 if last is None else last)]
+            most = max(sum(begin <= day < end for begin, end in wanted) for day in range(7))
+            if most <= places:
+                term(post, first, last).save()
+                let = wanted
+            else:
+                with pytest.raises(IntegrityError), transaction.atomic():
+                    term(post, first, last).save()
+        assert post.terms.count() == len(let)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -152,6 +152,16 @@ class TestExecuting:
         assert Term.objects.on(DAY).get(person=new).post.organisation.name == "邮政社区党支部"
         assert Term.objects.on(EVE).filter(person=secretary).exists()
 
+    def test_whom_the_orders_name_beside_the_workers_who_carry_on_has_a_place(self, place):
+        for number in (0, 0, 0, 0, 1, 1, 1):
+            officer(place.old[number], PostKind.WORKER)
+        new = person("钱文")
+        plan = orders(place)["communities"]
+        plan[0]["holders"] = [{"post": "worker", "person": new.pk}]
+        execute(by=None, reorganisation=planned(place, communities=plan))
+        post = Term.objects.on(DAY).get(person=new).post
+        assert post.places == post.terms.count() == 8
+
     def test_a_committee_from_seven_full_members_on(self, place):
         execute(by=None, reorganisation=planned(place))
         east, west = (Organisation.objects.get(name=f"{name}社区党支部") for name in ("邮政", "铁西"))

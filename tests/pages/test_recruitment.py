@@ -204,6 +204,7 @@ def test_who_wins_an_appeal_after_the_test_is_seated_marked_and_decided_upon(ent
     assert "— → 88.00" in page
     decide = reverse("correction_decide", args=[asked.pk])
     assert posted(head, decide, granted="yes", answer="同意").status_code == 422
+    assert "笔试成绩由—更正为88.00" in head.get(decide).content.decode()
     assert posted(enter(place.officer), decide, granted="yes", answer="同意").status_code == 302
     last.refresh_from_db()
     assert (last.written, last.rank, last.step) == (88, 2, "second_check")

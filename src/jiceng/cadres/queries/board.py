@@ -263,6 +263,9 @@ def sheet(found: Composition, leavings: list[Leaving], look: Look) -> tuple[list
             rows.append([title, label, found.count("all", key), counted, "", ""])
     for leaving in leavings[: YEARS_AHEAD + 1]:
         note = _("其中书记、主任%(count)d人") % {"count": leaving.leads}
+        if leaving.age is not None:
+            words = {"left": leaving.left, "age": f"{leaving.age:.1f}"}
+            note += _("；不补充时余%(left)d人，平均%(age)s岁") % words
         rows.append([_("到龄退休"), str(leaving.year), leaving.many, note, "", ""])
     return [_("类别"), _("项目"), _("数值"), _("说明"), _("目标"), _("口径")], rows
 
@@ -275,7 +278,11 @@ def drift_chart(found: Composition, leavings: list[Leaving], look: Look) -> Char
     return charts.bars(leaving_bars(leavings, look), label=_("今后十年到龄退休"), unit=_("人"))
 
 
-CHARTS = {"ladder": ladder_chart, "drift": drift_chart}
+def ahead_chart(found: Composition, leavings: list[Leaving], look: Look) -> Chart:
+    return charts.bars(ahead_bars(leavings, look), label=_("距退休年数"), unit=_("人"))
+
+
+CHARTS = {"ladder": ladder_chart, "ahead": ahead_chart, "drift": drift_chart}
 
 
 def note_of(look: Look) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
@@ -145,26 +145,60 @@ def composition(*, seen_by, as_of: date, units: Iterable[int] = ()) -> Compositi
 
 @dataclass(frozen=True)
 class Leaving:
-    """How many reach the age of retirement in a year, and how many of them are secretaries or directors."""
+    """How many reach the age of retirement in a year, and how many of them are secretaries or directors; then, if
+    nobody comes in their place, how many are left, and their average age and that of the secretaries among them on the
+    same day of that year."""
 
     year: int
     many: int
     leads: int
+    left: int = 0
+    age: float | None = None
+    secretaries_age: float | None = None
+
+
+@dataclass
+class _Sum:
+    """People and the sum of their ages today."""
+
+    many: int = 0
+    ages: int = 0
+
+    def add(self, other: "_Sum") -> None:
+        self.many, self.ages = self.many + other.many, self.ages + other.ages
+
+    def average(self, years: int) -> float | None:
+        return self.ages / self.many + years if self.many else None
 
 
 def drift(*, seen_by, as_of: date, units: Iterable[int] = ()) -> list[Leaving]:
     """Year by year until the last has reached the age, at least ten; the first line also holds whoever has already."""
     rows = cadres(seen_by=seen_by, as_of=as_of, units=units).filter(born_on__isnull=False).order_by()
     month = Substr(Cast("born_on", CharField()), 1, 7)
-    counted = rows.annotate(month=month).values_list("sex", "month", "lead").annotate(many=Count("pk"))
-    years = {as_of.year + ahead: [0, 0] for ahead in range(YEARS_AHEAD + 1)}
-    for sex, born, lead, many in counted:
+    counted = rows.annotate(month=month).values_list("sex", "month", "lead", "secretary")
+    groups: dict[int, dict[str, _Sum]] = {}
+    for sex, born, lead, secretary, many, ages in counted.annotate(many=Count("pk"), ages=Sum("age")):
         year, month_ = map(int, born.split("-"))
         leaves = max(as_of.year, retirement_month(sex, year * 12 + month_ - 1) // 12)
-        found = years.setdefault(leaves, [0, 0])
-        found[0] += many
-        found[1] += many if lead else 0
-    return [Leaving(year, many, leads) for year, (many, leads) in sorted(years.items())]
+        found = groups.setdefault(leaves, {})
+        for group, belongs in (("all", True), ("leads", lead), ("secretaries", secretary)):
+            if belongs:
+                found.setdefault(group, _Sum()).add(_Sum(many, ages))
+    return _year_by_year(as_of.year, groups)
+
+
+def _year_by_year(first: int, groups: dict[int, dict[str, _Sum]]) -> list[Leaving]:
+    """From the last year back to the first: whoever leaves later is left."""
+    everybody, secretaries, found = _Sum(), _Sum(), []
+    for year in reversed(range(first, max([first + YEARS_AHEAD, *groups]) + 1)):
+        of = groups.get(year, {})
+        gone, leads = of.get("all", _Sum()), of.get("leads", _Sum())
+        if gone.many or year <= first + YEARS_AHEAD:
+            ages = everybody.average(year - first), secretaries.average(year - first)
+            found.append(Leaving(year, gone.many, leads.many, everybody.many, *ages))
+        everybody.add(gone)
+        secretaries.add(of.get("secretaries", _Sum()))
+    return found[::-1]
 
 
 def leaving_in(year: int, as_of: date, until: int | None = None) -> Q:

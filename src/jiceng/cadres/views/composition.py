@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from jiceng.cadres import commands, drawing, forms, rules
 from jiceng.cadres.queries import board
 from jiceng.cadres.queries.board import Look
+from jiceng.cadres.queries.composition import YEARS_AHEAD, drift
 from jiceng.cadres.queries.composition import composition as composed
-from jiceng.cadres.queries.composition import drift
 from jiceng.cadres.queries.lists import listed, target_versions
 from jiceng.cadres.tables import CadrePeople
 from jiceng.cadres.views.shared import form_page
@@ -50,6 +50,7 @@ def composition(request):
         "ladder": board.ladder(found, look),
         "series": board.ladder_series(),
         "leaving": board.leaving_bars(leavings, look),
+        "drift": leavings[: YEARS_AHEAD + 1],
         "ahead": board.ahead_bars(leavings, look),
         "units": board.choosable(seen_by=request.user, as_of=look.as_of),
         "chosen": set(look.units),

@@ -63,6 +63,12 @@ def decide_correction(*, by, correction: MarkCorrection, granted: bool, answer: 
     return row
 
 
+def _was_below(one: Applicant, row: MarkCorrection, step: str, round_: RecruitmentRound) -> bool:
+    """Out because of the mark, and not for another reason that a person gave."""
+    out = one.standing == Standing.OUT and one.out_at == step
+    return out and row.before is not None and row.before < round_.pass_mark
+
+
 def _carry_out(round_: RecruitmentRound, row: MarkCorrection) -> None:
     """The mark, whether it passes, and the order of the place. As many as before are in the round, with whoever sat
     late; a gap that nobody has filled stays one."""
@@ -75,7 +81,7 @@ def _carry_out(round_: RecruitmentRound, row: MarkCorrection) -> None:
     if one.standing in {Standing.IN, Standing.WAITING} and row.after < round_.pass_mark:
         one.standing, one.out_at = Standing.OUT, step
         one.out_why = _("成绩更正为%(mark)s，低于合格线") % {"mark": f"{row.after:.2f}"}
-    elif one.standing == Standing.OUT and one.out_at == step and row.after >= round_.pass_mark:
+    elif _was_below(one, row, step, round_) and row.after >= round_.pass_mark:
         one.standing, one.out_at, one.out_why = Standing.WAITING, "", ""
         one.step = Step.TOTAL if step == Step.INTERVIEW else Step.WRITTEN
     elif late and step == Step.INTERVIEW:

@@ -164,7 +164,7 @@ def correction_decide(request, pk):
         return redirect(back)
     title = _("%(kind)s由%(before)s更正为%(after)s") % {
         "kind": row.get_kind_display(),
-        "before": row.before,
+        "before": "—" if row.before is None else row.before,
         "after": row.after,
     }
     return form_page(request, form, title, _way(row.applicant), back, lead=row.why)

@@ -123,8 +123,11 @@ def wanted_posts(design: Design) -> dict[str, dict[str, tuple[Ref, int]]]:
     for key, one in design.communities.items():
         posts = {str(kind): (one.branch, places) for kind, places in _branch_posts(one)}
         posts |= {str(kind): (one.committee, places) for kind, places in _committee_posts(one)}
+        ordered = Counter(holder.post for holder in one.order.holders)
         for kind in CARRIED:
-            number = carried[key, kind]
+            number = (
+                carried[key, kind] + ordered[kind]
+            )  # whoever carries on, and whom the orders name besides
             if number > posts.get(str(kind), (one.committee, 0))[1]:
                 posts[str(kind)] = (one.committee, number)
         wanted[key] = posts
