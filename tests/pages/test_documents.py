@@ -70,8 +70,12 @@ def test_the_whole_way_over_http(place):
     row.refresh_from_db()
     assert (row.state, row.number) == ("issued", 1)
     assert row.title in text(town.get(reverse("documents") + "?mine=receive"))
+    page = text(clerk.get(reverse("document", args=[row.pk])))
+    assert "待签收" in page
+    assert "已签收" not in page
     send(town, "recipient_receive", row.recipients.get(organisation=place.town).pk)
     assert Receipt.objects.count() == 1
+    assert "已签收" in text(clerk.get(reverse("document", args=[row.pk])))
     assert row.title not in text(town.get(reverse("documents") + "?mine=receive"))
     send(clerk, "document_file", row.pk, archive_number="A1-10-001", retention="10")
     row.refresh_from_db()

@@ -52,6 +52,11 @@ class Place:
     where: str
     row: BaseOxmlElement | None = None
 
+    @property
+    def target(self) -> BaseOxmlElement:
+        """What stands once for each item of a list: the row, or the paragraph where there is none."""
+        return self.paragraph._p if self.row is None else self.row
+
 
 def places(word: WordDocument) -> Iterator[Place]:
     """Body, tables within tables, text boxes, heads and feet of first, even and other pages; each with its place."""
@@ -145,8 +150,9 @@ def _wrong_fields(word: WordDocument, fields: Mapping[str, tuple[str, ...]]) -> 
                 yield _unknown(name, place.where, list(known))
         if LEFT_OVER.search(FIELD.sub("", text)):
             yield _("%(where)s：花括号不成对，或者用了 {%% %%}；只能写 {{字段名}}。") % {"where": place.where}
-        row = lists[id(place.row if place.row is not None else place.paragraph._p)]
-        if not row >= _lists_in(text) and (row.update(_lists_in(text)) or len(row) > 1):
+        before = len(lists[id(place.target)])
+        lists[id(place.target)] |= _lists_in(text)
+        if len(lists[id(place.target)]) > max(before, 1):
             yield _("%(where)s：同一段或同一行里用了两份名单的字段。") % {"where": place.where}
 
 
@@ -181,9 +187,8 @@ def _repeated(found: list[Place]) -> list[tuple[BaseOxmlElement, str]]:
     """Rows and paragraphs that stand once for each item, with their list; what lies deepest first."""
     lists: dict[int, tuple[BaseOxmlElement, str]] = {}
     for place in found:
-        target = place.row if place.row is not None else place.paragraph._p
         if names := _lists_in(_text(place.paragraph)):
-            lists.setdefault(id(target), (target, min(names)))
+            lists.setdefault(id(place.target), (place.target, min(names)))
     return sorted(lists.values(), key=lambda pair: -len(list(pair[0].iterancestors())))
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0004_linked_texts'),
         ('organisations', '0006_terms_apart'),
-        ('people', '0001_together'),
+        ('people', '0002_sessions_and_second_factor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -76,6 +76,11 @@ class Recipient(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def came(self) -> "Receipt | None":
+        """The receipt, once somebody signed for it."""
+        return getattr(self, "receipt", None)
+
 
 class Receipt(models.Model):
     """A recipient confirms that the document arrived. 公文签收"""
