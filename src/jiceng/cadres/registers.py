@@ -54,11 +54,13 @@ def register() -> None:
     checks.register_checks()
     register_package()
     sources.register(sources.Source("cadres.boardperson", _("离任手续"), "restructuring_person"))
-    frontpage.register_card(frontpage.Source(order=8, rule=may_decide_posts, make=waiting_card))
+    frontpage.register_card(frontpage.Source(order=8, rule=may_decide_posts, make=waiting_card, decides=True))
     search.register_action(
         search.PageHit(_("班子调整"), "restructurings", may_see_board, words="banzi tiaozheng gaizhi bztz")
     )
-    frontpage.register_card(frontpage.Source(order=12, rule=may_approve, make=files.waiting_card))
+    frontpage.register_card(
+        frontpage.Source(order=12, rule=may_approve, make=files.waiting_card, decides=True)
+    )
     search.register(search.Source("cadres", _("干部"), files.find))
     search.register_action(
         search.PageHit(_("干部队伍结构"), "composition", may_see, words="ganbu jiegou nianling xueli gbjg")
