@@ -33,6 +33,7 @@ from jiceng.organisations.models import (
     Term,
     TerritoryFigures,
 )
+from jiceng.organisations.queries.reorganisation import standing
 from tests.organisations.county import START, County, county, instrument, officer, organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -288,6 +289,8 @@ class TestTakingBack:
         assert any("孙晚" in name for name in found)
         assert any(moved.person.name in name for name in found)
         assert len(found) == 3
+        listed = standing(blockers(reorganisation), DAY)
+        assert all(one.url and not one.kind.isascii() for one in listed)
         with pytest.raises(ImpossibleError, match="孙晚"):
             reverse(by=None, reorganisation=reorganisation, why="撤回")
         assert Organisation.objects.on(DAY).filter(kind=Kind.COMMUNITY).count() == 2

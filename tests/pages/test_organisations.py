@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from jiceng.organisations import commands
 from jiceng.organisations.commands.reorganisation import execute
 from jiceng.organisations.enums import Kind, Line, PostKind
+from jiceng.organisations.forms.fields import PersonField
 from jiceng.organisations.models import (
     Lineage,
     Organisation,
@@ -211,6 +213,21 @@ class TestForms:
             "郑书记"
             in enter(head).get(reverse("organisation_posts", args=[place.branches[0].pk])).content.decode()
         )
+
+    def test_of_several_with_one_name_the_form_says_which(self, place, enter):
+        """Numbers with what tells them apart, of those whom the asker sees; the others are only counted."""
+        secretary = officer(place.branches[0], PostKind.SECRETARY)
+        mine = PartyMembership.objects.filter(branch=place.branches[0]).first().person
+        person(mine.name)
+        field = PersonField("")
+        field.seen_by = secretary
+        with pytest.raises(ValidationError) as refused:
+            field.clean(mine.name)
+        said = refused.value.messages[0]
+        assert f"{mine.pk}号（" in said
+        assert place.branches[0].name in said
+        assert "另有1位不在您的名册里" in said
+        assert field.clean(str(mine.pk)) == mine
 
     def test_settle_and_count(self, place, head, enter):
         director = officer(place.old[0], PostKind.DIRECTOR)

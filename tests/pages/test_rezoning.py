@@ -1,11 +1,13 @@
 """Each page of re-zoning: who may see it and what stands there."""
 
+import re
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from jiceng.kernel import frontpage
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Reorganisation
@@ -209,10 +211,20 @@ def test_propose_approve_preview_execute_and_take_back(made, enter):
     page = client.get(adoption).content.decode()
     assert "设立" in page
     assert "不能执行" not in page
+    assert "第1—60项" in page
+    key = re.search(r"section=([^&]+)&amp;page=2", page)[1]
+    more = client.get(adoption, {"section": key, "page": 2}).content.decode()
+    assert f'id="{key}" open' in more
+    assert "第61—" in more
     send(client, reverse("rezoning_execute", args=[approval.adoption.pk]))
     project.refresh_from_db()
     assert project.state == "executed"
-    assert "51/51" in client.get(reverse("rezoning_result", args=[project.pk])).content.decode()
+    result = client.get(reverse("rezoning_result", args=[project.pk])).content.decode()
+    assert "51/51" in result
+    assert "51 → 51" in result
+    for title in ("调整前各居民委户数", "调整后各社区户数", "调整前各居民委党员", "调整后各社区党员"):
+        assert title in result
+    assert "kind=old_residents_committee" in result
     send(client, reverse("rezoning_reverse", args=[approval.adoption.pk]), why="演练")
     project.refresh_from_db()
     assert project.state == "approved"
@@ -284,3 +296,83 @@ def test_nothing_can_be_changed_on_a_past_day(made, enter):
 def test_each_field_of_a_name_stands_with_its_label(made, enter):
     page = enter(made["secretary"]).get(reverse("rezoning_names", args=[made["plans"][1].pk]))
     assert page.content.decode().count('<div class="field">') == 3 * 17
+
+
+def test_a_pinned_unit_is_put_where_others_are_not_under_a_number(made, enter):
+    client, url = enter(made["secretary"]), reverse("rezoning_locks", args=[made["project"].pk])
+    send(client, url, kind="fixed", units=["01"], label="1")
+    page = client.get(url).content.decode()
+    assert "与第一居民委员会同一个" in page
+    send(client, url, kind="fixed", units=["02"], label="1")
+    assert "第二居民委员会与第一居民委员会同在一个指定的社区" in client.get(url).content.decode()
+    made["project"].refresh_from_db()
+    assert made["project"].locks == {"fixed": {"01": "1", "02": "1"}}
+
+
+def test_the_demonstration_offers_its_barriers_and_their_lack_is_said(made, enter, settings):
+    client = enter(made["officer"])
+    project = commands.begin_project(
+        by=None, title="再来", body=made["town"], units_as_of=today(), wishes=wishes(k_low=17, k_high=17)
+    )
+    url, load = (reverse(name, args=[project.pk]) for name in ("rezoning_units", "rezoning_load_present"))
+    assert "载入本系统带有的" not in client.get(url).content.decode()
+    send(client, load)
+    assert "没有登记河流" in client.get(url).content.decode()
+    settings.DEMONSTRATION = True
+    assert "载入本系统带有的" in client.get(url).content.decode()
+    send(client, load, offered="on")
+    assert project.barriers.count() == 3
+    assert "没有登记河流" not in client.get(url).content.decode()
+
+
+def test_before_it_is_proposed_a_plan_shows_its_scores_and_faults(made, enter):
+    url = reverse("rezoning_approval", args=[made["project"].pk])
+    page = enter(made["secretary"]).get(url).content.decode()
+    assert "没有公示过" in page
+    assert "户数不均" in page
+    refused = send(
+        enter(made["secretary"]),
+        reverse("rezoning_propose", args=[made["project"].pk]),
+        plan=made["plans"][1].pk,
+        proposer=made["town"].pk,
+    )
+    assert refused.status_code == 422
+    assert "仍要提请，请写明理由" in refused.content.decode()
+
+
+def test_moving_a_unit_to_where_it_is_says_so(made, enter):
+    draft = commands.open_desk(by=made["officer"], plan=made["plans"][1])
+    label = made["plans"][1].assignment["01"]
+    answer = enter(made["officer"]).post(
+        reverse("rezoning_desk", args=[draft.pk]),
+        {"verb": "move", "cursor": 0, "units": "01", "to": label},
+        headers={"Accept": "application/json"},
+    )
+    assert answer.status_code == 409
+    assert "已经在这个社区" in answer.json()["refusal"]
+
+
+def test_names_are_read_and_not_asked_once_a_plan_is_proposed(made, enter):
+    plan = made["plans"][0]
+    commands.propose(by=None, plan=plan, proposer=made["town"], reasons=Reasons(doubts="试点"))
+    page = enter(made["secretary"]).get(reverse("rezoning_names", args=[plan.pk])).content.decode()
+    assert "不再改动" in page
+    assert "<input" not in page.split("<main", 1)[1].split("</main>", 1)[0]
+
+
+def test_what_waits_for_ones_own_decision_comes_first(made, enter):
+    commands.propose(by=None, plan=made["plans"][0], proposer=made["town"], reasons=Reasons(doubts="试点"))
+    found = frontpage.cards(seen_by=made["leader"], as_of=today())
+    assert str(found[0].title) == "待批准的区划方案"
+    assert len(found) > 1
+
+
+def test_pinned_remarks_are_drawn_for_staff_and_residents(made, enter, client):
+    shown = published(made)
+    commands.remark(by=None, consultation=shown, words=Words("object", "太远", pin="unit", unit="03"))
+    staff = enter(made["officer"]).get(reverse("rezoning_consultation", args=[made["project"].pk]))
+    assert 'class="pin objects" role="img"' in staff.content.decode()
+    client.logout()
+    public = client.get(reverse("rezoning_public", args=[shown.slug])).content.decode()
+    assert 'class="pin objects" role="img"' in public
+    assert 'id="say-place"' in public

@@ -18,9 +18,11 @@ from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Plan
 from jiceng.rezoning.queries.compare import colours_beside, difference
+from jiceng.rezoning.queries.consultation import pins_of, support
+from jiceng.rezoning.queries.doubts import unanswered_remarks
 from jiceng.rezoning.queries.drawing import colours_of
 from jiceng.rezoning.queries.intake import strangers
-from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.problem import allowed_number, problem_of
 from jiceng.zoning.alternatives import THEMES
 from jiceng.zoning.plan import Plan as ZoningPlan
 from tests.factories import make_account_with_post, make_county
@@ -190,6 +192,24 @@ def test_residents_remark_and_every_remark_wants_an_answer(town):
     done = commands.approve(by=None, approval=asked, number="嫩政发〔2026〕31号", issued_on=today())
     made.refresh_from_db()
     assert (made.state, done.instrument.number, done.unanswered) == ("approved", "嫩政发〔2026〕31号", 0)
+
+
+def test_who_only_supports_wants_no_answer(town):
+    plan = good_plan(loaded(town))
+    shown = a_consultation(plan)
+    commands.remark(by=None, consultation=shown, words=Words(stance="support"))
+    assert (support(shown).waiting, unanswered_remarks(plan)) == (0, 0)
+    commands.remark(by=None, consultation=shown, words=Words("support", "请早些办", pin="unit", unit="03"))
+    commands.remark(by=None, consultation=shown, words=Words("object", "太远", pin="unit", unit="03"))
+    assert (support(shown).waiting, unanswered_remarks(plan)) == (2, 2)
+    (pin,) = pins_of(shown)
+    assert (pin.count, pin.objections) == (2, 1)
+
+
+def test_the_norms_say_how_many_communities_there_can_be(town):
+    found = allowed_number(loaded(town))
+    assert (found.low, found.middle) == (12, 17)
+    assert found.low <= found.middle <= found.high
 
 
 def test_a_flood_is_held_off(town):

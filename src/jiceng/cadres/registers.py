@@ -72,11 +72,13 @@ def register() -> None:
     checks.register_checks()
     register_package()
     sources.register(sources.Source("cadres.boardperson", _("离任手续"), "restructuring_person"))
-    frontpage.register_card(frontpage.Source(order=8, rule=may_decide_posts, make=waiting_card))
+    frontpage.register_card(frontpage.Source(order=8, rule=may_decide_posts, make=waiting_card, decides=True))
     search.register_action(
         search.PageHit(_("班子调整"), "restructurings", may_see_board, words="banzi tiaozheng gaizhi bztz")
     )
-    frontpage.register_card(frontpage.Source(order=12, rule=may_approve, make=files.waiting_card))
+    frontpage.register_card(
+        frontpage.Source(order=12, rule=may_approve, make=files.waiting_card, decides=True)
+    )
     frontpage.register_card(frontpage.Source(order=14, rule=may_read_own, make=reminders.certificates_card))
     frontpage.register_card(frontpage.Source(order=14, rule=may_keep_reserve, make=reminders.reviews_card))
     search.register(search.Source("cadres", _("干部"), files.find))

@@ -37,11 +37,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Source:
-    """`make(*, seen_by, as_of) -> Card | None`; low orders come first, late before soon before the rest."""
+    """`make(*, seen_by, as_of) -> Card | None`; what waits for one's own decision comes before all else, then late
+    before soon before the rest, low orders first."""
 
     order: int
     make: Callable
     rule: Predicate = signed_in
+    decides: bool = False
 
 
 _cards: list[Source] = []
@@ -64,15 +66,17 @@ def register_public(source: Source) -> None:
 
 
 def cards(*, seen_by, as_of: date) -> list[Card]:
-    """At most seven: what is late first, then what is due, then the rest in the order registered."""
+    """At most seven: what one has to decide first, then what is late, what is due, the rest in the order registered."""
     made = [
-        (source.order, source.make(seen_by=seen_by, as_of=as_of))
-        for source in _cards
-        if source.rule.test(seen_by)
+        (source, source.make(seen_by=seen_by, as_of=as_of)) for source in _cards if source.rule.test(seen_by)
     ]
     urgency = {"late": 0, "soon": 1}
-    present = [(urgency.get(card.tone, 2), order, card) for order, card in made if card is not None]
-    return [card for _, _, card in sorted(present, key=lambda row: row[:2])][:MOST_CARDS]
+    present = [
+        (not source.decides, urgency.get(card.tone, 2), source.order, card)
+        for source, card in made
+        if card is not None
+    ]
+    return [card for *_places, card in sorted(present, key=lambda row: row[:3])][:MOST_CARDS]
 
 
 def figures(*, seen_by, as_of: date) -> list[Figure]:

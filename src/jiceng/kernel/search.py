@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
 from jiceng.kernel import navigation
@@ -52,7 +53,9 @@ class Group:
 
 
 _sources: dict[str, Source] = {}
-_actions: dict[str, PageHit] = {}
+_actions: dict[str, PageHit] = {
+    "components_gallery": PageHit(_("界面组件"), "components_gallery", words="jiemian zujian jmzj gallery")
+}
 
 
 def register(source: Source) -> None:

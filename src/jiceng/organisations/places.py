@@ -50,7 +50,7 @@ def register_places() -> None:
     frontpage.register_card(
         frontpage.Source(order=5, make=front.reorganisations_card, rule=may_execute_reorganisation)
     )
-    frontpage.register_card(frontpage.Source(order=4, make=front.asked_card))
+    frontpage.register_card(frontpage.Source(order=4, make=front.asked_card, decides=True))
     frontpage.register_figures(front.unit_line)
     for order, (name, template, load) in enumerate(PERSON_SECTIONS):
         sections.register(sections.Section(name, order, template, load))

@@ -79,7 +79,7 @@ def register() -> None:
             _("区划"), "rezoning_projects", icon="map", rule=may_see_projects, order=navigation.REZONING
         )
     )
-    frontpage.register_card(frontpage.Source(order=20, rule=may_approve, make=plans_to_approve))
+    frontpage.register_card(frontpage.Source(order=20, rule=may_approve, make=plans_to_approve, decides=True))
     frontpage.register_card(frontpage.Source(order=21, rule=may_answer, make=remarks_to_answer))
     frontpage.register_public(frontpage.Source(order=20, make=open_consultations))
     search.register(search.Source("rezoning", _("区划项目"), find))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.access import provider
@@ -12,12 +13,13 @@ from jiceng.kernel.once import OnceForm
 from jiceng.kernel.pages import EARLIEST, LATEST, number_in, today
 from jiceng.organisations.enums import Right
 from jiceng.organisations.models import Instrument, Organisation
-from jiceng.organisations.queries.names import organisations_on
+from jiceng.organisations.queries.names import organisations_on, told_apart
 from jiceng.organisations.rules.scope import in_scope
 from jiceng.organisations.rules.second_hand import is_free
 from jiceng.people.models import Person
 
 ID_NUMBER_LENGTH = 18
+NAMESAKES = 8  # how many people of one name are listed
 
 
 class DayInput(forms.DateInput):
@@ -60,12 +62,29 @@ class PersonField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = self._by_number(text) or list(Person.objects.filter(name=text)[:2])
+        found = self._by_number(text) or list(Person.objects.filter(name=text)[: NAMESAKES + 1])
         if not found:
             raise forms.ValidationError(_("没有这个人员。"))
         if len(found) > 1:
-            raise forms.ValidationError(_("有重名，请填人员编号。"))
+            raise forms.ValidationError(self._namesakes(text, found))
         return found[0]
+
+    def _namesakes(self, text: str, found: list[Person]) -> str:
+        """The number of each whom the asker sees, with what tells them apart; the others are only counted."""
+        people = Person.objects.filter(pk__in=[one.pk for one in found])
+        seen = (
+            set(people.filter(provider().seen_people(self.seen_by)).values_list("pk", flat=True))
+            if self.seen_by
+            else set()
+        )
+        lines = told_apart([one for one in found if one.pk in seen], today())
+        rest = len(found) - len(seen)
+        if rest:
+            lines.append(
+                _g("另有%(n)s位不在您的名册里，请填公民身份号码")
+                % {"n": rest if len(found) <= NAMESAKES else f"{rest}+"}
+            )
+        return _g("有重名，请填人员编号：%(list)s。") % {"list": "；".join(lines)}
 
     def _by_number(self, text: str) -> list[Person]:
         if len(text) == ID_NUMBER_LENGTH:

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.apps import apps
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Change as Pair
-from jiceng.organisations.commands.reorganisation import Preview
+from jiceng.kernel.words import kind_text
+from jiceng.organisations.commands.reorganisation import Blocker, Preview
 from jiceng.organisations.commands.reorganisation.participants import participants
-from jiceng.organisations.models import Reorganisation, ReorganisationStep
+from jiceng.organisations.models import Organisation, Reorganisation, ReorganisationStep, Term
 from jiceng.organisations.queries.figures import (
     Figures,
     county_figures,
@@ -22,6 +25,7 @@ from jiceng.organisations.queries.figures import (
 
 ACTIONS = ("conflict", "found", "move", "end")
 PAGE = 100
+LINKED = 200
 
 
 @dataclass(frozen=True)
@@ -164,3 +168,37 @@ def totals(counts: dict[tuple[str, str], int]) -> Counter:
     for (_name, action), number in counts.items():
         total[action] += number
     return total
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands in the way of taking back: its kind in words, and the page where it can be seen and undone (empty
+    where there is none)."""
+
+    kind: str
+    name: str
+    sentence: str
+    url: str
+
+
+def standing(found: Sequence[Blocker], day: date) -> list[Standing]:
+    """The first LINKED blockers as a page lists them."""
+    return [
+        Standing(kind_text(one.kind), one.name, one.sentence, _page_of(one, day)) for one in found[:LINKED]
+    ]
+
+
+def _page_of(one: Blocker, day: date) -> str:
+    row = apps.get_model(one.kind)._base_manager.filter(pk=one.pk).first()
+    if row is None:
+        return ""
+    if hasattr(row, "get_absolute_url"):
+        return str(row.get_absolute_url())
+    if isinstance(row, Organisation):
+        return f"{reverse('organisation', args=[row.pk])}?as_of={day.isoformat()}"
+    if isinstance(row, Term):
+        return reverse("organisation_posts", args=[row.post.organisation_id])
+    if getattr(row, "person_id", None):
+        return reverse("person", args=[row.person_id])
+    near = getattr(row, "organisation_id", None) or getattr(row, "successor_id", None)
+    return f"{reverse('organisation', args=[near])}?as_of={day.isoformat()}" if near else ""

@@ -90,7 +90,7 @@ def executed(request, one: Reorganisation, wanted: tuple[str, str]) -> dict:
     }
     if one.state == Reorganisation.State.EXECUTED:
         made |= compared(request, one) | {
-            "blockers": acts.blockers(one),
+            "blockers": queries.standing(acts.blockers(one), one.effective_on),
             "reverse_form": ReverseForm(),
         }
     return made

@@ -72,10 +72,11 @@ def move_units(*, by, draft: Draft, cursor: int, units: list[str], to: str) -> D
     elif to not in labels:
         raise ImpossibleError(_("没有这个社区。"))
     moves = [[key, present[key], to] for key in units if present[key] != to]
-    if moves:
-        locked.edits.filter(order__gt=locked.cursor).delete()
-        Edit.objects.create(draft=locked, order=locked.cursor + 1, moves=moves)
-        _stand(by, locked, locked.cursor + 1, {"moves": moves})
+    if not moves:
+        raise ImpossibleError(_("所选的单元已经在这个社区里。"))
+    locked.edits.filter(order__gt=locked.cursor).delete()
+    Edit.objects.create(draft=locked, order=locked.cursor + 1, moves=moves)
+    _stand(by, locked, locked.cursor + 1, {"moves": moves})
     return locked
 
 

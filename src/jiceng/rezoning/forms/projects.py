@@ -151,6 +151,16 @@ class WishesForm(NumberOfCommunities, CommandForm):
         return Wishes(data["preset"], norms, data["k_low"], data["k_high"], weights)
 
 
+def _pinned(fixed: dict[str, str], units: dict[str, str]) -> list[tuple[str, str]]:
+    """The communities that units are already put in, named by those units, and one more."""
+    groups: dict[str, list[str]] = {}
+    for key, label in fixed.items():
+        groups.setdefault(label, []).append(units.get(key, key))
+    said = [(label, _g("与%(units)s同一个") % {"units": "、".join(names)}) for label, names in groups.items()]
+    free = next(str(n) for n in range(1, len(groups) + 2) if str(n) not in groups)
+    return [*said, (free, _g("另一个社区"))]
+
+
 class LockForm(CommandForm):
     kind = forms.ChoiceField(
         label=_("锁定"),
@@ -162,16 +172,22 @@ class LockForm(CommandForm):
         ],
     )
     units = forms.MultipleChoiceField(label=_("单元"))
-    label = forms.CharField(label=_("指定社区的编号"), required=False, max_length=40)
+    label = forms.ChoiceField(
+        label=_("指定的社区"),
+        required=False,
+        help_text=_("放在同一个指定社区的单元在一起；放在不同指定社区的分开。"),
+    )
 
     def __init__(self, *args, project, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["units"].choices = project.units.values_list("key", "name")
+        units = dict(project.units.values_list("key", "name"))
+        self.fields["units"].choices = list(units.items())
+        self.fields["label"].choices = [("", _g("不指定")), *_pinned(project.locks.get("fixed", {}), units)]
 
     def clean(self):
         data = super().clean()
         if data.get("kind") == "fixed" and not data.get("label"):
-            self.add_error("label", _g("请写社区编号。"))
+            self.add_error("label", _g("请选择社区。"))
         if data.get("kind") == "apart" and len(data.get("units") or []) != 2:
             self.add_error("units", _g("“分开”请选两个单元。"))
         return data

@@ -40,6 +40,12 @@ class Consultation(models.Model):
         return str(self.plan)
 
 
+class Remarks(models.QuerySet):
+    def unanswered(self) -> "Remarks":
+        """Those that want an answer and have none; who only supports and says nothing more wants none."""
+        return self.filter(answer__isnull=True).exclude(stance=Stance.SUPPORT, text="")
+
+
 class Remark(models.Model):
     """What a resident said; no account, a name only if they give one. `origin` is a keyed hash that fades with the
     day, to hold off floods. 意见"""
@@ -57,6 +63,8 @@ class Remark(models.Model):
     origin = models.CharField(max_length=64, blank=True, db_index=True)
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = Remarks.as_manager()
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -73,6 +81,10 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def wants_answer(self) -> bool:
+        return bool(self.text) or self.stance != Stance.SUPPORT
 
 
 class Answer(models.Model):

@@ -19,6 +19,8 @@ from jiceng.organisations.models import (
     Reorganisation,
     TerritoryFigures,
 )
+from jiceng.organisations.queries.reorganisation import Comparison, comparison, standing
+from jiceng.organisations.queries.reorganisation import Standing as Blocking
 from jiceng.rezoning.models import Adoption
 
 SHOWN = 60
@@ -26,16 +28,31 @@ SHOWN = 60
 
 @dataclass(frozen=True)
 class Section:
-    """Objects of one kind to which the same happens; at most SHOWN of them are listed."""
+    """Objects of one kind to which the same happens, SHOWN to a page; `key` asks for another page of it."""
 
+    key: str
     kind: str
     action: str
     count: int
     rows: tuple[Change, ...]
+    page: int
+    opened: bool
 
     @property
-    def more(self) -> int:
-        return self.count - len(self.rows)
+    def first(self) -> int:
+        return (self.page - 1) * SHOWN + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def previous(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def following(self) -> int | None:
+        return self.page + 1 if self.last < self.count else None
 
 
 @dataclass(frozen=True)
@@ -46,23 +63,27 @@ class Previewed:
     total: int
 
 
+def _section(kind: str, action: str, rows: list[Change], opened: str, page: int) -> Section:
+    key = f"{kind}-{action}"
+    pages = -(-len(rows) // SHOWN)
+    at = min(max(page, 1), pages) if key == opened else 1
+    part = tuple(rows[(at - 1) * SHOWN : at * SHOWN])
+    return Section(key, kind_text(kind), action_words()[action], len(rows), part, at, key == opened)
+
+
 def action_words() -> dict[str, str]:
     return {"found": _("设立"), "move": _("变动"), "end": _("终止"), "conflict": _("冲突")}
 
 
-def previewed(adoption: Adoption, *, seen_by) -> Previewed | None:
-    """The preview of an adoption that is not executed; None otherwise."""
+def previewed(adoption: Adoption, *, seen_by, opened: str = "", page: int = 1) -> Previewed | None:
+    """The preview of an adoption that is not executed; None otherwise. `opened` is the section that is at `page`."""
     if adoption.reorganisation.state != Reorganisation.State.PLANNED:
         return None
     found = preview(adoption.reorganisation, seen_by=seen_by)
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in found.changes:
         groups.setdefault((change.kind, change.action), []).append(change)
-    words = action_words()
-    sections = tuple(
-        Section(kind_text(kind), words[action], len(rows), tuple(rows[:SHOWN]))
-        for (kind, action), rows in groups.items()
-    )
+    sections = tuple(_section(*about, rows, opened, page) for about, rows in groups.items())
     return Previewed(found.conflicts, found.warnings, sections, len(found.changes))
 
 
@@ -88,29 +109,46 @@ class Result:
     rows: tuple[Successor, ...]
     counts: tuple[Measure, ...]
     one_branch: int
-    blocked: tuple[str, ...]
+    blocked: tuple[Blocking, ...]
+    compared: Comparison | None
 
     @property
     def figures(self) -> list[Figure]:
-        """Each opens to the table below."""
+        """Each opens to the records that it counts."""
+        olds, news = self.counts[0].before, self.counts[0].after
+        communities = _list_of(Kind.COMMUNITY, self.on)
+        full = f"{reverse('members')}?standing={Standing.FULL.value}&as_of={self.on}"
         return [
-            Figure(_("原居民委"), self.counts[0].before, url="#communities"),
-            Figure(_("社区"), self.counts[0].after, url="#communities"),
-            Figure(_("一社区一支部"), f"{self.one_branch}/{len(self.rows)}", url="#communities"),
-            Figure(_("户数"), sum(row.households for row in self.rows), _("户"), url="#communities"),
-            Figure(_("正式党员"), sum(row.full_members for row in self.rows), _("人"), url="#communities"),
+            Figure(_("居民委变为社区"), f"{olds} → {news}", url="#communities"),
+            Figure(_("原居民委"), olds, url=_list_of(Kind.OLD_RESIDENTS_COMMITTEE, self.day_before)),
+            Figure(_("一社区一支部"), f"{self.one_branch}/{len(self.rows)}", url=communities),
+            Figure(_("户数"), sum(row.households for row in self.rows), _("户"), url=communities),
+            Figure(_("正式党员"), sum(row.full_members for row in self.rows), _("人"), url=full),
         ]
 
     @property
-    def household_bars(self) -> list[Bar]:
-        return [Bar(row.name, row.households, row.url) for row in self.rows]
+    def charts(self) -> list[tuple[str, str, list[Bar]]]:
+        """(title, unit, bars): households and members of each territory before, then after."""
+        found = self.compared
+        if found is None:
+            return []
+        return [
+            (_("调整前各居民委户数"), _("户"), _bars(found.households_before, self.day_before)),
+            (_("调整后各社区户数"), _("户"), _bars(found.households_after, self.on)),
+            (_("调整前各居民委党员"), _("人"), _bars(found.members_before, self.day_before)),
+            (_("调整后各社区党员"), _("人"), _bars(found.members_after, self.on)),
+        ]
 
-    @property
-    def member_bars(self) -> list[Bar]:
-        return [Bar(row.name, row.full_members, row.url) for row in self.rows]
+
+def _bars(rows: list, day: str) -> list[Bar]:
+    return [Bar(area.name, value, _page_of(area.pk, day)) for area, value in rows]
 
 
-def result_of(adoption: Adoption) -> Result:
+def _list_of(kind: Kind, day: str) -> str:
+    return f"{reverse('organisation_list')}?kind={kind.value}&as_of={day}"
+
+
+def result_of(adoption: Adoption, *, seen_by) -> Result:
     """What the organisations say on the effective day, not what was ordered."""
     reorganisation = adoption.reorganisation
     day = reorganisation.effective_on
@@ -125,7 +163,8 @@ def result_of(adoption: Adoption) -> Result:
         rows,
         (Measure(str(_("居民委与社区")), olds, len(rows)),),
         sum(1 for row in rows if row.branches == 1),
-        tuple(f"{one.name}：{one.sentence}" for one in blockers(reorganisation)) if executed else (),
+        tuple(standing(blockers(reorganisation), day)) if executed else (),
+        comparison(reorganisation, seen_by=seen_by) if executed else None,
     )
 
 

@@ -3,22 +3,21 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from jiceng.rezoning.enums import Pin, Stance
 from jiceng.rezoning.models import Answer, Consultation, Remark
+from jiceng.rezoning.queries.drawing import ground_of
 
 
 @dataclass(frozen=True)
 class Support:
-    """How many of each stance; `answered` of all."""
+    """How many of each stance; `answered` of all; `waiting` still want an answer."""
 
     counts: tuple[tuple[str, str, int], ...]
     total: int
     answered: int
-
-    @property
-    def waiting(self) -> int:
-        return self.total - self.answered
+    waiting: int
 
 
 def support(consultation: Consultation) -> Support:
@@ -28,7 +27,8 @@ def support(consultation: Consultation) -> Support:
         (stance.value, str(stance.label), by_stance.get(stance.value, {}).get("count", 0))
         for stance in Stance
     )
-    return Support(counts, sum(row["count"] for row in rows), sum(row["done"] for row in rows))
+    waiting = consultation.remarks.unanswered().count()
+    return Support(counts, sum(row["count"] for row in rows), sum(row["done"] for row in rows), waiting)
 
 
 def remarks(consultation: Consultation):
@@ -44,6 +44,37 @@ def place_of(remark: Remark) -> str:
     if remark.pin == Pin.BOUNDARY and remark.unit and remark.other_unit:
         return f"{remark.unit.name} | {remark.other_unit.name}"
     return f"“{remark.passage}”" if remark.pin == Pin.PASSAGE else ""
+
+
+@dataclass(frozen=True)
+class PinMark:
+    """Where remarks are pinned on the map: how many, and how many of them object."""
+
+    x: float
+    y: float
+    count: int
+    objections: int
+    title: str
+
+
+def pins_of(consultation: Consultation) -> list[PinMark]:
+    """A mark at each place that somebody spoke to: a unit, or between two."""
+    places = {place.key: place for place in ground_of(consultation.plan.project).places}
+    groups: dict[tuple[str, ...], list[Remark]] = {}
+    for one in remarks(consultation).filter(pin__in=(Pin.UNIT, Pin.BOUNDARY)):
+        keys = sorted(unit.key for unit in (one.unit, one.other_unit) if unit and unit.key in places)
+        groups.setdefault(tuple(keys), []).append(one)
+    return [
+        PinMark(
+            sum(places[key].x for key in keys) / len(keys),
+            sum(places[key].y for key in keys) / len(keys),
+            len(rows),
+            sum(1 for one in rows if one.stance == Stance.OBJECT),
+            _("%(place)s：%(n)s条意见") % {"place": place_of(rows[0]), "n": len(rows)},
+        )
+        for keys, rows in groups.items()
+        if keys
+    ]
 
 
 def answer_of(remark: Remark) -> Answer | None:

@@ -37,7 +37,7 @@ def proposable(project: Project) -> list[Offered]:
 
 def unanswered_remarks(plan: Plan) -> int:
     """Remarks on the plan, or on a plan that it grew from, without an answer."""
-    return Remark.objects.filter(consultation__plan__in=line_of(plan), answer__isnull=True).count()
+    return Remark.objects.unanswered().filter(consultation__plan__in=line_of(plan)).count()
 
 
 def doubts_of(plan: Plan) -> list[str]:

@@ -1,8 +1,10 @@
 """The project's rows as the optimiser's problem, kept in memory while the project does not change."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jiceng.rezoning.models import Plan, Project
+from jiceng.zoning.errors import InputError
 from jiceng.zoning.formats import default_weights, locks_from, norms_from, weights_from
 from jiceng.zoning.plan import Plan as ZoningPlan
 from jiceng.zoning.problem import Edge, Problem, Unit, range_from_norms
@@ -54,3 +56,26 @@ def weights_of(project: Project) -> dict[str, float]:
     """The weights in force, term by term."""
     own = weights_from(project.weights) if project.weights else default_weights(_units(project))
     return own.as_dict()
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """How many communities the norms leave room for, and how many make the middle of the household norm the average
+    (None without a norm that has both ends)."""
+
+    low: int
+    high: int
+    middle: int | None
+
+
+def allowed_number(project: Project) -> Allowed | None:
+    """None where no norm bounds the number, or where there are no units yet."""
+    units, norms = _units(project), norms_from(project.norms)
+    try:
+        low, high = range_from_norms(units, norms) if units else (0, 0)
+    except InputError:
+        return None
+    bounds = norms.households
+    total = sum(unit.households or 0 for unit in units)
+    middle = round(2 * total / sum(bounds)) if bounds and None not in bounds else None
+    return Allowed(low, high, middle and min(max(middle, low), high)) if low else None

@@ -78,7 +78,6 @@ def steps(project: Project, current: str) -> list[Step]:
 
 
 def open_remarks(*, seen_by, rights: tuple[str, ...]) -> QuerySet[Remark]:
-    """Remarks without an answer in the projects that these rights reach."""
-    return Remark.objects.filter(
-        consultation__plan__project__in=reached(seen_by, *rights), answer__isnull=True
-    ).select_related("consultation__plan__project")
+    """Remarks that still want an answer in the projects that these rights reach."""
+    rows = Remark.objects.unanswered().filter(consultation__plan__project__in=reached(seen_by, *rights))
+    return rows.select_related("consultation__plan__project")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from jiceng.rezoning.models import Plan, Project
 from jiceng.rezoning.queries.problem import problem_of, zoning_plan
 from jiceng.rezoning.queries.scores import sentence
-from jiceng.rezoning.queries.words import term_name, unit_of
+from jiceng.rezoning.queries.words import term_name, unit_of, weight_text
 from jiceng.zoning.explain import why
 from jiceng.zoning.graph import may_leave
+from jiceng.zoning.objectives import objective
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Other:
 
     name: str
     cost: float
+    weight: str
     changes: tuple[str, ...]
     breaks: tuple[str, ...]
 
@@ -40,6 +42,7 @@ def why_here(project: Project, plan: Plan, names: dict[str, str], key: str) -> W
         Other(
             names.get(move.to, move.to),
             float(move.cost),
+            weight_text(float(move.cost), float(objective(present))),
             tuple(
                 f"{term_name(term)} {round(float(value)):+,}{unit_of(term)}"
                 for term, value in move.terms.items()

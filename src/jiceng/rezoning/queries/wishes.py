@@ -1,22 +1,23 @@
 """Locks in words, with what they cost where that is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from jiceng.rezoning.models import Edge, Project
-from jiceng.rezoning.queries.words import barrier_name
+from jiceng.rezoning.queries.words import barrier_name, weight_text
 
 
 @dataclass(frozen=True)
 class Lock:
-    """`price` is what the plan's score would fall by without it; None: not computed."""
+    """`price` is what the plan's score would fall by without it (None: not computed), `weight` how much that is."""
 
     kind: str
     index: int | None
     unit: str
     text: str
     price: float | None
+    weight: str = ""
 
 
 def locks_shown(project: Project) -> list[Lock]:
@@ -46,12 +47,27 @@ def locks_shown(project: Project) -> list[Lock]:
             "fixed",
             None,
             key,
-            _("%(unit)s放在社区%(label)s") % {"unit": names.get(key, key), "label": label},
+            _pinned_text(key, label, project.locks["fixed"], names),
             prices.get(f"fixed.{key}"),
         )
         for key, label in project.locks.get("fixed", {}).items()
     ]
-    return found + fixed
+    best = project.plans.filter(discarded_at=None).order_by("objective").values_list("objective", flat=True)
+    whole = best.first()
+    return [
+        replace(one, weight=weight_text(one.price, whole)) if one.price else one for one in [*found, *fixed]
+    ]
+
+
+def _pinned_text(key: str, label: str, fixed: dict[str, str], names: dict[str, str]) -> str:
+    """A community that is only pinned has no name yet: it is told by who else is in it."""
+    others = [names.get(other, other) for other, its in fixed.items() if its == label and other != key]
+    if others:
+        return _("%(unit)s与%(others)s同在一个指定的社区") % {
+            "unit": names.get(key, key),
+            "others": "、".join(others),
+        }
+    return _("%(unit)s在第%(label)s个指定的社区") % {"unit": names.get(key, key), "label": label}
 
 
 def edges_shown(project: Project) -> list[tuple[Edge, str]]:

@@ -61,6 +61,16 @@ def barrier_name(kind: str) -> str:
     return _("%(name)s（有桥或通道）") % {"name": name} if base != kind else name
 
 
+def weight_text(cost: float, whole: float | None) -> str:
+    """How much a change of the score is, as a share of the whole score and in a word."""
+    if not whole:
+        return ""
+    share = abs(cost) / whole
+    words = ((0.001, _("几乎没有影响")), (0.01, _("影响很小")), (0.05, _("影响不大")), (0.15, _("影响明显")))
+    word = next((word for most, word in words if share < most), _("影响很大"))
+    return _("总分的%(share)s%%，%(word)s") % {"share": f"{100 * share:.2g}", "word": word}
+
+
 def phase_text(phase: str) -> str:
     """What a search is at: a step of a solver, or the plan that it has just found."""
     steps = {

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
+from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.enums import ApprovalState
@@ -119,7 +120,9 @@ def rezoning_adoption(request, pk):
 def _preview(request, approval: Approval) -> dict:
     adoption = Adoption.objects.filter(approval=approval).select_related("reorganisation__instrument").first()
     may = adoption is not None and rules.may_adopt.test(request.user)
-    return {"adoption": adoption, "preview": previewed(adoption, seen_by=request.user) if may else None}
+    opened, page = request.GET.get("section", ""), number_in(request.GET.get("page", "1")) or 1
+    found = previewed(adoption, seen_by=request.user, opened=opened, page=page) if may else None
+    return {"adoption": adoption, "preview": found}
 
 
 def _adoption(request, pk) -> Adoption:
@@ -169,7 +172,7 @@ def rezoning_result(request, pk):
     )
     more = {
         "adoption": adoption,
-        "result": result_of(adoption) if adoption else None,
+        "result": result_of(adoption, seen_by=request.user) if adoption else None,
         "reason": forms.ReasonForm(),
     }
     return render(request, "rezoning/rezoning_result.html", frame(request, project, "result", **more))

@@ -14,7 +14,7 @@ from jiceng.kernel.once import once
 from jiceng.kernel.pages import chinese_day, today
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.models import Consultation, Remark
-from jiceng.rezoning.queries.consultation import answer_of, passages, place_of, remarks, support
+from jiceng.rezoning.queries.consultation import answer_of, passages, pins_of, place_of, remarks, support
 from jiceng.rezoning.queries.drawing import barrier_legend, colours_of, map_of
 from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
 from jiceng.rezoning.queries.scores import names_of
@@ -36,6 +36,7 @@ def _shown(request, consultation: Consultation) -> dict:
         "code": code_of(address),
         "support": support(consultation),
         "rows": rows,
+        "pins": pins_of(consultation),
         "days": _("%(start)s至%(end)s")
         % {"start": chinese_day(consultation.opens_on), "end": chinese_day(consultation.closes_on)},
         "running": not consultation.withdrawn_at
@@ -47,9 +48,12 @@ def _shown(request, consultation: Consultation) -> dict:
 @require_safe
 def rezoning_consultation(request, pk):
     project = project_or_404(pk, seen_by=request.user)
-    rows = Consultation.objects.filter(plan__project=project).select_related("plan", "published_by__person")
+    rows = Consultation.objects.filter(plan__project=project).select_related(
+        "plan__project", "published_by__person"
+    )
     more = {
-        "shown": [_shown(request, one) for one in rows],
+        "shown": _all_shown(request, rows),
+        "barriers": barrier_legend(project),
         "plans": project.plans.filter(discarded_at=None),
         "answer": forms.AnswerForm(),
         "reason": forms.ReasonForm(),
@@ -57,6 +61,21 @@ def rezoning_consultation(request, pk):
     return render(
         request, "rezoning/rezoning_consultation.html", frame(request, project, "consultation", **more)
     )
+
+
+def _all_shown(request, rows) -> list[dict]:
+    """Each consultation; the map of its plan where remarks are pinned to it, with the fills once for all."""
+    found = [_shown(request, one) for one in rows]
+    pinned = [one for one in found if one["pins"]]
+    for one in pinned:
+        one |= {"map": _drawn(one["consultation"].plan), "fills": one is pinned[0]}
+    return found
+
+
+def _drawn(plan):
+    """The plan's map, as residents see it."""
+    project = plan.project
+    return map_of(project, plan.assignment, names_of(plan), colours=colours_of(project, plan.assignment))
 
 
 @page(rules.may_publish)

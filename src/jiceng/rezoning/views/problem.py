@@ -10,7 +10,7 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
-from jiceng.rezoning.queries.problem import weights_of
+from jiceng.rezoning.queries.problem import allowed_number, weights_of
 from jiceng.rezoning.queries.projects import project_or_404
 from jiceng.rezoning.queries.wishes import edges_shown, locks_shown
 from jiceng.rezoning.views.base import frame
@@ -28,7 +28,7 @@ def rezoning_wishes(request, pk):
     ):
         messages.success(request, _("要求已保存，可以重新求解。"))
         return redirect("rezoning_project", pk)
-    context = frame(request, project, "plans", form=form)
+    context = frame(request, project, "plans", form=form, allowed=allowed_number(project))
     return render(request, "rezoning/rezoning_wishes.html", context, status=422 if form.errors else 200)
 
 

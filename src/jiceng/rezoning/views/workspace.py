@@ -13,11 +13,12 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
-from jiceng.rezoning.enums import IntakeState, Layer
+from jiceng.rezoning.enums import Layer, ProjectState
 from jiceng.rezoning.exports import plan_json
 from jiceng.rezoning.models import Plan, Project, Run
 from jiceng.rezoning.queries.compare import colours_beside, difference
 from jiceng.rezoning.queries.drawing import Map, barrier_legend, colours_of, map_of
+from jiceng.rezoning.queries.problem import allowed_number
 from jiceng.rezoning.queries.projects import lacks_barriers, plan_or_404, project_or_404
 from jiceng.rezoning.queries.runs import live
 from jiceng.rezoning.queries.scores import Sheet, gallery, names_of, sheet_of
@@ -71,12 +72,12 @@ def rezoning_project(request, pk):
         "layers": Layer.choices,
         "layer": _layer(request),
         "barriers": barrier_legend(project),
+        "allowed": allowed_number(project),
         "no_barriers": lacks_barriers(project),
         "run": run,
         "live": live(run, project) if run else None,
         "search": forms.SearchForm(),
         "open_desk": OnceForm(),
-        "stale": project.intakes.filter(state=IntakeState.CHECKING).exists(),
     }
     return render(request, "rezoning/rezoning_project.html", frame(request, project, "plans", **more))
 
@@ -181,7 +182,8 @@ def rezoning_names(request, pk):
     ):
         messages.success(request, _("名称、驻地和场所已保存。"))
         return redirect("rezoning_names", pk)
-    more = {"plan": plan, "form": form, "units": units}
+    closed = plan.project.state not in (ProjectState.DRAFT, ProjectState.CONSULTING)
+    more = {"plan": plan, "form": form, "units": units, "closed": closed}
     context = frame(request, plan.project, "plans", **more)
     return render(request, "rezoning/rezoning_names.html", context, status=422 if form.errors else 200)
 

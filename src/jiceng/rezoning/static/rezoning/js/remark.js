@@ -18,6 +18,16 @@ const relevant = () => {
   }
 };
 
+// Name the place that was chosen, in the words of the form's own choices.
+const say = (names) => {
+  const place = document.getElementById("say-place");
+  const said = names
+    .map((name) => form.elements[name])
+    .filter((field) => field?.value)
+    .map((field) => field.selectedOptions[0].textContent);
+  place.textContent = (said.length > 1 ? place.dataset.two : place.dataset.one).replace("{}", said.join(" | "));
+};
+
 if (form) {
   form.elements.pin.addEventListener("change", relevant);
   relevant();
@@ -28,6 +38,8 @@ if (form) {
     set("other_unit", last && last !== key ? key : "");
     last = last && last !== key ? "" : key;
     relevant();
+    say(["unit", "other_unit"]);
+    form.scrollIntoView({ behavior: "smooth" });
   });
   for (const passage of document.querySelectorAll("[data-passage]")) {
     passage.addEventListener("click", () => {
