@@ -33,7 +33,14 @@ from jiceng.responsibility.commands.channel import (
     sign_emergency,
 )
 from jiceng.responsibility.commands.contacts import Ground, end_charge, end_link, link, put_in_charge
-from jiceng.responsibility.commands.groups import found_group, name_member
+from jiceng.responsibility.commands.groups import (
+    change_group,
+    change_member,
+    dissolve_group,
+    end_member,
+    found_group,
+    name_member,
+)
 from jiceng.responsibility.commands.handing import sign_handover
 from jiceng.responsibility.commands.inspection import (
     NewItem,
@@ -88,6 +95,8 @@ __all__ = [
     "answer_problem",
     "ask_extension",
     "begin_step",
+    "change_group",
+    "change_member",
     "check_matter",
     "confirm_matter",
     "confirm_problem",
@@ -95,6 +104,7 @@ __all__ = [
     "decide_extension",
     "decide_problem",
     "decide_step",
+    "dissolve_group",
     "declare_conflict",
     "draft_paper",
     "drop_check",
@@ -102,6 +112,7 @@ __all__ = [
     "edit_line",
     "end_charge",
     "end_link",
+    "end_member",
     "found_group",
     "give_statement",
     "hand_in_review",

@@ -22,8 +22,10 @@ from jiceng.responsibility.forms.assignment import (
 from jiceng.responsibility.forms.base import CommandForm, KeyForm, ReasonForm
 from jiceng.responsibility.forms.channel import (
     DecideForm,
+    GroupChangeForm,
     GroupForm,
     InstructForm,
+    MemberChangeForm,
     MemberForm,
     PassForm,
     RaiseForm,
@@ -56,6 +58,7 @@ __all__ = [
     "EndForm",
     "ExtendForm",
     "ExtensionForm",
+    "GroupChangeForm",
     "GroupForm",
     "HearingForm",
     "InstructForm",
@@ -65,6 +68,7 @@ __all__ = [
     "LinkForm",
     "MatterForm",
     "MattersForm",
+    "MemberChangeForm",
     "MemberForm",
     "NoteForm",
     "PaperForm",

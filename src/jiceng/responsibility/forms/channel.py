@@ -9,7 +9,13 @@ from jiceng.kernel.pages import today
 from jiceng.organisations.enums import DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
-from jiceng.responsibility.commands import Asked
+from jiceng.responsibility.commands import (
+    Asked,
+    change_group,
+    change_member,
+    dissolve_group,
+    end_member,
+)
 from jiceng.responsibility.enums import GroupRole
 from jiceng.responsibility.forms.base import CommandForm, day_field, lines
 from jiceng.responsibility.known import costs
@@ -141,3 +147,44 @@ class MemberForm(CommandForm):
         self.fields["unit"].queryset = Organisation.objects.on(today()).filter(kind__in=kinds)
 
     values = GroupForm.values
+
+
+class _ChangeForm(CommandForm):
+    """Other duties, or the end with its reason."""
+
+    what = forms.ChoiceField(label=_("怎么改"), widget=forms.RadioSelect, initial="duties")
+    duties = lines(_("职责"), rows=3, max_length=2000)
+    on = day_field(_("自哪天起"), initial=today)
+    why = forms.CharField(label=_("理由"), max_length=300, required=False, help_text=_("结束的必须写。"))
+    choices: tuple = ()
+
+    def __init__(self, *args, row, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.fields["what"].choices = self.choices
+        self.initial.setdefault("duties", row.duties)
+
+    def _ends(self) -> bool:
+        return self.cleaned_data["what"] == "end"
+
+    def _end(self) -> dict:
+        return {"on": self.cleaned_data["on"], "why": self.cleaned_data["why"]}
+
+
+class MemberChangeForm(_ChangeForm):
+    choices = (("duties", _("改职责")), ("end", _("不再担任")))
+
+    def done(self, by):
+        data = self.cleaned_data
+        if self._ends():
+            return self.carried_out(end_member, by=by, member=self.row, **self._end())
+        return self.carried_out(change_member, by=by, member=self.row, on=data["on"], duties=data["duties"])
+
+
+class GroupChangeForm(_ChangeForm):
+    choices = (("duties", _("改职责")), ("end", _("撤销领导小组")))
+
+    def done(self, by):
+        if self._ends():
+            return self.carried_out(dissolve_group, by=by, group=self.row, **self._end())
+        return self.carried_out(change_group, by=by, group=self.row, duties=self.cleaned_data["duties"])
