@@ -220,7 +220,7 @@ def test_the_problems_page_is_the_whole_way(place):
     leader = entered(place.leaders[0])
     send(leader, "problem_pass", row.pk, note="要县里定")
     clerk = entered(place.clerk)
-    send(clerk, "problem_decide", row.pk, text="划拨旧校舍")
+    send(clerk, "problem_decide", row.pk, text="划拨旧校舍", group=place.group.pk)
     address = f"{reverse('instruction_new', args=[place.group.pk])}?problem={row.pk}"
     form = clerk.get(address).context["form"]
     assert form.initial["communities"] == [place.first.pk]

@@ -31,6 +31,9 @@ from jiceng.responsibility.commands.channel import (
     raise_problem,
     report_back,
     sign_emergency,
+    take_note,
+    urge_instruction,
+    withdraw_instruction,
 )
 from jiceng.responsibility.commands.contacts import Ground, end_charge, end_link, link, put_in_charge
 from jiceng.responsibility.commands.groups import (
@@ -39,6 +42,7 @@ from jiceng.responsibility.commands.groups import (
     dissolve_group,
     end_member,
     found_group,
+    keep_sessions,
     name_member,
 )
 from jiceng.responsibility.commands.handing import sign_handover
@@ -121,6 +125,7 @@ __all__ = [
     "instruct",
     "invite_to_hearing",
     "keep_profile",
+    "keep_sessions",
     "lift_conflict",
     "link",
     "name_member",
@@ -145,6 +150,9 @@ __all__ = [
     "sign_emergency",
     "sign_handover",
     "split_matter",
+    "take_note",
     "take_over_register",
+    "urge_instruction",
     "urge_matter",
+    "withdraw_instruction",
 ]

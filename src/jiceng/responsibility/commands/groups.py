@@ -1,11 +1,13 @@
 """Leading groups are founded, and who belongs to them is named from a day on."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jiceng.documents.models import Document
+from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
@@ -13,8 +15,10 @@ from jiceng.organisations.commands.timing import must_follow
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility.enums import GroupRole
-from jiceng.responsibility.models import GroupMember, LeadingGroup, Target
+from jiceng.responsibility.models import GroupMember, GroupSession, LeadingGroup, Target
 from jiceng.responsibility.rules import may_keep
+
+SESSION = "meeting.leading_group"
 
 
 @transaction.atomic
@@ -149,3 +153,21 @@ def dissolve_group(*, by, group: LeadingGroup, on: date, why: str) -> LeadingGro
     row.save(update_fields=["valid_to"])
     record(by=by, verb="responsibility.dissolve_group", target=row, why=why, after={"on": on})
     return row
+
+
+@transaction.atomic
+def keep_sessions(*, by, group: LeadingGroup, meetings: Iterable[Evidence]) -> int:
+    """Which meetings of the body were sessions of this group, anew; gives back how many. One of another group stays
+    there."""
+    must(by, may_keep, None, _("无权设立领导小组。"))
+    row = LeadingGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    wanted = list(meetings)
+    if any(one.kind != SESSION or one.organisation_id != row.organisation_id for one in wanted):
+        raise ImpossibleError(_("这不是设立机关的领导小组会议。"))
+    if GroupSession.objects.filter(meeting__in=wanted).exclude(group=row).exists():
+        raise ImpossibleError(_("这次会议已经登记在别的领导小组。"))
+    row.sessions.exclude(meeting__in=wanted).delete()
+    for one in wanted:
+        GroupSession.objects.get_or_create(group=row, meeting=one)
+    record(by=by, verb="responsibility.keep_sessions", target=row, after={"meetings": len(wanted)})
+    return len(wanted)

@@ -29,6 +29,7 @@ from jiceng.responsibility.forms.channel import (
     MemberForm,
     PassForm,
     RaiseForm,
+    RecallForm,
     ReportForm,
 )
 from jiceng.responsibility.forms.contacts import ChargeForm, EndForm, LinkForm, RegisterForm
@@ -78,6 +79,7 @@ __all__ = [
     "RaiseForm",
     "ReaderForm",
     "ReasonForm",
+    "RecallForm",
     "RegisterForm",
     "ReportForm",
     "ReturnedForm",
