@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -227,8 +227,8 @@ def sessions_of(group: LeadingGroup, as_of: date) -> QuerySet[Evidence]:
         kind=SESSION, organisation=group.organisation_id, on__lte=as_of, annulled_at=None
     )
     others = LeadingGroup.objects.on(as_of).filter(organisation=group.organisation_id, under=None)
-    if others.exclude(pk=group.pk).exists():
-        rows = rows.filter(session_of__group=group)
+    alone = ~Exists(others.exclude(pk=group.pk))
+    rows = rows.filter(Q(session_of__group=group) | alone)
     return rows.order_by("-on", "-pk")
 
 
