@@ -45,6 +45,8 @@ TITLES = (
 KINDS = ("document", "minutes", "note", "urgent", "hard")
 LEFT = 6  # sources that nobody has made a matter of yet
 ONE = timedelta(days=1)
+# Stories that need no day of their own, and how many days before them their decision was made at least.
+UNDATED, OLD = ("closed", "confirmed", "reopened", "reported", "fresh"), 12
 # The year's inspections: field, title, months, further units, communities inspected so far.
 CHECKS = (
     ("供热", "冬季供热", 10, 11, ("civil", "town"), 6),
@@ -62,11 +64,21 @@ def supervise(known: dict[str, Organisation], seed: int, step: Callable[[str], N
     with weighed_later():
         for state, count in STATES.items():
             for _number in range(count):
-                STORIES[state](next(news), chance)
+                STORIES[state](_fitting(news, state), chance)
         commands.note_reds()
         _hold_to_account()
         _inspect(known)
     return {"supervised_matters": Matter.objects.count()}
+
+
+def _fitting(news: Iterator[NewMatter], state: str) -> NewMatter:
+    """What comes from a decision keeps the day of its task: it goes into stories that leave the days open, and that
+    begin after the decision."""
+    while True:
+        new = next(news)
+        old = (today() - new.raised_on).days >= OLD or state == "fresh"
+        if not new.origin.given[0] or (state in UNDATED and old):
+            return new
 
 
 def _hold_to_account() -> None:
@@ -122,6 +134,8 @@ def _news(known: dict[str, Organisation], chance: random.Random) -> Iterator[New
 
 
 def _out(new: NewMatter, days_ago: int, kind: str = "") -> Matter:
+    if new.origin.given[0]:
+        days_ago = min(days_ago, (today() - new.raised_on).days)
     on = today() - timedelta(days=days_ago)
     new = replace(new, raised_on=min(new.raised_on, on), kind=kind or new.kind)
     return commands.register_matter(by=None, new=new, on=on)
