@@ -141,7 +141,7 @@ def of_group(world, place):
     return {"pk": group_of(world).pk}
 
 
-@register("instruction")
+@register("instruction", "instruction_recall")
 def of_instruction(world, place):
     return {"pk": instruction_of(world, place).pk}
 

@@ -220,7 +220,7 @@ def test_the_problems_page_is_the_whole_way(place):
     leader = entered(place.leaders[0])
     send(leader, "problem_pass", row.pk, note="要县里定")
     clerk = entered(place.clerk)
-    send(clerk, "problem_decide", row.pk, text="划拨旧校舍")
+    send(clerk, "problem_decide", row.pk, text="划拨旧校舍", group=place.group.pk)
     address = f"{reverse('instruction_new', args=[place.group.pk])}?problem={row.pk}"
     form = clerk.get(address).context["form"]
     assert form.initial["communities"] == [place.first.pk]
@@ -285,3 +285,36 @@ def test_a_head_named_again_stays_one_row(place):
     with pytest.raises(ImpossibleError, match="已经在这个领导小组里"):
         commands.name_member(by=None, group=place.group, role="head", person=person, on=today())
     assert place.group.members.get().valid_to is None
+
+
+def test_members_and_groups_change_and_end(place):
+    unit = place.officers[0].person.terms.get().post.organisation
+    member = commands.name_member(
+        by=None, group=place.group, role="member", unit=unit, on=SINCE, duties="低保"
+    )
+    client, page = entered(place.clerk), reverse("leading_group", args=[place.group.pk])
+    address = f"{reverse('leading_group_member', args=[place.group.pk])}?member={member.pk}"
+    assert address in client.get(page).content.decode()
+    fields = {"submission_key": str(uuid.uuid4()), "what": "duties", "on": today().isoformat()}
+    assert client.post(address, {**fields, "duties": "低保和养老"}).status_code == 302
+    held = place.group.members.order_by("valid_from")
+    assert [(one.duties, one.valid_to) for one in held] == [("低保", today()), ("低保和养老", None)]
+    now = held.last()
+    later = today() + timedelta(days=1)
+    with pytest.raises(ImpossibleError, match="理由"):
+        commands.end_member(by=place.clerk, member=now, on=later, why="")
+    with pytest.raises(Refused):
+        commands.end_member(by=place.secretary, member=now, on=later, why="x")
+    office = commands.found_group(
+        by=None, organisation=place.county["county"], name="办公室", on=SINCE, under=place.group
+    )
+    row = commands.instruct(by=place.clerk, group=place.group, asked=asked(place))
+    with pytest.raises(ImpossibleError, match="没有回报完"):
+        commands.dissolve_group(by=place.clerk, group=place.group, on=later, why="任务完成")
+    row.targets.all().delete()
+    groups = f"{reverse('leading_group_new')}?group={place.group.pk}"
+    ended = {**fields, "submission_key": str(uuid.uuid4()), "what": "end", "on": later.isoformat()}
+    assert client.post(groups, {**ended, "why": "任务完成"}).status_code == 302
+    for one in (place.group, office, now):
+        one.refresh_from_db()
+        assert one.valid_to == later

@@ -1,5 +1,6 @@
 """A matter from a decision is the decision's own task; what a matter came from learns what became of it."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -149,3 +150,38 @@ def test_the_residents_link_is_not_for_the_lead_unit(rooms, enter):
 
 def page_of(problem) -> str:
     return reverse("contact_problem", args=[problem.pk])
+
+
+def test_the_sources_own_page_leads_to_its_matter(rooms, enter):
+    problem = commands.raise_problem(by=None, community=rooms.area, text="路灯不亮")
+    page, new = page_of(problem), f"{reverse('matter_new')}?from=problem:{problem.pk}"
+    assert new in enter(rooms.clerk).get(page).content.decode()
+    assert new not in enter(rooms.director).get(page).content.decode()
+    row = supervised(rooms, f"problem:{problem.pk}")
+    said = enter(rooms.clerk).get(page).content.decode()
+    assert new not in said
+    assert reverse("matter", args=[row.pk]) in said
+
+
+def test_only_the_urgent_have_a_day_of_their_own_within_five(rooms, enter):
+    def new(kind, days):
+        return NewMatter(
+            "修路灯",
+            "都亮",
+            kind,
+            rooms.county["department"],
+            rooms.branch,
+            today(),
+            due_on=today() + days * ONE,
+        )
+
+    for kind, days in (("note", 3), ("urgent", 6), ("urgent", 0)):
+        with pytest.raises(ImpossibleError, match="急办类"):
+            commands.register_matter(by=rooms.clerk, new=new(kind, days))
+    row = commands.register_matter(by=rooms.clerk, new=new("urgent", 2))
+    assert row.due_on == today() + 2 * ONE
+    fields = {"title": "疏通下水", "measure": "不再外溢", "kind": "urgent", "source": "hand"}
+    fields |= {"lead": rooms.branch.pk, "raised_on": today().isoformat()}
+    fields |= {"due_on": (today() + ONE).isoformat(), "submission_key": str(uuid.uuid4())}
+    assert enter(rooms.clerk).post(reverse("matter_new"), fields).status_code == 302
+    assert Matter.objects.first().due_on == today() + ONE

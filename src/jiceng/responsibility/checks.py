@@ -7,7 +7,7 @@ before that nothing is missing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
@@ -20,15 +20,18 @@ from jiceng.organisations.queries.checks import register
 from jiceng.organisations.queries.figures import territories
 from jiceng.organisations.rules.checks import Check, Severity
 from jiceng.responsibility.enums import BUREAU_RANK, COUNTY_RANK
-from jiceng.responsibility.models import ContactPoint, Liaison
+from jiceng.responsibility.models import ContactPoint, Liaison, Visit
+from jiceng.responsibility.norms import norms
 from jiceng.responsibility.queries.avoidance import kept_from
 from jiceng.responsibility.rules import serves_in
+
+YEAR = 366  # days
 
 
 @dataclass(frozen=True)
 class ContactFacts:
     """One community on one day: whether it has a leader, whether that leader is still in office, has a liaison, whether
-    that one is still in office, and whether the leader should keep away."""
+    that one is still in office, whether the leader should keep away, and whether the last visit is too long ago."""
 
     pk: int
     name: str
@@ -37,6 +40,7 @@ class ContactFacts:
     linked: bool
     officer_in_office: bool
     barred: bool
+    unvisited: bool
 
 
 def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iterable[ContactFacts]:
@@ -45,6 +49,11 @@ def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iter
     linked = Liaison.objects.on(as_of).filter(
         holds_on(as_of, "leader__contact_points__"), leader__contact_points__community=OuterRef("pk")
     )
+    # So many visits a year to each community, evenly: the time between two, from the last one or the first charge.
+    since = as_of - timedelta(days=YEAR // norms().visits_a_year)
+    visits = Visit.objects.filter(
+        community=OuterRef("pk"), annulled_at=None, on__gt=since, on__lte=as_of
+    ).order_by()
     begun = ContactPoint.objects.filter(valid_from__lte=as_of)
     rows = territories(as_of, organisation).filter(Exists(begun), kind=Kind.COMMUNITY)
     rows = rows.annotate(
@@ -52,11 +61,20 @@ def contact_facts(as_of: date, organisation: Organisation | None = None) -> Iter
         in_office=Exists(points.filter(serves_in(COUNTY_RANK, as_of, "leader"))),
         linked=Exists(linked),
         officer_in_office=Exists(linked.filter(serves_in(BUREAU_RANK, as_of, "officer"))),
+        unvisited=Exists(points.filter(valid_from__lte=since)) & ~Exists(visits),
         leader_id=Subquery(points.values("leader")[:1]),
     )
-    away = kept_from(ContactPoint.objects.on(as_of).values_list("leader", flat=True), as_of)
+    rows = list(rows)
+    away = kept_from((row.leader_id for row in rows if row.leader_id), as_of)
     for row in rows:
-        held = row.led, row.in_office, row.linked, row.officer_in_office, row.pk in away[row.leader_id]
+        held = (
+            row.led,
+            row.in_office,
+            row.linked,
+            row.officer_in_office,
+            row.pk in away[row.leader_id],
+            row.unvisited,
+        )
         yield ContactFacts(row.pk, row.name_then, *held)
 
 
@@ -128,6 +146,19 @@ CHECKS = (
         lambda one: one.barred,
         lambda one: {},
         _("换联系领导"),
+        _remedy,
+    ),
+    Check(
+        "R06",
+        _("联系领导久未走访"),
+        _("一个季度以上没有联系领导走访本社区。"),
+        _("联系点工作责任制"),
+        "",
+        Severity.SHOULD,
+        ContactFacts,
+        lambda one: one.unvisited,
+        lambda one: {},
+        _("看联系点"),
         _remedy,
     ),
 )

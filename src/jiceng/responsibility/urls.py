@@ -25,6 +25,7 @@ urlpatterns = [
     path("instructions/", views.instructions, name="instructions"),
     path("instruction/<int:pk>/", views.instruction, name="instruction"),
     path("instruction/<int:pk>/sign/", views.instruction_sign, name="instruction_sign"),
+    path("instruction/<int:pk>/recall/", views.instruction_recall, name="instruction_recall"),
     path("report/<int:pk>/", views.target_report, name="target_report"),
     path("groups/", views.leading_groups, name="leading_groups"),
     path("groups/new/", views.leading_group_new, name="leading_group_new"),

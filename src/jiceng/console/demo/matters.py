@@ -45,6 +45,8 @@ TITLES = (
 KINDS = ("document", "minutes", "note", "urgent", "hard")
 LEFT = 6  # sources that nobody has made a matter of yet
 ONE = timedelta(days=1)
+# Stories that need no day of their own, and how many days before them their decision was made at least.
+UNDATED, OLD = ("closed", "confirmed", "reopened", "reported", "fresh"), 12
 # The year's inspections: field, title, months, further units, communities inspected so far.
 CHECKS = (
     ("供热", "冬季供热", 10, 11, ("civil", "town"), 6),
@@ -58,16 +60,25 @@ def supervise(known: dict[str, Organisation], seed: int, step: Callable[[str], N
     """Handed out since the communities exist, to bureaus, town, street, branches and committees."""
     step("supervised matters")
     chance = random.Random(seed + 23)  # noqa: S311  # demonstration data, not secrets
-    decided, others = _origins(chance)
-    decisions, news = _news(known, chance, decided), _news(known, chance, others)
+    news = _news(known, chance)
     with weighed_later():
         for state, count in STATES.items():
             for _number in range(count):
-                STORIES[state](next(decisions if state == "fresh" else news), chance)
+                STORIES[state](_fitting(news, state), chance)
         commands.note_reds()
         _hold_to_account()
         _inspect(known)
     return {"supervised_matters": Matter.objects.count()}
+
+
+def _fitting(news: Iterator[NewMatter], state: str) -> NewMatter:
+    """What comes from a decision keeps the day of its task: it goes into stories that leave the days open, and that
+    begin after the decision."""
+    while True:
+        new = next(news)
+        old = (today() - new.raised_on).days >= OLD or state == "fresh"
+        if not new.origin.given[0] or (state in UNDATED and old):
+            return new
 
 
 def _hold_to_account() -> None:
@@ -102,17 +113,10 @@ def _item(known, field: str, title: str, first: int, last: int, units: tuple[str
     return NewItem(title, field, first, last, tuple(known[one] for one in units))
 
 
-def _origins(chance: random.Random) -> tuple[list, list]:
-    """What was decided of late, and visits and instructions: a matter is not older than the task of its decision."""
+def _news(known: dict[str, Organisation], chance: random.Random) -> Iterator[NewMatter]:
+    """From decisions, visits and instructions where there are some, else by hand."""
     found = [origin_of(one.key) for one in offers(today())]
     chance.shuffle(found)
-    decided = [one for one in found if one[0].source == MatterSource.DECISION]
-    return decided, [one for one in found if one not in decided]
-
-
-def _news(known: dict[str, Organisation], chance: random.Random, found: list) -> Iterator[NewMatter]:
-    """From these origins where there are some, else by hand."""
-    decided = bool(found) and found[0][0].source == MatterSource.DECISION
     kinds = (Kind.PARTY_BRANCH, Kind.RESIDENTS_COMMITTEE)
     leads = list(Organisation.objects.on(today()).filter(kind__in=kinds).order_by("code", "pk"))
     leads += [known["civil"], known["town"]] * 6
@@ -121,15 +125,17 @@ def _news(known: dict[str, Organisation], chance: random.Random, found: list) ->
         lead = chance.choice(leads)
         helpers = () if lead == known["civil"] else (known["civil"],)
         new = NewMatter(title, measure, chance.choice(KINDS), known["organisation"], lead, today(), helpers)
-        if (decided and found) or (len(found) > LEFT and chance.random() < 0.6):
+        if len(found) > LEFT and chance.random() < 0.6:
             origin, community, on = found.pop()
-            title = title if decided else origin.name[:120]
+            title = title if origin.source == MatterSource.DECISION else origin.name[:120]
             yield replace(new, title=title, origin=origin, community=community, raised_on=on)
         else:
             yield replace(new, origin=Origin(MatterSource.HAND, name="领导小组办公室"))
 
 
 def _out(new: NewMatter, days_ago: int, kind: str = "") -> Matter:
+    if new.origin.given[0]:
+        days_ago = min(days_ago, (today() - new.raised_on).days)
     on = today() - timedelta(days=days_ago)
     new = replace(new, raised_on=min(new.raised_on, on), kind=kind or new.kind)
     return commands.register_matter(by=None, new=new, on=on)

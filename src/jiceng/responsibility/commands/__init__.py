@@ -31,9 +31,20 @@ from jiceng.responsibility.commands.channel import (
     raise_problem,
     report_back,
     sign_emergency,
+    take_note,
+    urge_instruction,
+    withdraw_instruction,
 )
 from jiceng.responsibility.commands.contacts import Ground, end_charge, end_link, link, put_in_charge
-from jiceng.responsibility.commands.groups import found_group, name_member
+from jiceng.responsibility.commands.groups import (
+    change_group,
+    change_member,
+    dissolve_group,
+    end_member,
+    found_group,
+    keep_sessions,
+    name_member,
+)
 from jiceng.responsibility.commands.handing import sign_handover
 from jiceng.responsibility.commands.inspection import (
     NewItem,
@@ -88,6 +99,8 @@ __all__ = [
     "answer_problem",
     "ask_extension",
     "begin_step",
+    "change_group",
+    "change_member",
     "check_matter",
     "confirm_matter",
     "confirm_problem",
@@ -95,6 +108,7 @@ __all__ = [
     "decide_extension",
     "decide_problem",
     "decide_step",
+    "dissolve_group",
     "declare_conflict",
     "draft_paper",
     "drop_check",
@@ -102,6 +116,7 @@ __all__ = [
     "edit_line",
     "end_charge",
     "end_link",
+    "end_member",
     "found_group",
     "give_statement",
     "hand_in_review",
@@ -110,6 +125,7 @@ __all__ = [
     "instruct",
     "invite_to_hearing",
     "keep_profile",
+    "keep_sessions",
     "lift_conflict",
     "link",
     "name_member",
@@ -134,6 +150,9 @@ __all__ = [
     "sign_emergency",
     "sign_handover",
     "split_matter",
+    "take_note",
     "take_over_register",
+    "urge_instruction",
     "urge_matter",
+    "withdraw_instruction",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
@@ -26,6 +27,8 @@ from jiceng.responsibility.rules import (
     may_raise,
     may_report,
 )
+
+DECISION = "decision.made"
 
 
 def stop(by, problem: Problem, step: str, note: str = "") -> Station:
@@ -85,15 +88,30 @@ def pass_up(*, by, problem: Problem, note: str) -> Problem:
 
 
 @transaction.atomic
-def decide_problem(*, by, problem: Problem, text: str) -> Problem:
-    """The leading group's decision on a problem that reached it; the answer to the community follows from it."""
+def decide_problem(
+    *,
+    by,
+    problem: Problem,
+    text: str,
+    group: LeadingGroup | None = None,
+    decision: Evidence | None = None,
+) -> Problem:
+    """The leading group's decision on a problem that reached it, of a meeting where it was made in one; the answer to
+    the community follows from it."""
     row = _open(problem)
     must(by, may_decide, row, _("无权记录领导小组的决定。"))
     if row.level != Level.GROUP:
         raise ImpossibleError(_("这个问题还没有到领导小组。"))
     if not text.strip():
         raise ImpossibleError(_("请写决定。"))
-    stop(by, row, Step.DECIDED, text)
+    made_elsewhere = decision is not None and (
+        group is None or decision.organisation_id != group.organisation_id or decision.annulled_at
+    )
+    if made_elsewhere or (decision is not None and decision.kind != DECISION):
+        raise ImpossibleError(_("这不是这个领导小组的会议决定。"))
+    station = stop(by, row, Step.DECIDED, text)
+    station.group, station.decision = group, decision
+    station.save(update_fields=["group", "decision"])
     record(by=by, verb="responsibility.decide", target=row, after={"decision": text.strip()[:200]})
     return row
 
@@ -152,8 +170,8 @@ def sign_emergency(*, by, instruction: Instruction) -> Instruction:
     """Somebody else with the right signs; only then does it go down."""
     row = Instruction.objects.select_for_update(of=("self",)).select_related("problem").get(pk=instruction.pk)
     must(by, may_approve, None, _("无权签发紧急要求。"))
-    if row.issued_at:
-        raise ImpossibleError(_("已经下达。"))
+    if row.issued_at or row.withdrawn_at:
+        raise ImpossibleError(_("已经下达或撤回。"))
     if by is None or row.made_by_id == by.pk:
         raise Refused(_("提出人不能自己签发。"))
     if row.due_on < today():
@@ -162,6 +180,51 @@ def sign_emergency(*, by, instruction: Instruction) -> Instruction:
     row.save(update_fields=["signed_by"])
     record(by=by, verb="responsibility.sign_emergency", target=row, why=row.emergency)
     return _out(by, row)
+
+
+def _standing(by, instruction: Instruction) -> Instruction:
+    row = Instruction.objects.select_for_update(of=("self",)).get(pk=instruction.pk)
+    must(by, may_decide, row, _("无权撤回或催报。"))
+    if row.withdrawn_at:
+        raise ImpossibleError(_("已经撤回。"))
+    return row
+
+
+@transaction.atomic
+def withdraw_instruction(*, by, instruction: Instruction, why: str) -> Instruction:
+    """Nothing is asked any more, with the reason; what was reported stays."""
+    row = _standing(by, instruction)
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    row.withdrawn_at, row.withdrawn_why = timezone.now(), why.strip()[:300]
+    row.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    record(by=by, verb="responsibility.withdraw_instruction", target=row, why=why)
+    return row
+
+
+@transaction.atomic
+def urge_instruction(*, by, instruction: Instruction) -> int:
+    """A reminder to those who have not reported; gives back how many."""
+    row = _standing(by, instruction)
+    waiting = row.targets.filter(done_at=None)
+    if row.issued_at is None or not waiting.exists():
+        raise ImpossibleError(_("现在没有要催报的社区。"))
+    many = waiting.update(urged_on=today())
+    record(by=by, verb="responsibility.urge_instruction", target=row, after={"communities": many})
+    return many
+
+
+@transaction.atomic
+def take_note(*, by, target: Target) -> Target:
+    """The community has read it."""
+    row = Target.objects.select_for_update(of=("self",)).select_related("instruction").get(pk=target.pk)
+    must(by, may_report, row, _("无权代这个社区签收。"))
+    if row.instruction.issued_at is None or row.instruction.withdrawn_at or row.seen_at:
+        raise ImpossibleError(_("现在不用签收。"))
+    row.seen_at = timezone.now()
+    row.save(update_fields=["seen_at"])
+    record(by=by, verb="responsibility.take_note", target=row)
+    return row
 
 
 @transaction.atomic
@@ -173,13 +236,14 @@ def report_back(*, by, target: Target, told: dict[str, str], text: str) -> Targe
         .get(pk=target.pk)
     )
     must(by, may_report, row, _("无权代这个社区回报。"))
-    if row.instruction.issued_at is None or row.done_at:
+    if row.instruction.issued_at is None or row.instruction.withdrawn_at or row.done_at:
         raise ImpossibleError(_("现在不能回报。"))
     if missing := [one for one in row.instruction.asked if not str(told.get(one, "")).strip()]:
         raise ImpossibleError(_("还没有填：%(names)s。") % {"names": "、".join(missing)})
     if not text.strip():
         raise ImpossibleError(_("请写办理结果。"))
     row.told = {name: str(told[name]).strip()[:200] for name in row.instruction.asked}
+    row.seen_at = row.seen_at or timezone.now()
     row.report, row.done_at, row.done_by_name = text.strip(), timezone.now(), name_of(by)
     row.save()
     if row.instruction.problem_id:

@@ -1,19 +1,24 @@
 """Leading groups are founded, and who belongs to them is named from a day on."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jiceng.documents.models import Document
+from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.organisations.commands.timing import must_follow
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 from jiceng.responsibility.enums import GroupRole
-from jiceng.responsibility.models import GroupMember, LeadingGroup
+from jiceng.responsibility.models import GroupMember, GroupSession, LeadingGroup, Target
 from jiceng.responsibility.rules import may_keep
+
+SESSION = "meeting.leading_group"
 
 
 @transaction.atomic
@@ -74,3 +79,95 @@ def name_member(
     )
     record(by=by, verb="responsibility.name_member", target=row, after={"role": role, "on": on})
     return row
+
+
+def _open(model: type, given, on: date):
+    row = model.objects.select_for_update(of=("self",)).get(pk=given.pk)
+    if row.valid_to is not None:
+        raise ImpossibleError(_("已于%(day)s结束。") % {"day": row.valid_to.isoformat()})
+    must_follow(row.valid_from, on)
+    return row
+
+
+@transaction.atomic
+def end_member(*, by, member: GroupMember, on: date, why: str) -> GroupMember:
+    must(by, may_keep, None, _("无权安排领导小组成员。"))
+    row = _open(GroupMember, member, on)
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    row.valid_to = on
+    row.save(update_fields=["valid_to"])
+    record(by=by, verb="responsibility.end_member", target=row, why=why, after={"on": on})
+    return row
+
+
+@transaction.atomic
+def change_member(*, by, member: GroupMember, on: date, duties: str) -> GroupMember:
+    """Other duties from the day on; what they were until then stays."""
+    must(by, may_keep, None, _("无权安排领导小组成员。"))
+    row = _open(GroupMember, member, on)
+    duties = duties.strip()[:300]
+    if duties == row.duties:
+        raise ImpossibleError(_("职责没有变化。"))
+    row.valid_to = on
+    row.save(update_fields=["valid_to"])
+    made = GroupMember.objects.create(
+        group=row.group, role=row.role, person=row.person, unit=row.unit, duties=duties, valid_from=on
+    )
+    before, after = {"duties": row.duties}, {"duties": duties, "on": on}
+    record(by=by, verb="responsibility.change_member", target=made, before=before, after=after)
+    return made
+
+
+@transaction.atomic
+def change_group(*, by, group: LeadingGroup, duties: str) -> LeadingGroup:
+    """The duties in other words; the former ones stay in the record."""
+    must(by, may_keep, None, _("无权设立领导小组。"))
+    row = LeadingGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    before, row.duties = row.duties, duties.strip()
+    row.save(update_fields=["duties"])
+    record(
+        by=by,
+        verb="responsibility.change_group",
+        target=row,
+        before={"duties": before[:300]},
+        after={"duties": row.duties[:300]},
+    )
+    return row
+
+
+@transaction.atomic
+def dissolve_group(*, by, group: LeadingGroup, on: date, why: str) -> LeadingGroup:
+    """With its offices and all members, from the day on; not while an instruction of it is out."""
+    must(by, may_keep, None, _("无权设立领导小组。"))
+    row = _open(LeadingGroup, group, on)
+    if not why.strip():
+        raise ImpossibleError(_("请写明理由。"))
+    if Target.objects.filter(instruction__group=row, instruction__withdrawn_at=None, done_at=None).exists():
+        raise ImpossibleError(_("还有没有回报完的要求，不能撤销。"))
+    for office in row.offices.filter(valid_to=None):
+        dissolve_group(by=by, group=office, on=on, why=why)
+    for member in row.members.filter(valid_to=None):
+        end_member(by=by, member=member, on=on, why=why)
+    row.valid_to = on
+    row.save(update_fields=["valid_to"])
+    record(by=by, verb="responsibility.dissolve_group", target=row, why=why, after={"on": on})
+    return row
+
+
+@transaction.atomic
+def keep_sessions(*, by, group: LeadingGroup, meetings: Iterable[Evidence]) -> int:
+    """Which meetings of the body were sessions of this group, anew; gives back how many. One of another group stays
+    there."""
+    must(by, may_keep, None, _("无权设立领导小组。"))
+    row = LeadingGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    wanted = list(meetings)
+    if any(one.kind != SESSION or one.organisation_id != row.organisation_id for one in wanted):
+        raise ImpossibleError(_("这不是设立机关的领导小组会议。"))
+    if GroupSession.objects.filter(meeting__in=wanted).exclude(group=row).exists():
+        raise ImpossibleError(_("这次会议已经登记在别的领导小组。"))
+    row.sessions.exclude(meeting__in=wanted).delete()
+    for one in wanted:
+        GroupSession.objects.get_or_create(group=row, meeting=one)
+    record(by=by, verb="responsibility.keep_sessions", target=row, after={"meetings": len(wanted)})
+    return len(wanted)

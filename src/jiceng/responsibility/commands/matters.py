@@ -25,7 +25,7 @@ from jiceng.responsibility.commands.matter_steps import (
     told,
 )
 from jiceng.responsibility.commands.reds import redden
-from jiceng.responsibility.enums import MatterAct, MatterSource, MatterState
+from jiceng.responsibility.enums import MatterAct, MatterKind, MatterSource, MatterState
 from jiceng.responsibility.models import Matter
 from jiceng.responsibility.models.matters import MATTER
 from jiceng.responsibility.norms import norms
@@ -47,7 +47,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class NewMatter:
-    """What is asked, of whom; the day follows from the kind."""
+    """What is asked, of whom; the day follows from the kind. An urgent one may be given an earlier day (`due_on`)."""
 
     title: str
     measure: str
@@ -58,6 +58,7 @@ class NewMatter:
     helpers: tuple[Organisation, ...] = ()
     community: Organisation | None = None
     origin: Origin = field(default_factory=Origin)
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,12 @@ def given_tasks(origin: Origin) -> QuerySet[Task]:
 
 
 def _due(new: NewMatter, given: Task | None, day: date) -> date:
-    """By kind; a task that has a day ahead keeps it."""
+    """By kind; an urgent one by its own day within that; a task that has a day ahead keeps it."""
+    if new.due_on is not None:
+        last = day + days_of(new.kind)
+        if new.kind != MatterKind.URGENT or not day < new.due_on <= last:
+            raise ImpossibleError(_("只有急办类可以另定期限，最迟%(day)s。") % {"day": last.isoformat()})
+        return new.due_on
     if given is not None and given.due_on and given.due_on >= day:
         return given.due_on
     return day + days_of(new.kind)

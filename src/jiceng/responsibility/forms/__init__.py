@@ -22,11 +22,14 @@ from jiceng.responsibility.forms.assignment import (
 from jiceng.responsibility.forms.base import CommandForm, KeyForm, ReasonForm
 from jiceng.responsibility.forms.channel import (
     DecideForm,
+    GroupChangeForm,
     GroupForm,
     InstructForm,
+    MemberChangeForm,
     MemberForm,
     PassForm,
     RaiseForm,
+    RecallForm,
     ReportForm,
 )
 from jiceng.responsibility.forms.contacts import ChargeForm, EndForm, LinkForm, RegisterForm
@@ -56,6 +59,7 @@ __all__ = [
     "EndForm",
     "ExtendForm",
     "ExtensionForm",
+    "GroupChangeForm",
     "GroupForm",
     "HearingForm",
     "InstructForm",
@@ -65,6 +69,7 @@ __all__ = [
     "LinkForm",
     "MatterForm",
     "MattersForm",
+    "MemberChangeForm",
     "MemberForm",
     "NoteForm",
     "PaperForm",
@@ -74,6 +79,7 @@ __all__ = [
     "RaiseForm",
     "ReaderForm",
     "ReasonForm",
+    "RecallForm",
     "RegisterForm",
     "ReportForm",
     "ReturnedForm",

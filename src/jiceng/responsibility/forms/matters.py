@@ -22,6 +22,9 @@ class MatterForm(CommandForm):
     kind = forms.ChoiceField(
         label=_("类别"), choices=MatterKind.choices, help_text=_("期限按类别定：30、20、15、30、5日。")
     )
+    due_on = day_field(
+        _("急办的期限"), required=False, help_text=_("急办类可以定在一至五日内，不定的按五日。")
+    )
     lead = forms.ModelChoiceField(Organisation.objects.none(), label=_("牵头单位"))
     helpers = forms.ModelMultipleChoiceField(
         Organisation.objects.none(), label=_("协办单位"), required=False, help_text=_("不需要的不选。")
@@ -57,6 +60,7 @@ class MatterForm(CommandForm):
             tuple(data["helpers"]),
             community,
             origin,
+            data["due_on"],
         )
 
 

@@ -1,9 +1,9 @@
 """The whole way of a problem, instructions and what they cost the units, hand-overs, leading groups."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -19,13 +19,17 @@ from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.organisations.rules.scope import reaches_all
+from jiceng.responsibility.commands.channel import DECISION
+from jiceng.responsibility.commands.groups import SESSION
 from jiceng.responsibility.commands.handing import open_items
-from jiceng.responsibility.enums import GroupRole, Level, ProblemState, Right
+from jiceng.responsibility.enums import GroupRole, Level, ProblemState, Right, Step
 from jiceng.responsibility.known import answers, costs
 from jiceng.responsibility.models import GroupMember, Handover, Instruction, LeadingGroup, Problem, Target
-from jiceng.responsibility.rules import communities_of, may_decide, may_keep
+from jiceng.responsibility.rules import communities_of, may_decide, may_keep, may_report
 
 SHOWN = 5
+YEAR = timedelta(days=366)
+OUT = Q(instruction__withdrawn_at=None)
 ORDER = list(GroupRole)
 OFFICE_ROLES = {GroupRole.HEAD: gettext_lazy("主任"), GroupRole.DEPUTY: gettext_lazy("副主任")}
 
@@ -37,11 +41,14 @@ def moment(at) -> str:
 def way(problem: Problem) -> list[Event]:
     """Each station with its time, and how long the problem lay there before."""
     events, before = [], None
-    for one in problem.stations.all():
+    for one in problem.stations.select_related("group", "decision"):
         waited = _("停留%(days)d天") % {"days": (one.at - before).days} if before else ""
         title = f"{one.get_step_display()}　{one.get_level_display()}"
-        words = [one.by_name, one.note, waited]
-        events.append(Event(moment(one.at), title, "　".join(word for word in words if word)))
+        group = one.group.name if one.group else ""
+        decision = one.decision.source_name if one.decision else ""
+        words = [group, decision, one.by_name, one.note, waited]
+        url = one.decision.source_url if one.decision else ""
+        events.append(Event(moment(one.at), title, "　".join(word for word in words if word), url))
         before = one.at
     return events
 
@@ -84,7 +91,7 @@ def targets(instruction: Instruction, *, seen_by) -> list[Target]:
 
 def target_or_404(pk: int, *, seen_by) -> Target:
     mine = Organisation.objects.filter(communities_of(seen_by, Right.RAISE)).order_by()
-    rows = Target.objects.filter(community__in=mine.values("pk"), instruction__issued_at__isnull=False)
+    rows = Target.objects.filter(OUT, community__in=mine.values("pk"), instruction__issued_at__isnull=False)
     found = rows.filter(pk=pk).select_related("instruction", "community").first()
     if found is None:
         raise Http404
@@ -99,6 +106,8 @@ def instruction_facts(instruction: Instruction) -> list[Fact]:
         Fact(_("下达时间"), moment(instruction.issued_at) if instruction.issued_at else _("待签发")),
         Fact(_("期限"), instruction.due_on.isoformat()),
     ]
+    if instruction.withdrawn_at:
+        rows.append(Fact(_("撤回"), moment(instruction.withdrawn_at), note=instruction.withdrawn_why))
     if problem is not None:
         rows.append(Fact(_("起因"), problem.text, reverse("contact_problem", args=[problem.pk])))
     return rows
@@ -109,7 +118,16 @@ def columns(instruction: Instruction, rows: list[Target]) -> list[tuple[Target, 
     return [(one, [str(one.told.get(name, "")) for name in instruction.asked]) for one in rows]
 
 
+def to_report(instruction: Instruction, rows: list[Target], account) -> set[int]:
+    """Those of the rows that the account can report on now."""
+    if instruction.withdrawn_at:
+        return set()
+    return {one.pk for one in rows if not one.done_at and may_report.test(account, one)}
+
+
 def light_of(instruction: Instruction, as_of: date) -> tuple[str, str]:
+    if instruction.withdrawn_at:
+        return "none", _("已撤回")
     if instruction.issued_at is None:
         return "soon", _("待签发")
     if instruction.reported == instruction.asked_of:
@@ -137,7 +155,7 @@ def prefilled(target: Target) -> dict[str, str]:
 def reports_card(*, seen_by, as_of: date) -> Card | None:
     """Instructions that wait for an own community's report."""
     mine = Organisation.objects.filter(communities_of(seen_by, Right.RAISE)).order_by().values("pk")
-    rows = Target.objects.filter(community__in=mine, done_at=None, instruction__issued_at__isnull=False)
+    rows = Target.objects.filter(OUT, community__in=mine, done_at=None, instruction__issued_at__isnull=False)
     rows = rows.select_related("instruction", "community").order_by("instruction__due_on", "pk")
     count = rows.count()
     if not count:
@@ -148,7 +166,8 @@ def reports_card(*, seen_by, as_of: date) -> Card | None:
             one.instruction.title,
             reverse("target_report", args=[one.pk]),
             "late" if one.instruction.due_on < as_of else "soon",
-            _("%(day)s到期") % {"day": one.instruction.due_on.isoformat()},
+            (_("已催报，%(day)s到期") if one.urged_on else _("%(day)s到期"))
+            % {"day": one.instruction.due_on.isoformat()},
             str(one.community),
         )
         for one in rows[:SHOWN]
@@ -201,15 +220,24 @@ class GroupPage:
     may_read: bool
 
 
+def sessions_of(group: LeadingGroup, as_of: date) -> QuerySet[Evidence]:
+    """Meetings of leading groups that its organisation held: all of them while it has one group, else those that were
+    said to be this group's."""
+    rows = Evidence.objects.filter(
+        kind=SESSION, organisation=group.organisation_id, on__lte=as_of, annulled_at=None
+    )
+    others = LeadingGroup.objects.on(as_of).filter(organisation=group.organisation_id, under=None)
+    alone = ~Exists(others.exclude(pk=group.pk))
+    rows = rows.filter(Q(session_of__group=group) | alone)
+    return rows.order_by("-on", "-pk")
+
+
 def group_page(group: LeadingGroup, *, seen_by, as_of: date) -> GroupPage:
     """Who belongs to it on the day, and its sessions: meetings of leading groups held by its organisation."""
     terms = Term.objects.on(as_of).select_related("post").order_by("pk")
     rows = group.members.on(as_of).select_related("person", "unit")
     held = list(rows.prefetch_related(Prefetch("person__terms", terms)))
     held.sort(key=lambda one: ORDER.index(one.role))
-    sessions = Evidence.objects.filter(
-        kind="meeting.leading_group", organisation=group.organisation, on__lte=as_of, annulled_at=None
-    )
     heads = [one for one in held if one.person_id]
     for one in heads:
         one.title = OFFICE_ROLES[one.role] if group.under_id else one.get_role_display()
@@ -221,16 +249,26 @@ def group_page(group: LeadingGroup, *, seen_by, as_of: date) -> GroupPage:
         heads,
         [one for one in held if one.unit_id],
         list(group.offices.on(as_of)),
-        list(sessions.order_by("-on")[:12]),
+        list(sessions_of(group, as_of)[:12]),
         reached(seen_by).filter(pk=group.founded_by_id).exists(),
     )
 
 
 def groups_for(problem: Problem, *, seen_by) -> list[LeadingGroup]:
-    """The leading group that decides on an open problem which came up to it, for whoever records that."""
+    """The leading groups that can decide on an open problem which came up, for whoever records that; the one that has
+    decided, once it has."""
     if problem.state != ProblemState.OPEN or problem.level != Level.GROUP or not may_decide.test(seen_by):
         return []
-    return list(groups(today()).filter(under=None)[:1])
+    decided = problem.stations.filter(step=Step.DECIDED, group__isnull=False).last()
+    rows = groups(today()).filter(under=None)
+    return list(rows.filter(pk=decided.group_id) if decided else rows)
+
+
+def decisions_for(as_of: date) -> QuerySet[Evidence]:
+    """Decisions of the year's meetings of the bodies that have leading groups, the latest first."""
+    bodies = LeadingGroup.objects.on(as_of).order_by().values("organisation")
+    rows = Evidence.objects.filter(kind=DECISION, organisation__in=bodies, annulled_at=None)
+    return rows.filter(on__lte=as_of, on__gt=as_of - YEAR).order_by("-on", "-pk")
 
 
 def groups(as_of: date) -> QuerySet[LeadingGroup]:

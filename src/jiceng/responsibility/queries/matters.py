@@ -234,13 +234,31 @@ def origin_of(key: str) -> tuple[Origin, Organisation | None, date] | None:
     return origin, about, offer.on
 
 
+@dataclass(frozen=True)
+class Supervision:
+    """What a source's own page says of it: the matter that was made of it, or where to make one."""
+
+    matter: Matter | None
+    register_url: str
+
+
+def supervision_of(kind: str, pk: int, *, seen_by) -> Supervision:
+    rows = Matter.objects.filter(matters_of(seen_by), source_kind=kind, source_id=str(pk), parent=None)
+    found = rows.order_by("-pk").first()
+    free = may_supervise.test(seen_by) and found is None
+    return Supervision(found, f"{reverse('matter_new')}?from={kind}:{pk}" if free else "")
+
+
 def offers(as_of: date) -> list[Offer]:
     """The latest decisions, instructions, and open problems that are no matter yet."""
     taken = set(Matter.objects.exclude(source_id="").values_list("source_kind", "source_id"))
     found: list[Offer] = []
     for kind, rows in (
         ("decision", _rows("decision").filter(on__lte=as_of).order_by("-on", "-pk")),
-        ("instruction", _rows("instruction").filter(made_on__lte=as_of).order_by("-made_on", "-pk")),
+        (
+            "instruction",
+            _rows("instruction").filter(made_on__lte=as_of, withdrawn_at=None).order_by("-made_on", "-pk"),
+        ),
         ("problem", _rows("problem").filter(state="open", kind="problem").order_by("due_on", "pk")),
     ):
         free = [one for one in rows[:60] if (kind, str(one.pk)) not in taken]

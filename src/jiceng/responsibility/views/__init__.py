@@ -25,6 +25,7 @@ from jiceng.responsibility.views.assignment import (
 from jiceng.responsibility.views.channel import (
     instruction,
     instruction_new,
+    instruction_recall,
     instruction_sign,
     instructions,
     problem_decide,
@@ -119,6 +120,7 @@ __all__ = [
     "handovers",
     "instruction",
     "instruction_new",
+    "instruction_recall",
     "instruction_sign",
     "instructions",
     "leader_conflict",

@@ -16,6 +16,7 @@ from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.models import LeadingGroup, Problem
 from jiceng.responsibility.queries import channel as queries
 from jiceng.responsibility.queries import visits as visit_queries
+from jiceng.responsibility.queries.matters import supervision_of
 from jiceng.responsibility.tables import Instructions
 from jiceng.responsibility.views.contacts import form_page
 
@@ -57,7 +58,7 @@ def problem_decide(request, pk):
     form = forms.DecideForm(request.POST or None)
     back = reverse("contact_problem", args=[pk])
     if request.method == "POST" and form.is_valid():
-        data = {"problem": row, "text": form.cleaned_data["text"]}
+        data = {name: form.cleaned_data[name] for name in ("text", "group", "decision")} | {"problem": row}
         if form.carried_out(commands.decide_problem, by=request.user, **data):
             messages.success(request, _("决定已记录。"))
             return redirect(back)
@@ -108,9 +109,11 @@ def instruction(request, pk):
         "facts": queries.instruction_facts(row),
         "figures": queries.cost(row, rows, day_of(request)),
         "light_state": queries.light_of(row, day_of(request)),
-        "may_sign": waits and rules.may_approve.test(request.user),
-        "reports": {one.pk for one in rows if not one.done_at and rules.may_report.test(request.user, one)},
+        "may_recall": row.withdrawn_at is None and rules.may_decide.test(request.user),
+        "may_sign": waits and not row.withdrawn_at and rules.may_approve.test(request.user),
+        "reports": queries.to_report(row, rows, request.user),
         "key": forms.KeyForm(),
+        "supervision": supervision_of("instruction", pk, seen_by=request.user),
         "crumbs": [Crumb(_("要求"), reverse("instructions")), Crumb(row.title)],
         "entries": record_of(target=row),
     }
@@ -130,12 +133,38 @@ def instruction_sign(request, pk):
     return redirect("instruction", pk)
 
 
+@page(rules.may_decide)
+@once
+def instruction_recall(request, pk):
+    """Urge those who have not reported, or withdraw it."""
+    row = queries.instruction_or_404(pk, seen_by=request.user)
+    form = forms.RecallForm(request.POST or None)
+    back = reverse("instruction", args=[pk])
+    if request.method == "POST" and form.is_valid() and form.done(request.user, row) is not None:
+        messages.success(request, _("已保存。"))
+        return redirect(back)
+    return form_page(request, form, _("催报或撤回"), row.title, back)
+
+
+def _noted(request, row) -> bool:
+    """The community has only taken note for now."""
+    key = forms.KeyForm(request.POST)
+    done = key.is_valid() and key.carried_out(commands.take_note, by=request.user, target=row)
+    for sentence in key.sentences:
+        messages.error(request, sentence)
+    if done:
+        messages.success(request, _("已签收。"))
+    return bool(done)
+
+
 @page(rules.may_raise)
 @once
 def target_report(request, pk):
     row = queries.target_or_404(pk, seen_by=request.user)
     form = forms.ReportForm(request.POST or None, target=row)
     back = reverse("instruction", args=[row.instruction_id])
+    if "seen" in request.POST and _noted(request, row):
+        return redirect(back)
     if request.method == "POST" and form.is_valid():
         data = {"target": row, "told": form.told, "text": form.cleaned_data["report"]}
         if form.carried_out(commands.report_back, by=request.user, **data):

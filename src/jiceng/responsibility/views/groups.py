@@ -11,7 +11,7 @@ from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of, number_in, today
 from jiceng.responsibility import commands, forms, rules
-from jiceng.responsibility.models import LeadingGroup
+from jiceng.responsibility.models import GroupMember, LeadingGroup
 from jiceng.responsibility.queries import channel as queries
 from jiceng.responsibility.tables import Handovers, handed_light
 from jiceng.responsibility.views.contacts import form_page
@@ -39,9 +39,24 @@ def leading_group(request, pk):
     return render(request, "responsibility/leading_group.html", context)
 
 
+def _changed(request, group: LeadingGroup, member: GroupMember | None = None):
+    """Other duties, or the end, of a member or of the group."""
+    made = forms.MemberChangeForm if member else forms.GroupChangeForm
+    form = made(request.POST or None, row=member or group)
+    back = reverse("leading_group", args=[group.pk])
+    if request.method == "POST" and form.is_valid() and form.done(request.user) is not None:
+        messages.success(request, _("已保存。"))
+        return redirect(back if member or form.cleaned_data["what"] != "end" else reverse("leading_groups"))
+    title = _("改动成员") if member else _("改动领导小组")
+    return form_page(request, form, title, str(member or group), back)
+
+
 @page(rules.may_keep)
 @once
 def leading_group_new(request):
+    """A group, or the office below one; or, when the address names one that stands, what changes of it."""
+    if number := number_in(request.GET.get("group", "")):
+        return _changed(request, get_object_or_404(LeadingGroup.objects.on(today()), pk=number))
     under = number_in(request.GET.get("under", ""))
     form = forms.GroupForm(request.POST or None, initial={"under": under} if under else {})
     back = reverse("leading_groups")
@@ -57,6 +72,8 @@ def leading_group_new(request):
 @once
 def leading_group_member(request, pk):
     group = get_object_or_404(LeadingGroup.objects.on(today()), pk=pk)
+    if number := number_in(request.GET.get("member", "")):
+        return _changed(request, group, get_object_or_404(group.members.on(today()), pk=number))
     form = forms.MemberForm(request.POST or None)
     back = reverse("leading_group", args=[pk])
     if request.method == "POST" and form.is_valid():

@@ -18,6 +18,7 @@ from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.models import Problem
 from jiceng.responsibility.queries import channel
 from jiceng.responsibility.queries import visits as queries
+from jiceng.responsibility.queries.matters import supervision_of
 from jiceng.responsibility.tables import Problems, Visits
 from jiceng.responsibility.views.contacts import form_page
 
@@ -112,6 +113,7 @@ def contact_problem(request, pk):
         and rules.may_pass_up.test(request.user, row),
         "groups": channel.groups_for(row, seen_by=request.user),
         "events": channel.way(row),
+        "supervision": supervision_of("problem", pk, seen_by=request.user) if row.kind == "problem" else None,
         "link": link if rules.may_hand_problem_link.test(request.user, row) else "",
         "crumbs": [Crumb(_("问题和承诺"), reverse("contact_problems")), Crumb(str(row))],
         "entries": record_of(target=row),
