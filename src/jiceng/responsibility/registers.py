@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
@@ -82,7 +83,7 @@ def register() -> None:
                 navigation.Sub(_("督办事项"), "matters", may_see),
                 navigation.Sub(_("督查检查计划"), "check_plan", may_see),
                 navigation.Sub(_("安排方案"), "contact_proposals", may_arrange),
-                navigation.Sub(_("工作移交"), "handovers", may_keep | may_visit),
+                navigation.Sub(pgettext_lazy("navigation", "工作移交"), "handovers", may_keep | may_visit),
                 navigation.Sub(_("领导小组"), "leading_groups", may_see),
                 navigation.Sub(_("问责卷宗"), "case_files", may_see_list_of_files),
             ),
