@@ -45,16 +45,23 @@ LISTS = ("indexes", "constraints")
 
 
 def needs_of(loader, app: str) -> list[tuple[str, str]]:
-    """What the app's migrations stand on in other apps, each at its end: `0001_together` where there is one."""
-    others = {
-        need[0]
-        for (label, _name), migration in loader.disk_migrations.items()
-        if label == app
-        for need in migration.dependencies
-        if need[0] not in (app, "__setting__")
-    }
-    folded = {label for label, name in loader.disk_migrations if name == NAME}
-    return sorted((other, NAME) if other in folded else (other, "__first__") for other in others)
+    """What the app's own migrations stand on in other apps: of each the last that they name by its number.
+
+    Never another `0001_together`: when that one takes in a further migration, a database that has this app already
+    would lack what it stands on.
+    """
+    named: dict[str, set[str]] = {}
+    for label, name in loader.disk_migrations:
+        if label == app and name != NAME:
+            for other, need in loader.disk_migrations[label, name].dependencies:
+                if other not in (app, "__setting__"):
+                    named.setdefault(other, set()).add(need)
+    return sorted((other, _last(loader, other, names)) for other, names in named.items())
+
+
+def _last(loader, app: str, names: set[str]) -> str:
+    known = names - {"__first__"}
+    return max(known, key=lambda name: len(loader.graph.forwards_plan((app, name)))) if known else "__first__"
 
 
 def written(loader, state, app: str) -> str:

@@ -24,9 +24,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("documents", "0001_together"),
-        ("organisations", "0001_together"),
-        ("people", "0001_together"),
+        ("documents", "0003_papers"),
+        ("organisations", "0006_terms_apart"),
+        ("people", "0002_sessions_and_second_factor"),
     ]
 
     operations = [

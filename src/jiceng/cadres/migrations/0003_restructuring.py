@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('cadres', '0002_apart'),
         ('documents', '0003_papers'),
         ('organisations', '0006_terms_apart'),
-        ('people', '0001_together'),
+        ("people", "0002_sessions_and_second_factor"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

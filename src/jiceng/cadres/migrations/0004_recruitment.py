@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0003_restructuring"),
         ("organisations", "0006_terms_apart"),
-        ("people", "0001_together"),
+        ("people", "0002_sessions_and_second_factor"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

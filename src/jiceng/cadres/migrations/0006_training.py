@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("cadres", "0005_reserve"),
         ("documents", "0003_papers"),
         ("organisations", "0006_terms_apart"),
-        ("people", "0001_together"),
+        ("people", "0002_sessions_and_second_factor"),
     ]
 
     operations = [

@@ -19,8 +19,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("organisations", "0001_together"),
-        ("people", "0001_together"),
+        ("organisations", "0006_terms_apart"),
+        ("people", "0002_sessions_and_second_factor"),
     ]
 
     operations = [

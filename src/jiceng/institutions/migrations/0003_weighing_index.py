@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('institutions', '0002_organisation_department'),
         ('organisations', '0006_terms_apart'),
-        ('people', '0001_together'),
+        ("people", "0002_sessions_and_second_factor"),
     ]
 
     operations = [

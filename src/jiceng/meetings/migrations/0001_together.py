@@ -21,9 +21,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("documents", "0001_together"),
-        ("organisations", "0001_together"),
-        ("people", "0001_together"),
+        ("documents", "0002_plans_and_tasks"),
+        ("organisations", "0004_rolls_read_from_the_index"),
+        ("people", "0002_sessions_and_second_factor"),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0001_together"),
+        ("people", "0002_sessions_and_second_factor"),
     ]
 
     operations = [

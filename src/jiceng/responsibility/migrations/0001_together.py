@@ -25,10 +25,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("documents", "0001_together"),
-        ("institutions", "0001_together"),
-        ("organisations", "0001_together"),
-        ("people", "0001_together"),
+        ("documents", "0004_linked_texts"),
+        ("institutions", "0003_weighing_index"),
+        ("organisations", "0005_organisation_department"),
+        ("people", "0002_sessions_and_second_factor"),
     ]
 
     operations = [

@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("kernel", "0001_together"),
-        ("organisations", "0001_together"),
-        ("people", "0001_together"),
+        ("kernel", "0002_record_only_grows"),
+        ("organisations", "0006_terms_apart"),
+        ("people", "__first__"),
     ]
 
     operations = [
