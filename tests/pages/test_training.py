@@ -80,8 +80,14 @@ def test_all_members_of_a_branch_are_put_in_a_class(place, enter):
     data = {"training": row.pk, "branch": branch.pk, "pk": [place.member.pk]}
     assert posted(client, "/cadres/training/enrol/", **data).status_code == 302
     assert {one.person for one in row.trainees.all()} == {*members, place.member}
+    assert posted(client, f"/cadres/training/{row.pk}/call/").status_code == 302
     street = enter(place.street)
     assert posted(street, "/cadres/training/enrol/", **data).status_code in (403, 404, 422)
+    one = row.trainees.filter(person__in=members).first()
+    assert one.person.name in street.get(f"/cadres/training/{row.pk}/").content.decode()
+    assert posted(street, f"/cadres/training/trainee/{one.pk}/release/", granted="yes").status_code == 302
+    one.refresh_from_db()
+    assert one.release == "granted", "whose branch stands below the street"
 
 
 def test_results_from_a_sheet_fill_the_form_first(place, enter):

@@ -15,7 +15,7 @@ from jiceng.kernel.access import holds
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import BRANCHES, Kind
-from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.models import Organisation, PartyMembership, Term
 from jiceng.organisations.rules.roles import (
     CountyLeader,
     StreetOfficer,
@@ -78,13 +78,22 @@ def may_bring_home(account, training=None) -> bool:
 
 
 def people_of(account, right: str) -> Q:
-    """People who hold a post today in what `right` reaches, as a filter on Person."""
+    """People who hold a post today in what `right` reaches, and members of its branches who hold none, as a filter on
+    Person."""
     if reaches_all(account, right):
         return Q()
     reach = Organisation.objects.filter(scope(account, right)).order_by().values("pk")
+    held, members = _serving(reach)
+    return Q(pk__in=held) | Q(pk__in=members)
+
+
+def _serving(reach: QuerySet) -> tuple[QuerySet, QuerySet]:
+    """Who holds a post in the organisations today; members of their branches who hold no post anywhere."""
     day = today()
-    held = Term.objects.on(day).filter(holds_on(day, "post__"), post__organisation__in=reach)
-    return Q(pk__in=held.values("person"))
+    terms = Term.objects.on(day).filter(holds_on(day, "post__"))
+    rolls = PartyMembership.objects.on(day).filter(branch__in=reach)
+    members = rolls.exclude(person__in=terms.values("person")).order_by().values("person")
+    return terms.filter(post__organisation__in=reach).order_by().values("person"), members
 
 
 def units_training(account) -> QuerySet[Organisation]:
@@ -117,8 +126,9 @@ def plans_of(seen_by) -> Q:
     if reaches_all(seen_by, Right.SEE):
         return Q()
     reach = Organisation.objects.filter(units_of(seen_by)).order_by().values("pk")
-    held = Term.objects.on(today()).filter(post__organisation__in=reach)
-    with_ours = Trainee.objects.filter(person__in=held.values("person")).values("training__plan")
+    held, members = _serving(reach)
+    ours = Q(person__in=held) | Q(person__in=members)
+    with_ours = Trainee.objects.filter(ours).values("training__plan")
     return Q(unit__in=reach) | Q(pk__in=with_ours)
 
 
@@ -127,8 +137,9 @@ def trainings_of(seen_by) -> Q:
     if reaches_all(seen_by, Right.SEE):
         return Q()
     reach = Organisation.objects.filter(units_of(seen_by)).order_by().values("pk")
-    held = Term.objects.on(today()).filter(post__organisation__in=reach)
-    with_ours = Trainee.objects.filter(person__in=held.values("person")).values("training")
+    held, members = _serving(reach)
+    ours = Q(person__in=held) | Q(person__in=members)
+    with_ours = Trainee.objects.filter(ours).values("training")
     return Q(plan__unit__in=reach) | Q(pk__in=with_ours)
 
 
@@ -137,8 +148,8 @@ def trainees_seen(account, training: Training) -> Q:
     if account is None or reaches(account, Right.SEE, training.plan.unit):
         return Q()
     reach = Organisation.objects.filter(units_of(account)).order_by().values("pk")
-    held = Term.objects.on(today()).filter(post__organisation__in=reach)
-    return Q(person__in=held.values("person"))
+    held, members = _serving(reach)
+    return Q(person__in=held) | Q(person__in=members)
 
 
 __all__ = [

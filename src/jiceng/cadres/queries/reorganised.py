@@ -11,7 +11,6 @@ from datetime import date
 from jiceng.cadres.enums import CADRE_POSTS
 from jiceng.cadres.enums_restructuring import Body
 from jiceng.organisations.commands.reorganisation.design import Design, draw
-from jiceng.organisations.commands.reorganisation.orders import Orders
 from jiceng.organisations.commands.reorganisation.participants.rolls import CARRIED, wanted_posts
 from jiceng.organisations.enums import BRANCHES, Kind, PostKind
 from jiceng.organisations.models import Placement, Post, Reorganisation, Term
@@ -49,12 +48,12 @@ def body_of(kind: str) -> str:
 
 def source_of(reorganisation: Reorganisation, on: date) -> Source:
     if reorganisation.state == Reorganisation.State.PLANNED:
-        return _planned(draw(reorganisation))
+        return _planned(draw(reorganisation), placed_by(reorganisation.orders))
     return _executed(reorganisation, on)
 
 
-def _planned(design: Design) -> Source:
-    found = Source(placed=placed_by(design.orders))
+def _planned(design: Design, placed: dict[int, set[str]]) -> Source:
+    found = Source(placed=placed)
     for key, one in design.communities.items():
         place = Place(key, one.order.name, one.branch_name, str(one.form), one.committee_name)
         found.places.append(place)
@@ -66,15 +65,15 @@ def _planned(design: Design) -> Source:
     return found
 
 
-def placed_by(orders: Orders) -> dict[int, set[str]]:
-    """Whom the orders themselves give a post, by person; see `Source`."""
+def placed_by(orders: dict) -> dict[int, set[str]]:
+    """Whom the orders of a reorganisation themselves give a post, by person; see `Source`."""
     found: dict[int, set[str]] = defaultdict(set)
-    for one in orders.communities:
-        for holder in one.holders:
-            if holder.post not in CARRIED:
-                found[holder.person].add(one.key)
-    for holder in orders.working_committee_holders:
-        found[holder.person].add("")
+    for one in orders.get("communities") or []:
+        for holder in one.get("holders") or []:
+            if holder["post"] not in CARRIED:
+                found[holder["person"]].add(one["key"])
+    for holder in (orders.get("street_working_committee") or {}).get("holders") or []:
+        found[holder["person"]].add("")
     return dict(found)
 
 

@@ -18,7 +18,6 @@ from jiceng.cadres.queries.people import described
 from jiceng.cadres.queries.reorganised import people_above, placed_by, source_of
 from jiceng.cadres.queries.requirements import Known, known_of, requirements_on, shortfalls
 from jiceng.cadres.rules_restructuring import boards_of
-from jiceng.organisations.commands.reorganisation.orders import parse
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Reorganisation
 from jiceng.people.enums import Education
@@ -86,7 +85,7 @@ def facts_of(board: Restructuring) -> Facts:
     ids = list(board.people.order_by().values_list("person_id", flat=True))
     rows = list(described(Person.objects.filter(pk__in=ids), board.on))
     source = source_of(board.reorganisation, board.on) if _is_executed(board) else None
-    placed = source.placed if source else placed_by(parse(board.reorganisation.orders))
+    placed = source.placed if source else placed_by(board.reorganisation.orders)
     found = Facts(
         board.on,
         {one.pk: one for one in rows},
