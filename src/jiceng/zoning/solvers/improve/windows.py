@@ -18,12 +18,12 @@ from jiceng.zoning.budget import Budget
 from jiceng.zoning.solvers.compiled import Stream, below, fraction
 from jiceng.zoning.solvers.improve.choosing import choose, walked, widening
 from jiceng.zoning.solvers.improve.columns import Prices
-from jiceng.zoning.solvers.improve.frontier import WIDEST, Ways, room, walk_order
+from jiceng.zoning.solvers.improve.frontier import walk_order
 from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, pool_within, rows_of
 from jiceng.zoning.solvers.improve.halves import subnet
 from jiceng.zoning.solvers.improve.network import Floats, Ints, Net
 
-SMALL = ((16, 2000), (28, 3000), (40, 5000))
+SMALL = ((16, 1000), (28, 1500), (40, 2500))
 """Communities of a small window and ways followed at a time, from stage to stage."""
 WIDE = (90, 150, 220)
 """Communities of a wide window, from stage to stage."""
@@ -46,7 +46,6 @@ class Windows:
         self, net: Net, k: int, pool: Pool, prices: Prices, a: Ints, patience: float = PATIENCE
     ) -> None:
         self.net, self.k, self.prices, self.a, self.patience = net, k, prices, a.copy(), patience
-        self.rooms: list[Ways] = []
         self.stage, self.settled = 0, np.zeros(k, dtype=np.bool_)
         self.adopt(pool, prices)
 
@@ -112,10 +111,7 @@ class Windows:
             first, seed = self._window(s, np.zeros(self.k, dtype=np.bool_), wide)
             second, also = self._window(s, first, wide)
             pair = [(c, np.flatnonzero(w)) for w, c in ((first, seed), (second, also)) if w.sum() > 1]
-            self.rooms += [room() for _ in pair[len(self.rooms) :]]
-            jobs = [
-                threads.submit(self._solve, w, budget, r) for (_, w), r in zip(pair, self.rooms, strict=False)
-            ]
+            jobs = [threads.submit(self._solve, w, budget) for _, w in pair]
             for (c, window), (groups, gain, steps) in zip(pair, [job.result() for job in jobs], strict=True):
                 total, done = total + gain, done + steps + STEPS * (1 + len(window) // 8)
                 self.settled[window if groups else c] = not groups
@@ -162,9 +158,7 @@ class Windows:
         start = np.append(start, len(nodes)).astype(np.int64)
         return Pool(start, nodes, cost_groups(self.net, start, nodes)[0])
 
-    def _solve(
-        self, communities: Ints, budget: Budget, ways: Ways
-    ) -> tuple[list[tuple[int, Ints]], float, int]:
+    def _solve(self, communities: Ints, budget: Budget) -> tuple[list[tuple[int, Ints]], float, int]:
         """The window's best groups with their labels (none if the plan is as good), gain, simplex steps."""
         inside, k = np.isin(self.a, communities), len(communities)
         nodes = np.flatnonzero(inside)
@@ -177,11 +171,9 @@ class Windows:
         here = Pool(every.start, local[every.nodes], every.cost)
         if not small:
             chosen, steps, _ = widening(here, len(nodes), k, budget, self.patience * budget.seconds)
-        elif len(nodes) <= WIDEST:
-            order = walk_order(self.net.ip, self.net.ix, nodes, local)
-            chosen, steps, _ = walked(here, order, k, SMALL[self.stage][1], ways, budget)
         else:
-            return [], 0.0, 0
+            order = walk_order(self.net.ip, self.net.ix, nodes, local)
+            chosen, steps, _ = walked(here, order, k, SMALL[self.stage][1], budget)
         gain = present.cost.sum() - every.cost[chosen].sum() if len(chosen) == k else 0.0
         if gain <= 1e-9 * present.cost.sum():
             return [], 0.0, steps
