@@ -160,7 +160,7 @@ def _list(way, following, cost, these, costs):  # type: ignore[no-untyped-def]
 def _best(these, costs, many, beam, key, kept, table, stamp, tick):  # type: ignore[no-untyped-def]
     """Bring forward the cheapest ways that differ, at most `beam` and the plan's own; (how many, none given up)."""
     count, every, own = 0, True, False
-    mask, order = np.uint64(len(table) - 1), np.argsort(costs[:many], kind="mergesort")
+    mask, order = np.uint64(len(table) - 1), np.argsort(costs[:many])
     sorted_ways = these[:many][order]
     for i in range(many):
         way = sorted_ways[i]

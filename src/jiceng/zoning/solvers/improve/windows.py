@@ -21,6 +21,7 @@ from jiceng.zoning.solvers.improve.columns import Prices
 from jiceng.zoning.solvers.improve.frontier import walk_order
 from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, pool_within, rows_of
 from jiceng.zoning.solvers.improve.halves import subnet
+from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
 from jiceng.zoning.solvers.improve.network import Floats, Ints, Net
 
 SMALL = ((16, 1000), (28, 1500), (40, 2500))
@@ -81,11 +82,11 @@ class Windows:
 
     def merge(self, others: list[Ints], budget: Budget) -> None:
         """The cheapest plan that takes each community from this plan or from one of the others."""
-        mine, every = self._groups(np.arange(self.k)), np.arange(self.k)
+        mine, every = self.groups_of(np.arange(self.k)), np.arange(self.k)
         known = {group.tobytes() for group in mine.lists()}
         theirs: list[Ints] = []
         for b in others:
-            for group in self._groups(every, b).lists():
+            for group in self.groups_of(every, b).lists():
                 if group.tobytes() not in known:
                     known.add(group.tobytes())
                     theirs.append(group)
@@ -145,11 +146,20 @@ class Windows:
                         queue.append(other)
         return inside, start
 
+    def cost(self) -> float:
+        """What the plan costs, up to a constant."""
+        return cost_of(state_of(self.net, self.a, self.k))
+
+    @property
+    def target(self) -> float:
+        """What a community costs that lacks all that is weighed most."""
+        return float((self.net.par[:, 0] * self.net.par[:, 1]).max())
+
     def _excess(self) -> Floats:
         """What each community of the plan costs beyond the prices."""
-        return np.maximum(self.prices.reduced(self._groups(np.arange(self.k))), 0)
+        return np.maximum(self.prices.reduced(self.groups_of(np.arange(self.k))), 0)
 
-    def _groups(self, communities: Ints, plan: Ints | None = None) -> Pool:
+    def groups_of(self, communities: Ints, plan: Ints | None = None) -> Pool:
         """The communities of a plan, else of this one, as groups."""
         a = self.a if plan is None else plan
         nodes = np.flatnonzero(np.isin(a, communities))
@@ -164,9 +174,9 @@ class Windows:
         nodes = np.flatnonzero(inside)
         local = np.full(len(self.a), -1, dtype=np.int64)
         local[nodes] = np.arange(len(nodes))
-        present = self._groups(communities)
+        present = self.groups_of(communities)
         small = self.stage < len(SMALL)
-        offered = self._within(inside, nodes, k) if small else self.pool.only(self._fitting(inside, nodes))
+        offered = self._within(inside, nodes, k) if small else self.pool.only(self.fitting(inside, nodes))
         every = present.joined_with(offered.only(np.arange(min(len(offered.cost), OFFERED[small] * k))))
         here = Pool(every.start, local[every.nodes], every.cost)
         if not small:
@@ -184,12 +194,12 @@ class Windows:
         """Groups inside, best first: all that there is time to list, and larger ones that pricing found."""
         part = subnet(self.net, nodes, np.arange(self.k))
         listed, size = pool_within(self.net, part, nodes, LISTED * k)
-        known = self.pool.only(self._fitting(inside, nodes))
+        known = self.pool.only(self.fitting(inside, nodes))
         every = listed.joined_with(known.only(np.flatnonzero(known.sizes > size)))
         reduced = self.prices.reduced(every)
         return every.only(np.argsort(reduced, kind="stable")[: OFFERED[True] * k])
 
-    def _fitting(self, inside: np.ndarray, nodes: Ints) -> Ints:
+    def fitting(self, inside: np.ndarray, nodes: Ints) -> Ints:
         """The groups of the pool that lie wholly inside, best first."""
         sizes = (self.begins[1:] - self.begins[:-1])[nodes]
         ends = np.cumsum(sizes)
