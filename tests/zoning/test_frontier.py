@@ -68,7 +68,9 @@ def test_a_narrow_walk_is_never_worse_than_its_plan(beam: int) -> None:
     for _ in range(30):
         net = reduce(grid(3, 4), 4).net
         pool = pool_of(net)
-        pool = begun(Pool(pool.start, pool.nodes, pool.cost + [rng.uniform(0, 300) for _ in pool.cost]), 4, rng)
+        pool = begun(
+            Pool(pool.start, pool.nodes, pool.cost + [rng.uniform(0, 300) for _ in pool.cost]), 4, rng
+        )
         order = walk_order(net.ip, net.ix, np.arange(9), np.arange(9))
         walk = cheapest_cover(pool, order, pool.cost, 4, beam)
         given_up += not walk.exact

@@ -223,7 +223,8 @@ def _walk(begins, bits_of, keys, beyond, kept, k, most, beam, spice, chosen):  #
 
     Ways wait in a list at the first place that they leave open. `past` and `by` tell what each step followed.
     """
-    n, words, room, crowd = len(begins) - 1, bits_of.shape[1], min(MOST, max(LEAST, 64 * beam)), CROWD * beam + 8
+    n, words, crowd = len(begins) - 1, bits_of.shape[1], CROWD * beam + 8
+    room = min(MOST, max(LEAST, 64 * beam))
     cover, cost, key = np.empty((room, words), np.uint64), np.empty(room), np.empty(room, np.uint64)
     count_of, before, group = np.zeros(room, np.int64), np.zeros(room, np.int64), np.zeros(room, np.int64)
     past, by, steps = np.empty(n * (beam + 1), np.int32), np.empty(n * (beam + 1), np.int32), 0
@@ -231,7 +232,8 @@ def _walk(begins, bits_of, keys, beyond, kept, k, most, beam, spice, chosen):  #
     own, following, free = np.full(n + 1, np.inf), np.arange(1, room + 1), 1
     these, costs = np.zeros(crowd + 1, np.int64), np.zeros(crowd + 1)
     table = np.zeros(_power(4 * beam + 4), np.int64)
-    stamp, now, ahead = np.full(len(table), -1, np.int64), np.zeros(words, np.uint64), np.zeros(words, np.uint64)
+    stamp = np.full(len(table), -1, np.int64)
+    now, ahead = np.zeros(words, np.uint64), np.zeros(words, np.uint64)
     cover[0], cost[0], key[0], following[0], following[-1], first[0] = np.uint64(0), 0.0, spice[0], -1, -1, 0
     tried, exact, end, last = 0, True, -1, -1
     for at in range(n):

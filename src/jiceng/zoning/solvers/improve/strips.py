@@ -40,32 +40,43 @@ def rounds_for(k: int, seconds: float) -> int:
 def shake(windows: Windows, rounds: int, seed: int, budget: Budget, ended: Callable[[], bool]) -> bool:
     """Leave the windows with the cheapest plan of so many rounds; False where the clock ended them."""
     best, least = windows.a, windows.cost()
+
+    def stopped() -> bool:
+        return budget.over() or ended()
+
     with ThreadPoolExecutor(2) as threads:
         for i in range(rounds):
-            if budget.over() or ended():
-                windows.a = best
-                return False
+            if stopped():
+                break
             scale = HOT * windows.target * (1 - i / rounds)
-            strips = strips_of(windows, stream(seed, 13, i))
-
-            def chosen(
-                strip: int, strips: Ints = strips, scale: float = scale, i: int = i
-            ) -> tuple[Ints, list[Ints]]:
-                return _chosen(windows, np.flatnonzero(strips == strip), scale, stream(seed, 14, i, strip))
-
-            a = windows.a.copy()
-            for labels, groups in threads.map(chosen, range(int(strips.max()) + 1)):
-                for label, group in zip(labels, groups, strict=True):
-                    a[group] = label
-            windows.a = a
+            windows.a = _round(windows, scale, (seed, i), threads, stopped)
             if windows.cost() < least:
-                best, least = a, windows.cost()
+                best, least = windows.a, windows.cost()
     windows.a = best
-    return True
+    return not stopped()
 
 
-def _chosen(windows: Windows, communities: Ints, scale: float, s: Stream) -> tuple[Ints, list[Ints]]:
-    """The communities of a strip, and their groups at disturbed costs."""
+def _round(
+    windows: Windows, scale: float, path: tuple[int, int], threads: ThreadPoolExecutor,
+    stopped: Callable[[], bool],
+) -> Ints:  # fmt: skip
+    """The plan after every strip was chosen once; what is stopped stays as it is."""
+    strips, a = strips_of(windows, stream(path[0], 13, path[1])), windows.a.copy()
+
+    def chosen(strip: int) -> tuple[Ints, list[Ints]]:
+        communities = np.flatnonzero(strips == strip)
+        if stopped():
+            return communities, windows.groups_of(communities).lists()
+        return communities, _chosen(windows, communities, scale, stream(path[0], 14, path[1], strip))
+
+    for labels, groups in threads.map(chosen, range(int(strips.max()) + 1)):
+        for label, group in zip(labels, groups, strict=True):
+            a[group] = label
+    return a
+
+
+def _chosen(windows: Windows, communities: Ints, scale: float, s: Stream) -> list[Ints]:
+    """The groups of a strip that are cheapest at disturbed costs."""
     inside, k = np.isin(windows.a, communities), len(communities)
     nodes = np.flatnonzero(inside)
     local = np.full(len(inside), -1, dtype=np.int64)
@@ -76,7 +87,7 @@ def _chosen(windows: Windows, communities: Ints, scale: float, s: Stream) -> tup
     _disturb(beyond, scale, s)
     order = walk_order(windows.net.ip, windows.net.ix, nodes, local)
     here = Pool(every.start, local[every.nodes], every.cost)
-    return communities, every.only(cheapest_cover(here, order, beyond, k, BEAM).chosen).lists()
+    return every.only(cheapest_cover(here, order, beyond, k, BEAM).chosen).lists()
 
 
 def strips_of(windows: Windows, s: Stream) -> Ints:
