@@ -9,7 +9,7 @@ import pytest
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.solvers.improve.choosing import walked
-from jiceng.zoning.solvers.improve.frontier import cheapest_cover, room, walk_order
+from jiceng.zoning.solvers.improve.frontier import cheapest_cover, walk_order
 from jiceng.zoning.solvers.improve.groups import Pool, pool_of
 from jiceng.zoning.solvers.improve.network import reduce
 
@@ -33,6 +33,19 @@ def least(pool: Pool, n: int, k: int) -> float:
     return best(frozenset(), k)
 
 
+def begun(pool: Pool, k: int, rng: random.Random) -> Pool:
+    """The pool after some plan of 9 nodes in k groups."""
+    lists = pool.lists()
+    start: list[int] = []
+    while len(start) < k:
+        free = set(range(9)) - {u for g in start for u in lists[g].tolist()}
+        fits = [g for g in range(len(lists)) if set(lists[g].tolist()) <= free]
+        start = [*start, rng.choice(fits)] if fits else []
+        if len(start) == k and sum(len(lists[g]) for g in start) < 9:
+            start = []
+    return pool.only(np.array(start)).joined_with(pool)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_cheaper_is_missed(seed: int) -> None:
     rng = random.Random(seed)
@@ -40,34 +53,41 @@ def test_nothing_cheaper_is_missed(seed: int) -> None:
     net = reduce(grid(3, k), k).net
     pool = pool_of(net)
     pool = Pool(pool.start, pool.nodes, pool.cost + [rng.uniform(0, 300) for _ in pool.cost])
-    true = least(pool, 9, k)
+    true, pool = least(pool, 9, k), begun(pool, k, rng)
     order = walk_order(net.ip, net.ix, np.arange(9), np.arange(9))
     assert sorted(order.tolist()) == list(range(9))
-    ways = room(1 << 12)
-    walk = cheapest_cover(pool, order, pool.cost, k, true + 1, 10**6, ways)
+    walk = cheapest_cover(pool, order, pool.cost, k, 1000)
     assert walk.exact
     assert sorted(u for g in walk.chosen for u in pool.lists()[g].tolist()) == list(range(9))
     assert pool.cost[walk.chosen].sum() == pytest.approx(true)
-    assert len(cheapest_cover(pool, order, pool.cost, k, true - 1e-6, 10**6, ways).chosen) == 0
-    narrow = cheapest_cover(pool, order, pool.cost, k, true + 1, 1, ways)
-    assert not narrow.exact
+
+
+@pytest.mark.parametrize("beam", [1, 2, 5])
+def test_a_narrow_walk_is_never_worse_than_its_plan(beam: int) -> None:
+    rng, given_up = random.Random(beam), 0
+    for _ in range(30):
+        net = reduce(grid(3, 4), 4).net
+        pool = pool_of(net)
+        pool = begun(
+            Pool(pool.start, pool.nodes, pool.cost + [rng.uniform(0, 300) for _ in pool.cost]), 4, rng
+        )
+        order = walk_order(net.ip, net.ix, np.arange(9), np.arange(9))
+        walk = cheapest_cover(pool, order, pool.cost, 4, beam)
+        given_up += not walk.exact
+        assert sorted(u for g in walk.chosen for u in pool.lists()[g].tolist()) == list(range(9))
+        assert pool.cost[walk.chosen].sum() <= pool.cost[:4].sum() + 1e-9
+        if walk.exact:
+            assert pool.cost[walk.chosen].sum() == pytest.approx(least(pool, 9, 4))
+    assert given_up
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_plan_is_replaced_by_the_cheapest(seed: int) -> None:
     net = reduce(grid(3, 4), 4).net
     pool = pool_of(net)
-    lists, rng = pool.lists(), random.Random(seed)
-    start: list[int] = []
-    while len(start) < 4:
-        free = set(range(9)) - {u for g in start for u in lists[g].tolist()}
-        fits = [g for g in range(len(lists)) if set(lists[g].tolist()) <= free]
-        start = [*start, rng.choice(fits)] if fits else []
-        if len(start) == 4 and sum(len(lists[g]) for g in start) < 9:
-            start = []
-    first = pool.only(np.array(start)).joined_with(pool)
+    first = begun(pool, 4, random.Random(seed))
     order = walk_order(net.ip, net.ix, np.arange(9), np.arange(9))
-    chosen, steps, settled = walked(first, order, 4, 10**6, room(1 << 12), Budget(60))
+    chosen, steps, settled = walked(first, order, 4, 1000, Budget(60))
     assert first.cost[chosen].sum() == pytest.approx(least(pool, 9, 4))
     assert steps > 0
     assert settled or first.cost[chosen].sum() == first.cost[:4].sum()

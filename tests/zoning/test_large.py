@@ -9,6 +9,7 @@ from collections import Counter
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.problem import Edge, Problem, Unit, Weights
 from jiceng.zoning.solvers import improve
+from jiceng.zoning.solvers.improve import strips
 
 from .large_towns import faults, random_problem
 
@@ -61,12 +62,13 @@ def test_same_seed_same_plan_where_work_is_counted_on_a_large_map() -> None:
     """Beyond `LARGE` nodes threads and the clock share out the work, unless it is counted."""
     problem = grid(33, 350)
     assert problem.n > improve.LARGE
-    runs = [improve.solve(problem, seed=3, budget=without_clock(60.0), effort=2.0) for _ in range(2)]
+    assert strips.rounds_for(350, 4.0)
+    runs = [improve.solve(problem, seed=3, budget=without_clock(60.0), effort=4.0) for _ in range(2)]
     assert runs[0].plan.assignment == runs[1].plan.assignment
     assert runs[0].bound == runs[1].bound
     assert not runs[0].notes["cut_short"]
     assert faults(runs[0].plan) == []
-    ended = improve.solve(problem, seed=3, budget=0.3, effort=2.0)
+    ended = improve.solve(problem, seed=3, budget=0.3, effort=4.0)
     assert ended.notes["cut_short"]
 
 

@@ -20,7 +20,7 @@ from jiceng.zoning.solution import Progress, Report, Solution, Wish
 from jiceng.zoning.solvers import recombine
 from jiceng.zoning.solvers.bounds import floor
 from jiceng.zoning.solvers.compiled import stream
-from jiceng.zoning.solvers.improve import guided
+from jiceng.zoning.solvers.improve import guided, strips
 from jiceng.zoning.solvers.improve.columns import ROUNDS, Master, Offer
 from jiceng.zoning.solvers.improve.crossing import Crossing
 from jiceng.zoning.solvers.improve.groups import pool_of
@@ -209,6 +209,7 @@ class _Run:
         apart, budget = self._apart(reduced, a), self.budget.shorter(TELLING * len(self.problem.units))
         patience = math.inf if self.counted else PATIENCE
         windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a, patience)
+        self._shaken(windows, budget)
         work = _Work(self, windows, Crossing(reduced, windows, self.seed, self.seconds, budget), budget)
         work.told = lambda b: self._tell("windows", reduced, b, master.best + apart)
         for following in (*stages[1:], master.prove):
@@ -231,6 +232,19 @@ class _Run:
             return a
         self.best = reduced, other
         return other
+
+    def _shaken(self, windows: Windows, budget: Budget) -> None:
+        """Anneal the windows' plan with walks through strips."""
+        if not guided.suits(windows.net):
+            return
+        began = budget.spent()
+
+        def ended() -> bool:
+            return not self.counted and budget.spent() - began > 2 * strips.SHARE * self.seconds
+
+        rounds = strips.rounds_for(windows.k, self.seconds)
+        done = strips.shake(windows, rounds, self.seed, budget, ended)
+        self.cut_short = self.cut_short or not done
 
     def _apart(self, reduced: Reduced, a: Ints) -> float:
         """What every plan costs on top of the reduced problem's cost; what is moved counts as nothing."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.solvers.improve.columns import programme
-from jiceng.zoning.solvers.improve.frontier import Ways, cheapest_cover
+from jiceng.zoning.solvers.improve.frontier import cheapest_cover
 from jiceng.zoning.solvers.improve.groups import Pool
 from jiceng.zoning.solvers.improve.network import Floats, Ints
 
@@ -15,8 +15,6 @@ FEW, WIDENING = 6, 1.6
 """Groups for each community that a wide window begins with, and how many times more are taken each time."""
 FIRST, MORE = 8, 10
 """Groups for each community that a programme of prices begins with, and that it takes at a time."""
-NEAR = 0.6
-"""Share of what the plan costs beyond the prices within which a better one is looked for first."""
 WAYS = 2000
 """Ways of a walk that are reckoned as one simplex step."""
 NODES = 30
@@ -28,19 +26,13 @@ Choice = tuple[Ints, int, bool]
 """Groups, simplex steps, and whether no others cost less."""
 
 
-def walked(pool: Pool, order: Ints, k: int, beam: int, ways: Ways, budget: Budget) -> Choice:
+def walked(pool: Pool, order: Ints, k: int, beam: int, budget: Budget) -> Choice:
     """The k groups that cover least, by a walk; the first k groups are a plan to begin with."""
     reduced, steps = own_prices(pool, len(order), k, budget)
-    gap = float(reduced[:k].sum())
-    tiny = 1e-9 * float(pool.cost[:k].sum())
-    for share in (NEAR, 1.0) if gap > tiny else ():
-        walk = cheapest_cover(pool, order, reduced, k, share * gap - tiny, beam, ways)
-        steps += walk.ways // WAYS
-        if len(walk.chosen):
-            return walk.chosen, steps, walk.exact
-        if budget.over():
-            break
-    return np.arange(k), steps, False
+    if float(reduced[:k].sum()) <= 1e-9 * float(pool.cost[:k].sum()):
+        return np.arange(k), steps, False
+    walk = cheapest_cover(pool, order, reduced, k, beam)
+    return walk.chosen, steps + walk.ways // WAYS, walk.exact
 
 
 def widening(pool: Pool, n: int, k: int, budget: Budget, patience: float) -> Choice:

@@ -18,12 +18,13 @@ from jiceng.zoning.budget import Budget
 from jiceng.zoning.solvers.compiled import Stream, below, fraction
 from jiceng.zoning.solvers.improve.choosing import choose, walked, widening
 from jiceng.zoning.solvers.improve.columns import Prices
-from jiceng.zoning.solvers.improve.frontier import WIDEST, Ways, room, walk_order
+from jiceng.zoning.solvers.improve.frontier import walk_order
 from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, pool_within, rows_of
 from jiceng.zoning.solvers.improve.halves import subnet
+from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
 from jiceng.zoning.solvers.improve.network import Floats, Ints, Net
 
-SMALL = ((16, 2000), (28, 3000), (40, 5000))
+SMALL = ((16, 1000), (28, 1500), (40, 2500))
 """Communities of a small window and ways followed at a time, from stage to stage."""
 WIDE = (90, 150, 220)
 """Communities of a wide window, from stage to stage."""
@@ -46,7 +47,6 @@ class Windows:
         self, net: Net, k: int, pool: Pool, prices: Prices, a: Ints, patience: float = PATIENCE
     ) -> None:
         self.net, self.k, self.prices, self.a, self.patience = net, k, prices, a.copy(), patience
-        self.rooms: list[Ways] = []
         self.stage, self.settled = 0, np.zeros(k, dtype=np.bool_)
         self.adopt(pool, prices)
 
@@ -82,11 +82,11 @@ class Windows:
 
     def merge(self, others: list[Ints], budget: Budget) -> None:
         """The cheapest plan that takes each community from this plan or from one of the others."""
-        mine, every = self._groups(np.arange(self.k)), np.arange(self.k)
+        mine, every = self.groups_of(np.arange(self.k)), np.arange(self.k)
         known = {group.tobytes() for group in mine.lists()}
         theirs: list[Ints] = []
         for b in others:
-            for group in self._groups(every, b).lists():
+            for group in self.groups_of(every, b).lists():
                 if group.tobytes() not in known:
                     known.add(group.tobytes())
                     theirs.append(group)
@@ -112,10 +112,7 @@ class Windows:
             first, seed = self._window(s, np.zeros(self.k, dtype=np.bool_), wide)
             second, also = self._window(s, first, wide)
             pair = [(c, np.flatnonzero(w)) for w, c in ((first, seed), (second, also)) if w.sum() > 1]
-            self.rooms += [room() for _ in pair[len(self.rooms) :]]
-            jobs = [
-                threads.submit(self._solve, w, budget, r) for (_, w), r in zip(pair, self.rooms, strict=False)
-            ]
+            jobs = [threads.submit(self._solve, w, budget) for _, w in pair]
             for (c, window), (groups, gain, steps) in zip(pair, [job.result() for job in jobs], strict=True):
                 total, done = total + gain, done + steps + STEPS * (1 + len(window) // 8)
                 self.settled[window if groups else c] = not groups
@@ -149,11 +146,20 @@ class Windows:
                         queue.append(other)
         return inside, start
 
+    def cost(self) -> float:
+        """What the plan costs, up to a constant."""
+        return cost_of(state_of(self.net, self.a, self.k))
+
+    @property
+    def target(self) -> float:
+        """What a community costs that lacks all that is weighed most."""
+        return float((self.net.par[:, 0] * self.net.par[:, 1]).max())
+
     def _excess(self) -> Floats:
         """What each community of the plan costs beyond the prices."""
-        return np.maximum(self.prices.reduced(self._groups(np.arange(self.k))), 0)
+        return np.maximum(self.prices.reduced(self.groups_of(np.arange(self.k))), 0)
 
-    def _groups(self, communities: Ints, plan: Ints | None = None) -> Pool:
+    def groups_of(self, communities: Ints, plan: Ints | None = None) -> Pool:
         """The communities of a plan, else of this one, as groups."""
         a = self.a if plan is None else plan
         nodes = np.flatnonzero(np.isin(a, communities))
@@ -162,26 +168,22 @@ class Windows:
         start = np.append(start, len(nodes)).astype(np.int64)
         return Pool(start, nodes, cost_groups(self.net, start, nodes)[0])
 
-    def _solve(
-        self, communities: Ints, budget: Budget, ways: Ways
-    ) -> tuple[list[tuple[int, Ints]], float, int]:
+    def _solve(self, communities: Ints, budget: Budget) -> tuple[list[tuple[int, Ints]], float, int]:
         """The window's best groups with their labels (none if the plan is as good), gain, simplex steps."""
         inside, k = np.isin(self.a, communities), len(communities)
         nodes = np.flatnonzero(inside)
         local = np.full(len(self.a), -1, dtype=np.int64)
         local[nodes] = np.arange(len(nodes))
-        present = self._groups(communities)
+        present = self.groups_of(communities)
         small = self.stage < len(SMALL)
-        offered = self._within(inside, nodes, k) if small else self.pool.only(self._fitting(inside, nodes))
+        offered = self._within(inside, nodes, k) if small else self.pool.only(self.fitting(inside, nodes))
         every = present.joined_with(offered.only(np.arange(min(len(offered.cost), OFFERED[small] * k))))
         here = Pool(every.start, local[every.nodes], every.cost)
         if not small:
             chosen, steps, _ = widening(here, len(nodes), k, budget, self.patience * budget.seconds)
-        elif len(nodes) <= WIDEST:
-            order = walk_order(self.net.ip, self.net.ix, nodes, local)
-            chosen, steps, _ = walked(here, order, k, SMALL[self.stage][1], ways, budget)
         else:
-            return [], 0.0, 0
+            order = walk_order(self.net.ip, self.net.ix, nodes, local)
+            chosen, steps, _ = walked(here, order, k, SMALL[self.stage][1], budget)
         gain = present.cost.sum() - every.cost[chosen].sum() if len(chosen) == k else 0.0
         if gain <= 1e-9 * present.cost.sum():
             return [], 0.0, steps
@@ -192,12 +194,12 @@ class Windows:
         """Groups inside, best first: all that there is time to list, and larger ones that pricing found."""
         part = subnet(self.net, nodes, np.arange(self.k))
         listed, size = pool_within(self.net, part, nodes, LISTED * k)
-        known = self.pool.only(self._fitting(inside, nodes))
+        known = self.pool.only(self.fitting(inside, nodes))
         every = listed.joined_with(known.only(np.flatnonzero(known.sizes > size)))
         reduced = self.prices.reduced(every)
         return every.only(np.argsort(reduced, kind="stable")[: OFFERED[True] * k])
 
-    def _fitting(self, inside: np.ndarray, nodes: Ints) -> Ints:
+    def fitting(self, inside: np.ndarray, nodes: Ints) -> Ints:
         """The groups of the pool that lie wholly inside, best first."""
         sizes = (self.begins[1:] - self.begins[:-1])[nodes]
         ends = np.cumsum(sizes)
