@@ -93,6 +93,15 @@ def of_item_on(world, place):
     return {"pk": meeting_of(world, place, "open").items.earliest("pk").pk}
 
 
+@register("speech_answer")
+def of_opinion(world, place):
+    meeting = meeting_of(world, place, "open")
+    if meeting.kind != "discussion":
+        Meeting.objects.filter(pk=meeting.pk).update(kind="discussion")
+    item = meeting.items.earliest("pk")
+    return {"pk": Speech.objects.get_or_create(item=item, name="李四", text="早点供热")[0].pk}
+
+
 @register("roll_remove")
 def of_guest(world, place):
     return {"pk": meeting_of(world, place).roll.filter(source="invited").earliest("pk").pk}

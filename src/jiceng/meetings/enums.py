@@ -107,6 +107,15 @@ class Work(models.TextChoices):
     BUSINESS = "business", _("业务工作")
 
 
+class OpinionOutcome(models.TextChoices):
+    """What became of an opinion that was given at a talk."""
+
+    ADOPTED = "adopted", _("采纳")
+    PARTLY = "partly", _("部分采纳")
+    NOTED = "noted", _("留作参考")
+    DECLINED = "declined", _("不采纳")
+
+
 class ForumOutcome(models.TextChoices):
     """What a forum ends with."""
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("item/<int:pk>/lock/", views.item_lock, name="item_lock"),
     path("item/<int:pk>/save/", views.item_save, name="item_save"),
     path("item/<int:pk>/speech/", views.speech_add, name="speech_add"),
+    path("speech/<int:pk>/answer/", views.speech_answer, name="speech_answer"),
     path("item/<int:pk>/decide/", views.decision_make, name="decision_make"),
     path("paper/<int:pk>/", views.paper, name="paper"),
     path("paper/<int:pk>/remove/", views.paper_remove, name="paper_remove"),

@@ -8,6 +8,7 @@ VERBS = {
     "meetings.add_item": _("添加议程"),
     "meetings.add_room": _("添加会议室"),
     "meetings.add_speech": _("记录发言"),
+    "meetings.answer_speech": _("处理意见"),
     "meetings.add_task": _("添加任务"),
     "meetings.add_to_roll": _("邀请列席"),
     "meetings.annul": _("作废会议"),

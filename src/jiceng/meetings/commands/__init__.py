@@ -29,6 +29,7 @@ from jiceng.meetings.commands.invitations import acknowledge, answer_invitation
 from jiceng.meetings.commands.items import (
     ConflictError,
     add_speech,
+    answer_speech,
     lock_item,
     release_item,
     save_item,
@@ -61,6 +62,7 @@ __all__ = [
     "add_item",
     "add_room",
     "add_speech",
+    "answer_speech",
     "add_task",
     "add_to_roll",
     "annul",

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.kernel.words import moment_text
 from jiceng.meetings.commands.state import keeping, locked_item
-from jiceng.meetings.enums import MeetingState
+from jiceng.meetings.enums import MeetingKind, MeetingState, OpinionOutcome
 from jiceng.meetings.models import AgendaItem, Speech
 from jiceng.organisations.commands import ImpossibleError
 
@@ -105,4 +106,21 @@ def add_speech(*, by, item: AgendaItem, name: str, text: str, person=None) -> Sp
         raise ImpossibleError(_("请填发言人和发言要点。"))
     row = Speech.objects.create(item=item, person=person, name=name.strip()[:60], text=text.strip()[:2000])
     record(by=by, verb="meetings.add_speech", target=row)
+    return row
+
+
+@transaction.atomic
+def answer_speech(*, by, speech: Speech, outcome: str, answer: str) -> Speech:
+    """What became of an opinion, and why; a later word takes the place of the one before, the record keeps both."""
+    meeting = keeping(by, speech.item.meeting, MeetingState.OPEN, MeetingState.CLOSED)
+    if meeting.kind != MeetingKind.DISCUSSION:
+        raise ImpossibleError(_("只有座谈会的意见逐条处理。"))
+    if outcome not in OpinionOutcome.values or not answer.strip():
+        raise ImpossibleError(_("请选处理结果，并写明处理情况。"))
+    row = Speech.objects.select_for_update().get(pk=speech.pk)
+    before = {"outcome": row.outcome, "answer": row.answer}
+    row.outcome, row.answer, row.answered_on = outcome, answer.strip()[:500], today()
+    row.save(update_fields=["outcome", "answer", "answered_on"])
+    after = {"outcome": row.outcome, "answer": row.answer}
+    record(by=by, verb="meetings.answer_speech", target=row, before=before, after=after)
     return row

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.meetings.enums import Openness
+from jiceng.meetings.enums import Openness, OpinionOutcome
 from jiceng.meetings.forms.base import CommandForm, day_field
 from jiceng.organisations.forms.fields import PersonField
 from jiceng.people.models import Person
@@ -27,6 +27,16 @@ class WritingForm(forms.Form):
 class SpeechForm(CommandForm):
     name = forms.CharField(label=_("发言人"), max_length=60)
     text = forms.CharField(label=_("发言要点"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class OpinionForm(CommandForm):
+    outcome = forms.ChoiceField(label=_("处理"), choices=OpinionOutcome.choices, widget=forms.RadioSelect)
+    answer = forms.CharField(
+        label=_("处理情况"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("采纳的写怎么办；不采纳的写理由。"),
+    )
 
 
 class DecisionForm(CommandForm):

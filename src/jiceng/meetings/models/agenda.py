@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.meetings.enums import Matter, TopicState, Work
+from jiceng.meetings.enums import Matter, OpinionOutcome, TopicState, Work
 from jiceng.meetings.models.meetings import Meeting
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
@@ -106,7 +106,10 @@ class AgendaItem(models.Model):
 
 
 class Speech(models.Model):
-    """What somebody said on an item; a speaker's own note before the meeting is one with `spoken` off. 发言"""
+    """What somebody said on an item; a speaker's own note before the meeting is one with `spoken` off. 发言
+
+    At a talk with people from outside each is an opinion: `outcome` and `answer` say what became of it.
+    """
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="speeches")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -114,9 +117,19 @@ class Speech(models.Model):
     text = models.TextField(_("发言要点"), max_length=2000)
     spoken = models.BooleanField(_("已发言"), default=True)
     at = models.DateTimeField(auto_now_add=True)
+    outcome = models.CharField(_("处理"), max_length=10, choices=OpinionOutcome, blank=True)
+    answer = models.CharField(_("处理情况"), max_length=500, blank=True)
+    answered_on = models.DateField(_("处理日期"), null=True)
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="", answer="", answered_on__isnull=True)
+                | (~Q(outcome="") & ~Q(answer="") & Q(answered_on__isnull=False)),
+                name="an_opinion_is_answered_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

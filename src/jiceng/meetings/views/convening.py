@@ -22,6 +22,7 @@ from jiceng.meetings.queries.meetings import (
     organisation_or_404,
 )
 from jiceng.meetings.queries.meetings import meetings as seen_meetings
+from jiceng.meetings.queries.opinions import opinions
 from jiceng.meetings.queries.prefill import prefill
 from jiceng.meetings.queries.quorum import base_text, quorum, share_text
 from jiceng.meetings.queries.readiness import checks
@@ -169,6 +170,7 @@ def meeting(request, pk):
             "decisions", "polls"
         ),
         "posted": row.postings.all(),
+        "opinions": opinions(row),
         "papers": row.papers.filter(removed_at=None),
         "step": next_step(row),
         **_of_roll(request, row),

@@ -247,6 +247,21 @@ def speech_add(request, pk):
 
 
 @page(rules.may_keep)
+@once
+def speech_answer(request, pk):
+    """What became of an opinion given at a talk."""
+    row = opinion_or_404(pk, seen_by=request.user)
+    begun = {"outcome": row.outcome, "answer": row.answer}
+    form = forms.OpinionForm(request.POST or None, initial=begun)
+    if request.method == "POST" and form.is_valid():
+        data = {name: form.cleaned_data[name] for name in begun}
+        if form.carried_out(commands.answer_speech, by=request.user, speech=row, **data):
+            return redirect("meeting", row.item.meeting_id)
+    context = frame(request, row.item.meeting, "meeting", form=form, speech=row)
+    return render(request, "meetings/speech_answer.html", context, status=422 if form.errors else 200)
+
+
+@page(rules.may_keep)
 @require_POST
 @once
 def decision_make(request, pk):
