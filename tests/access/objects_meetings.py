@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands, kinds
 from jiceng.meetings.commands import Call
-from jiceng.meetings.models import ConsensusRound
+from jiceng.meetings.models import ConsensusRound, Meeting, Speech
 from jiceng.meetings.queries.registers import territory_of
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Post

@@ -26,7 +26,6 @@ def test_every_migration_of_ours_can_be_taken_back():
 
 
 APPS = (
-    "people",
     "organisations",
     "institutions",
     "kernel",

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         ("meetings", "0007_rooms_and_forums"),
         ("meetings", "0008_roll_of_the_day"),
         ("meetings", "0009_norms_of_representation"),
+        ("meetings", "0010_what_became_of_it"),
     ]
 
     initial = True
@@ -1258,9 +1259,39 @@ class Migration(migrations.Migration):
                                 to="people.person",
                             ),
                         ),
+                        ("answer", models.CharField(blank=True, max_length=500, verbose_name="处理情况")),
+                        ("answered_on", models.DateField(null=True, verbose_name="处理日期")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("adopted", "采纳"),
+                                    ("partly", "部分采纳"),
+                                    ("noted", "留作参考"),
+                                    ("declined", "不采纳"),
+                                ],
+                                max_length=10,
+                                verbose_name="处理",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["at", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answer", ""), ("answered_on__isnull", True), ("outcome", "")),
+                                    models.Q(
+                                        models.Q(("outcome", ""), _negated=True),
+                                        models.Q(("answer", ""), _negated=True),
+                                        ("answered_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="an_opinion_is_answered_whole",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(

@@ -62,6 +62,7 @@ from jiceng.meetings.views.desk import (
     meeting_open,
     meeting_quorum,
     speech_add,
+    speech_answer,
 )
 from jiceng.meetings.views.equals import equals, equals_records
 from jiceng.meetings.views.forum import (
@@ -175,6 +176,7 @@ __all__ = [
     "round_open",
     "round_speak",
     "speech_add",
+    "speech_answer",
     "task_add",
     "topic",
     "topic_followed",

@@ -169,14 +169,18 @@ def meeting(request, pk):
         "items": row.items.select_related("pre_studied_at__meeting", "topic").prefetch_related(
             "decisions", "polls"
         ),
-        "posted": row.postings.all(),
-        "opinions": opinions(row),
-        "papers": row.papers.filter(removed_at=None),
+        **_left_behind(row),
         "step": next_step(row),
         **_of_roll(request, row),
         "reason": forms.ReasonForm(),
     }
     return render(request, "meetings/meeting.html", frame(request, row, "meeting", **more))
+
+
+def _left_behind(row) -> dict:
+    """What there is to read of it beside the agenda."""
+    papers = row.papers.filter(removed_at=None)
+    return {"posted": row.postings.all(), "opinions": opinions(row), "papers": papers}
 
 
 def _of_roll(request, row) -> dict:

@@ -16,6 +16,7 @@ from jiceng.meetings.commands.items import is_held_by_other
 from jiceng.meetings.enums import MeetingState, Right
 from jiceng.meetings.models import RollEntry
 from jiceng.meetings.queries.meetings import item_or_404, meeting_or_404
+from jiceng.meetings.queries.opinions import opinion_or_404
 from jiceng.meetings.queries.quorum import quorum
 from jiceng.meetings.queries.roll import called, to_call
 from jiceng.meetings.queries.roll_day import NO_CHANGE
