@@ -32,6 +32,7 @@ ANSWERS = {
 }
 # Its own plans, and the tasks that it gives within itself.
 WITHIN = {
+    *("plan_change", "plan_item_change", "plan_succeed"),
     *("plan_clauses", "plan_import", "plan_item_new", "plan_item_target", "plan_item_drop", "plan_item_task"),
 }
 BEGUN = {"plan_new", "task_new", "tasks_import"}

@@ -21,7 +21,7 @@ from jiceng.meetings.queries.quorum import quorum
 from jiceng.meetings.queries.roll_day import day_roll
 from jiceng.organisations.commands import ImpossibleError, end_term, make_full, transfer_member
 from jiceng.organisations.enums import PostKind
-from jiceng.organisations.models import Organisation, PartyMembership, Residence, Term
+from jiceng.organisations.models import Organisation, PartyMembership, Post, Residence, Term
 from tests import factories
 from tests.meetings.rooms import Rooms
 
@@ -112,8 +112,11 @@ def test_two_contacts_change_places(rooms):
     first, second = rooms.unit("铁东小学"), rooms.unit("铁西小学")
     meeting = rooms.convened("coordination", rooms.branch, agenda=["共建"])
     terms = {one.post.organisation: one for one in Term.objects.filter(post__kind=PostKind.CONTACT)}
-    for unit, to in ((first, second), (second, first)):
-        Term.objects.filter(pk=terms[unit].pk).update(post=terms[to].post)
+    posts = [terms[unit].post for unit in (first, second)]
+    Post.objects.filter(pk=posts[0].pk).update(places=2)  # both for a moment
+    Term.objects.filter(pk=terms[second].pk).update(post=posts[0])
+    Term.objects.filter(pk=terms[first].pk).update(post=posts[1])
+    Post.objects.filter(pk=posts[0].pk).update(places=1)
     assert len(day_roll(meeting).altered) == 2
     meeting = commands.open_meeting(by=None, meeting=meeting)
     assert meeting.roll.get(person=terms[first].person).unit == second

@@ -43,6 +43,7 @@ KINDS = {
     "institutions.evidence": pgettext_lazy("类别", "凭据"),
     "institutions.evidencemark": pgettext_lazy("类别", "凭据要件"),
     "institutions.duty": pgettext_lazy("类别", "职责"),
+    "institutions.dutychange": pgettext_lazy("类别", "职责变化"),
     "institutions.waiver": pgettext_lazy("类别", "免办"),
     "institutions.workrecord": pgettext_lazy("类别", "工作记录"),
     "institutions.freshness": pgettext_lazy("类别", "职责推算进度"),
