@@ -10,9 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jiceng.kernel.models import ChainHead, Entry, Submission
-from jiceng.kernel.pages import today
 from jiceng.kernel.record import record, verify
-from jiceng.responsibility.models import ContactPoint
 from tests import factories
 from tests.access import matrix
 
@@ -70,12 +68,7 @@ def test_every_form_carries_a_key_or_a_reason(caplog):
         for kind in ("leader", "system_administrator", "security_administrator", "auditor")
     ]
     posts += [("county", "secretary"), ("town", "officer"), ("street", "secretary")]
-    accounts = [factories.make_account_with_post(county[place], kind) for place, kind in posts]
-    secretary = next(
-        one for one, post in zip(accounts, posts, strict=True) if post == ("county", "secretary")
-    )
-    ContactPoint.objects.create(community=county["first"], leader=secretary.person, valid_from=today())
-    clients = [entered(account) for account in accounts]
+    clients = [entered(factories.make_account_with_post(county[place], kind)) for place, kind in posts]
     bare = [address for address in matrix.addresses() if not keyed(address.callback)]
     assert set(UNKEYED) <= {address.name for address in bare}, "listed, but carries a key"
     listening = [one.name for one in bare if one.name not in UNKEYED and listens(one, clients)]

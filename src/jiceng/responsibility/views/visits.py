@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from jiceng.kernel.access import anyone, page
+from jiceng.kernel.access import anyone, page, signed_in
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of, today
@@ -59,7 +59,7 @@ def visit_new(request, pk):
     return render(request, "responsibility/visit_new.html", context, status=422 if form.errors else 200)
 
 
-@page(rules.may_visit)
+@page(signed_in)
 @require_safe
 def visit_worker(request):
     """The script that opens the form without a line: from an address of its own, since its folder bounds its reach."""
