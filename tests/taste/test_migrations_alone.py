@@ -32,7 +32,9 @@ def drawn(cursor) -> dict[str, set]:
     return found
 
 
-@pytest.mark.skipif("os.environ.get('JICENG_TEST_DB') == 'postgres'", reason="database: only SQLite rebuilds tables")
+@pytest.mark.skipif(
+    "os.environ.get('JICENG_TEST_DB') == 'postgres'", reason="database: only SQLite rebuilds tables"
+)
 def test_one_after_the_other_leads_to_the_same_tables(tmp_path):
     env = {
         name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "JICENG_TEST_DB"}
