@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.meetings.enums import Openness, OpinionOutcome
 from jiceng.meetings.forms.base import CommandForm, WrittenField, day_field
@@ -62,7 +63,7 @@ class AssignForm(CommandForm):
 
 
 class TaskForm(CommandForm):
-    title = WrittenField(label=_("任务"), max_length=120)
+    title = WrittenField(label=pgettext_lazy("列表", "任务"), max_length=120)
     owner = PersonField(_("负责人"), required=False)
     due_on = day_field(_("完成期限"), required=False)
 
