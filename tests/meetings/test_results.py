@@ -1,5 +1,6 @@
 """Minutes, decisions, what is posted."""
 
+import uuid
 from datetime import timedelta
 from io import BytesIO
 
@@ -237,3 +238,64 @@ class TestMasking:
     @given(st.text(alphabet="0123456789Xx- 一二。\n", max_size=80))
     def test_masked_text_has_nothing_left(self, text):
         assert personal_data(mask(text)) == []
+
+
+MARKED = "机密★1年\n关于换届人选的情况"
+STAYS_OUT = "涉密文件不得进入本系统"
+
+
+class TestSecrecy:
+    def test_no_command_keeps_a_marked_text(self, rooms):
+        meeting = rooms.opened()
+        item = meeting.items.get()
+        tries = [
+            lambda: commands.save_item(by=None, item=item, base=item.version, notes=MARKED, decision_draft=""),
+            lambda: commands.save_item(by=None, item=item, base=item.version, notes="", decision_draft=MARKED),
+            lambda: commands.add_speech(by=None, item=item, name="李一", text=MARKED),
+            lambda: commands.decide(by=None, item=item, text=MARKED),
+            lambda: commands.decide(by=None, item=item, text="同意", basis="密级：机密"),
+            lambda: commands.add_item(by=None, meeting=meeting, title="（绝密）"),
+        ]
+        for one in tries:
+            with pytest.raises(ImpossibleError, match=STAYS_OUT):
+                one()
+        assert not Decision.objects.exists()
+        row = commands.decide(by=None, item=item, text="同意")
+        commands.close_meeting(by=None, meeting=meeting)
+        draft = commands.draft_minutes(by=None, meeting=meeting)
+        for one in (
+            lambda: commands.save_minutes(by=None, minutes=draft, text=MARKED),
+            lambda: commands.finish_decision(by=None, decision=row, result=MARKED),
+            lambda: commands.post(by=None, organisation=rooms.branch, title="公开", text=MARKED),
+        ):
+            with pytest.raises(ImpossibleError, match=STAYS_OUT):
+                one()
+
+    def test_what_was_kept_before_goes_no_further(self, rooms):
+        meeting = rooms.closed()
+        draft = commands.draft_minutes(by=None, meeting=meeting)
+        type(draft).objects.filter(pk=draft.pk).update(text=MARKED)
+        with pytest.raises(ImpossibleError, match=STAYS_OUT):
+            commands.approve_minutes(by=None, minutes=draft)
+
+    def test_the_sentence_stands_at_the_field(self, rooms, enter):
+        meeting = rooms.opened()
+        client, item = enter(rooms.secretary), meeting.items.get()
+        url = reverse("decision_make", args=[item.pk])
+        answer = client.post(url, {"text": MARKED, "submission_key": uuid.uuid4()})
+        assert answer.status_code == 422
+        assert STAYS_OUT in answer.context["decision"].errors["text"][0]
+        answer = client.post(
+            reverse("item_save", args=[item.pk]), {"base": item.version, "notes": MARKED, "decision_draft": ""}
+        )
+        assert STAYS_OUT in answer.context["form"].errors["notes"][0]
+        commands.decide(by=None, item=item, text="同意")
+        commands.close_meeting(by=None, meeting=meeting)
+        draft = commands.draft_minutes(by=None, meeting=meeting)
+        answer = client.post(reverse("minutes_edit", args=[draft.pk]), {"text": MARKED, "submission_key": uuid.uuid4()})
+        assert answer.status_code == 422
+        assert STAYS_OUT in answer.context["form"].errors["text"][0]
+
+    def test_words_alone_are_no_mark(self, rooms):
+        row = decided(rooms, text="采用无记名秘密投票，保守国家秘密。")
+        assert row.text.startswith("采用")

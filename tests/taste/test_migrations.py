@@ -1,4 +1,6 @@
-"""The migrations say what the models say, and go back as well as forward."""
+"""The migrations say what the models say, go back as well as forward, and speak to the database they are given."""
+
+import ast
 
 import pytest
 from django.core.management import call_command
@@ -7,6 +9,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunPython, RunSQL
 from django.db.migrations.recorder import MigrationRecorder
+
+from tests.taste import house
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,20 @@ def test_every_migration_of_ours_can_be_taken_back():
                 if isinstance(operation, RunPython | RunSQL) and not operation.reversible:
                     one_way.append(f"{app}.{name}")
     assert not one_way
+
+
+def test_a_migration_reads_and_writes_the_database_it_is_given():
+    """`objects` is followed by `using(...)` at once, and nobody fetches the default connection."""
+    strayed = []
+    for path in house.SOURCE.glob("*/migrations/*.py"):
+        for node in ast.walk(house.tree(path)):
+            bare = isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+            named = bare and isinstance(node.parent, ast.Attribute) and node.parent.attr == "using"
+            fetched = isinstance(node, ast.ImportFrom) and node.module == "django.db"
+            default = fetched and {"connection", "transaction"} & {one.name for one in node.names}
+            if (bare and not named) or default:
+                strayed.append(f"{house.name(path)}:{node.lineno}")
+    assert not strayed
 
 
 APPS = (

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.core import signing
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jiceng.cadres.commands import Wanted
 from jiceng.cadres.enums_restructuring import Body, Leaving, Outcome
@@ -27,7 +27,7 @@ A_DAY = 86400
 COLUMNS = (
     Column("name", gettext_lazy("姓名"), text(60), required=True),
     Column("born_on", gettext_lazy("出生日期"), day, form="date"),
-    Column("outcome", gettext_lazy("去向"), text(20)),
+    Column("outcome", pgettext_lazy("结果", "去向"), text(20)),
     Column("community", gettext_lazy("社区"), text(120)),
     Column("party", gettext_lazy("党组织职务"), text(20)),
     Column("residents", gettext_lazy("居委会职务"), text(20)),

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.organisations.enums import BRANCHES, Kind, PostKind
 from jiceng.people.enums import BELOW_COLLEGE, BELOW_SECONDARY
@@ -104,7 +105,7 @@ class Section(models.TextChoices):
 class RequestState(models.TextChoices):
     ASKED = "asked", _("待审批")
     GRANTED = "granted", _("已入档")
-    DECLINED = "declined", _("不同意")
+    DECLINED = "declined", pgettext_lazy("状态", "不同意")
     WITHDRAWN = "withdrawn", _("已撤回")
 
 

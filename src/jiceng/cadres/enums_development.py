@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Norm(models.TextChoices):
@@ -58,13 +59,13 @@ class TrainingKind(models.TextChoices):
 class Audience(models.TextChoices):
     """For whom it is held."""
 
-    SECRETARIES = "secretaries", _("书记")
-    DIRECTORS = "directors", _("主任")
+    SECRETARIES = "secretaries", pgettext_lazy("分组", "书记")
+    DIRECTORS = "directors", pgettext_lazy("分组", "主任")
     LEADS = "leads", _("书记和主任")
     OTHERS = "others", _("其他社区干部")
     RESERVE = "reserve", _("后备干部")
     ALL = "all", _("全体社区干部")
-    MEMBERS = "members", _("党员")
+    MEMBERS = "members", pgettext_lazy("身份", "党员")
 
 
 class Need(models.TextChoices):
@@ -81,7 +82,7 @@ class Need(models.TextChoices):
 
 class TrainingState(models.TextChoices):
     PLANNED = "planned", _("已列入计划")
-    CALLED = "called", _("已通知")
+    CALLED = "called", pgettext_lazy("招聘", "已通知")
     HELD = "held", _("已结业")
     DROPPED = "dropped", _("已取消")
 
@@ -96,7 +97,7 @@ class Release(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    PASSED = "passed", _("合格")
+    PASSED = "passed", pgettext_lazy("考试", "合格")
     FAILED = "failed", _("不合格")
 
 

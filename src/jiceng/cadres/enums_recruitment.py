@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Step(models.TextChoices):
@@ -15,7 +16,7 @@ class Step(models.TextChoices):
     TOTAL = "total", _("总成绩")
     HEALTH = "health", _("体检")
     BACKGROUND = "background", _("考察")
-    PUBLICITY = "publicity", _("公示")
+    PUBLICITY = "publicity", pgettext_lazy("招聘", "公示")
     CONTRACT = "contract", _("聘用")
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BoardState(models.TextChoices):
@@ -25,7 +26,7 @@ class Outcome(models.TextChoices):
     RETAIN = "retain", _("留任")
     SECOND = "second", _("下派")
     TAKE_IN = "take_in", _("新任")
-    LEAVE = "leave", _("离任")
+    LEAVE = "leave", pgettext_lazy("班子", "离任")
     STAY = "stay", _("不使用，留原岗")
 
 
@@ -39,7 +40,7 @@ class Opening(models.TextChoices):
 class Body(models.TextChoices):
     """The two bodies of a community: one person has at most one post in each."""
 
-    PARTY = "party", _("党组织")
+    PARTY = "party", pgettext_lazy("字段", "党组织")
     RESIDENTS = "residents", _("居民委员会")
 
 

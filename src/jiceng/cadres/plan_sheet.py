@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.core import signing
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jiceng.cadres.commands import NewTraining
 from jiceng.cadres.enums_development import Audience, TrainingKind
@@ -23,7 +23,7 @@ MOST_HOURS, MOST_YUAN = 400, 99_999_999
 COLUMNS = (
     Column("title", gettext_lazy("名称"), text(120), required=True),
     Column("kind", gettext_lazy("形式"), text(20), required=True),
-    Column("audience", gettext_lazy("对象"), text(20), required=True),
+    Column("audience", pgettext_lazy("培训", "对象"), text(20), required=True),
     Column("starts_on", gettext_lazy("开始日期"), day, required=True, form="date"),
     Column("ends_on", gettext_lazy("结束日期"), day, required=True, form="date"),
     Column("place", gettext_lazy("地点"), text(120), required=True),

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums import CADRE_POSTS, Mode, Rank, RequestState, Status
 from jiceng.cadres.queries.composition import GROUPS
@@ -135,7 +136,7 @@ class Posts(Table):
     filters = (
         Filter(
             "free",
-            _("空缺"),
+            pgettext_lazy("列表", "空缺"),
             lambda: [("yes", _("有空缺"))],
             lambda rows, _value: rows.filter(free__gt=0),
         ),
@@ -187,7 +188,7 @@ class CadrePeople(Table):
         Column("level", _("学历"), value=lambda p: word(Education, p.level), sort="level"),
         Column("rank", _("职级"), value=lambda p: word(Rank, p.rank), sort="rank"),
         Column("status", _("身份"), value=lambda p: word(Status, p.status), sort="status"),
-        Column("party", _("党员"), value=lambda p: _("是") if p.party else _("否"), sort="party"),
+        Column("party", pgettext_lazy("身份", "党员"), value=lambda p: _("是") if p.party else _("否"), sort="party"),
         Column("leaves", _("到龄退休"), value=lambda p: leaves(p), sort="born_on"),
     )
     order = "age"

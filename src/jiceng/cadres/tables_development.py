@@ -5,6 +5,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres.enums import CADRE_POSTS
 from jiceng.cadres.enums_development import Readiness, Source
@@ -57,7 +58,7 @@ class ReservePosts(Table):
         Column(
             "holders",
             _("在任"),
-            value=lambda p: "、".join(one.person.name for one in p.held_terms) or _g("空缺"),
+            value=lambda p: "、".join(one.person.name for one in p.held_terms) or pgettext("列表", "空缺"),
         ),
         Column("asked", _("应有"), value="asked", number=True),
         Column("prepared", _("现有"), value="prepared", number=True, sort="prepared"),

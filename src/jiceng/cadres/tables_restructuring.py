@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums_restructuring import Leaving, Origin, Outcome
 from jiceng.cadres.models import BoardPerson, BoardPost
@@ -50,7 +51,7 @@ class BoardPeople(Table):
         Column("born_on", _("出生日期"), value="person__born_on", sort="person__born_on"),
         Column("origin", _("来源"), value=lambda row: row.get_origin_display(), sort="origin"),
         Column("now", _("现任职务"), value="now"),
-        Column("outcome", _("去向"), light=outcome_light, sort="outcome"),
+        Column("outcome", pgettext_lazy("结果", "去向"), light=outcome_light, sort="outcome"),
         Column("community", _("社区"), value=lambda row: row.community.name if row.community else ""),
         Column("party", _("党组织职务"), value=lambda row: _post(row, "party_post")),
         Column("residents", _("居委会职务"), value=lambda row: _post(row, "residents_post")),
@@ -60,7 +61,12 @@ class BoardPeople(Table):
     order = "name"
     bulk = (BulkAction(_("一并离任"), "restructuring_leave"),)
     filters = (
-        Filter("outcome", _("去向"), lambda: [(UNDECIDED, _("未定")), *Outcome.choices], by_outcome),
+        Filter(
+            "outcome",
+            pgettext_lazy("结果", "去向"),
+            lambda: [(UNDECIDED, _("未定")), *Outcome.choices],
+            by_outcome,
+        ),
         Filter("origin", _("来源"), lambda: Origin.choices, lambda rows, v: rows.filter(origin=v)),
         Filter("leaving", _("离任方式"), lambda: Leaving.choices, lambda rows, v: rows.filter(leaving=v)),
     )
@@ -99,7 +105,7 @@ class BoardPosts(Table):
             sort="kind",
         ),
         Column("holder", _("人选"), value=lambda post: str(holder_of(post) or "")),
-        Column("origin", _("去向"), value=lambda post: _outcome(post)),
+        Column("origin", pgettext_lazy("结果", "去向"), value=lambda post: _outcome(post)),
         Column("state", _("状态"), light=post_light),
     )
     order = "community"

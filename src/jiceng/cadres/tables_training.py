@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums_development import Audience, Need, TrainingKind, TrainingState
 from jiceng.cadres.queries.training import LIGHTS
@@ -24,7 +25,7 @@ class Trainings(Table):
             main=True,
         ),
         Column("kind", _("形式"), value=lambda t: t.get_kind_display(), sort="kind"),
-        Column("audience", _("对象"), value=lambda t: t.get_audience_display(), sort="audience"),
+        Column("audience", pgettext_lazy("培训", "对象"), value=lambda t: t.get_audience_display(), sort="audience"),
         Column("starts_on", _("开始日期"), value="starts_on", sort="starts_on"),
         Column("ends_on", _("结束日期"), value="ends_on", hidden=True),
         Column("place", _("地点"), value="place"),

@@ -7,8 +7,9 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self):
-        from jiceng.documents import registers  # noqa: PLC0415  # models must be loaded first
+        from jiceng.documents import checks, registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.documents.words import VERBS  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.kernel import secrecy  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
         from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
             participants,
@@ -34,5 +35,6 @@ class DocumentsConfig(AppConfig):
         }
         because = "Documents, papers, remarks, plans and tasks name organisations as they were on their day."
         register_verbs(VERBS)
+        secrecy.judge_by(checks.secrecy_fault)
         registers.register()
         participants.register(participants.Stays("documents", _("公文、规划和任务"), claims, because))

@@ -51,6 +51,12 @@ def secret_fault(mark: str) -> str:
     ) % {"mark": mark}
 
 
+def secrecy_fault(text: str) -> str:
+    """The sentence for whoever wrote a text that bears a mark of secrecy, or nothing."""
+    mark = secret_mark(text)
+    return secret_fault(mark) if mark else ""
+
+
 def judge(draft: Draft) -> Findings:
     """Everything at once, so that the drafter mends it in one go."""
     rules = norms()
@@ -58,8 +64,8 @@ def judge(draft: Draft) -> Findings:
 
 
 def _faults(draft: Draft, rules: Norms) -> Iterator[str]:
-    if mark := secret_mark(draft.everything):
-        yield secret_fault(mark)
+    if fault := secrecy_fault(draft.everything):
+        yield fault
     if not draft.text.strip():
         yield _("正文还是空的。")
     yield from _recipient_faults(draft, rules)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DocumentKind(models.TextChoices):
@@ -26,7 +27,7 @@ class DocumentState(models.TextChoices):
     """Where a document stands on its way; whether it is in force is a matter of days, not of the state."""
 
     DRAFT = "draft", _("起草")
-    REVIEW = "review", _("审核")
+    REVIEW = "review", pgettext_lazy("状态", "审核")
     COUNTERSIGN = "countersign", _("会签")
     SIGNING = "signing", _("待签发")
     SIGNED = "signed", _("已签发")
@@ -93,7 +94,7 @@ class TaskAct(models.TextChoices):
     DONE = "done", _("完成")
     MOVED = "moved", _("改期限")
     HANDED = "handed", _("改责任单位")
-    DROPPED = "dropped", _("取消")
+    DROPPED = "dropped", pgettext_lazy("状态", "取消")
 
 
 class Right(models.TextChoices):

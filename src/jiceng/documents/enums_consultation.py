@@ -2,19 +2,20 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ConsultedKind(models.TextChoices):
     OPINION = "opinion", _("意见")
     PLAN = "plan", _("规划")
-    RULES = "rules", _("制度")
+    RULES = "rules", pgettext_lazy("文种", "制度")
     OTHER = "other", _("其他文稿")
 
 
 class Voice(models.TextChoices):
     """Who speaks."""
 
-    RESIDENT = "resident", _("居民")
+    RESIDENT = "resident", pgettext_lazy("身份", "居民")
     UNIT = "unit", _("单位")
     DEPARTMENT = "department", _("部门")
 
@@ -25,7 +26,7 @@ class Wish(models.TextChoices):
     CHANGE = "change", _("修改")
     ADD = "add", _("增加")
     REMOVE = "remove", _("删去")
-    SUPPORT = "support", _("赞成")
+    SUPPORT = "support", pgettext_lazy("意见", "赞成")
     ASK = "ask", _("询问")
 
 

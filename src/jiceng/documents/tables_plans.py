@@ -4,6 +4,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents import measures, sources
 from jiceng.documents.enums import PlanKind
@@ -168,7 +169,10 @@ class Tasks(Table):
         return (
             *self._of_plan(),
             Filter(
-                "whose", _("范围"), lambda: [("mine", _("我的"))], lambda rows, _value: rows.filter(mine(who))
+                "whose",
+                pgettext_lazy("列表", "范围"),
+                lambda: [("mine", _("我的"))],
+                lambda rows, _value: rows.filter(mine(who)),
             ),
             Filter(
                 "light",

@@ -25,7 +25,7 @@ FIELDS = {
     "published": _("已发布"),
     "made": _("新增"),
     "withdrawn": _("不再适用"),
-    "returned": _("恢复"),
+    "returned": pgettext_lazy("状态", "恢复"),
     "moved": _("改期"),
     "examples": _("举例"),
     "amount": _("数量"),

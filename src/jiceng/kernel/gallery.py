@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from jiceng.kernel.components import STATES, Bar, Change, Crumb, Event, Fact, Figure, Stack, Tab
 from jiceng.kernel.models import Job
@@ -37,7 +37,7 @@ class GalleryForm(OnceForm):
 
 def _figures() -> list[Figure]:
     return [
-        Figure(_("社区"), 17, _("个"), url="#figures", note=_("原 51 个居民委")),
+        Figure(pgettext("列表", "社区"), 17, _("个"), url="#figures", note=_("原 51 个居民委")),
         Figure(_("户数"), 34000, _("户"), url="#figures"),
         Figure(_("正式党员"), 565, _("名"), url="#figures", tone="done"),
         Figure(_("将到期"), 3, _("项"), url="#figures", tone="soon"),
@@ -104,13 +104,13 @@ def everything(request) -> dict:
         "events": [
             Event("2005-01-10", _("提出方案"), _("街道提出 17 个社区的方案。"), tone="done"),
             Event("2005-02-01", _("征求意见"), _("收到 46 条意见，还有 2 条没有答复。"), tone="soon"),
-            Event("2005-03-01", _("执行")),
+            Event("2005-03-01", pgettext("状态", "执行")),
         ],
         "jobs": _jobs(),
         "form": GalleryForm(auto_id="new_%s"),
         "faulty": faulty,
         "confirm_form": OnceForm(auto_id="confirm_%s"),
-        "headers": [_("社区"), _("户数"), _("党员")],
+        "headers": [pgettext("列表", "社区"), _("户数"), _("党员")],
         "rows": [[_("铁西社区"), 2140, 37], [_("城中社区"), 3120, 43], [_("河畔社区"), 980, 18]],
         **_charts(),
     }

@@ -4,7 +4,8 @@ Django brings its picture of all models up to date after every single operation;
 look at each other this made an empty database take longer than the demonstration county in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.apps import apps as living
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.operations import CreateModel, RunPython, RunSQL
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ModelState, ProjectState
+from django.db.migrations.state import ModelState, ProjectState, StateApps
 
 LISTS = ("indexes", "constraints")
 
@@ -36,6 +37,7 @@ class CreateTogether(Operation):
         state.__dict__.pop("apps", None)
         for creation in self.models:
             creation.state_forwards(app_label, state)
+        state.apps = Undrawn.of(state)
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         for model in self._drawn(app_label, schema_editor, to_state):
@@ -54,6 +56,29 @@ class CreateTogether(Operation):
 
     def describe(self) -> str:
         return "Create the tables of " + ", ".join(creation.name for creation in self.models)
+
+
+class Undrawn:
+    """Stands for the picture of all models until somebody looks at it. Django draws the whole of it before each migration;
+    those that create tables together and set guards never look."""
+
+    def __init__(self, picture: Callable[[], StateApps]) -> None:
+        self._picture = picture
+        self._own: StateApps | None = None
+
+    @classmethod
+    def of(cls, state: ProjectState) -> "Undrawn":
+        # As the models are now: the state that they belong to goes on changing them.
+        models, real = {key: one.clone() for key, one in state.models.items()}, set(state.real_apps)
+        return cls(cache(lambda: StateApps(real, models)))
+
+    def clone(self) -> "StateApps | Undrawn":
+        return self._own.clone() if self._own else Undrawn(self._picture)
+
+    def __getattr__(self, name: str) -> Any:
+        if self._own is None:
+            self._own = self._picture().clone()
+        return getattr(self._own, name)
 
 
 def _as_they_are(app_label: str, names: list[str], state: Any) -> bool:

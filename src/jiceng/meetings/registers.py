@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents import sources
 from jiceng.institutions import kinds as evidence
@@ -101,7 +102,7 @@ def register() -> None:
             sub=(
                 navigation.Sub(_("会议通知"), "invitations"),
                 navigation.Sub(_("议题"), "topics"),
-                navigation.Sub(_("决定"), "decisions"),
+                navigation.Sub(pgettext_lazy("列表", "决定"), "decisions"),
                 navigation.Sub(_("四议两公开"), "flows", may_see_meetings),
                 navigation.Sub(_("三个一样"), "equals", may_see_meetings),
             ),
@@ -112,7 +113,7 @@ def register() -> None:
     frontpage.register_card(frontpage.Source(order=16, rule=may_see_meetings, make=front.decision_card))
     frontpage.register_public(frontpage.Source(order=30, make=front.posted_card))
     search.register(search.Source("meetings", _("会议"), front.find_meetings))
-    search.register(search.Source("decisions", _("决定"), front.find_decisions))
+    search.register(search.Source("decisions", pgettext_lazy("列表", "决定"), front.find_decisions))
     search.register_action(
         search.PageHit(_("召集会议"), "meeting_convene", may_convene, words="zhaoji huiyi zjhy")
     )

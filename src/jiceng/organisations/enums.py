@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Line(models.TextChoices):
@@ -40,8 +41,8 @@ BRANCHES = (Kind.PARTY_BRANCH, Kind.PARTY_GENERAL_BRANCH, Kind.PARTY_COMMITTEE)
 
 
 class Standing(models.TextChoices):
-    FULL = "full", _("正式党员")
-    PROBATIONARY = "probationary", _("预备党员")
+    FULL = "full", pgettext_lazy("身份", "正式党员")
+    PROBATIONARY = "probationary", pgettext_lazy("身份", "预备党员")
 
 
 class PostKind(models.TextChoices):
@@ -77,7 +78,7 @@ class AskedKind(models.TextChoices):
 
 
 class BatchKind(models.TextChoices):
-    ORGANISATIONS = "organisations", _("组织")
+    ORGANISATIONS = "organisations", pgettext_lazy("列表", "组织")
     MEMBERS = "members", _("党员")
 
 

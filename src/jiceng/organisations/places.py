@@ -1,6 +1,7 @@
 """Where this app shows itself: navigation, search, front page."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import holds
@@ -26,7 +27,7 @@ def register_places() -> None:
     """Called once, when all apps are loaded."""
     navigation.register(
         navigation.Entry(
-            _("组织"),
+            pgettext_lazy("列表", "组织"),
             "organisations",
             icon="building-library",
             rule=SEES,
@@ -41,7 +42,7 @@ def register_places() -> None:
             ),
         )
     )
-    search.register(search.Source("organisations", _("组织"), front.find_organisations))
+    search.register(search.Source("organisations", pgettext_lazy("列表", "组织"), front.find_organisations))
     search.register(search.Source("members", _("党员"), front.find_members))
     search.register_action(
         search.PageHit(_("设立组织"), "organisation_found", may_keep_organisations, words="xinjian zuzhi")

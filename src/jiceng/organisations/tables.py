@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.organisations.enums import Kind, Standing
@@ -31,8 +32,8 @@ class Organisations(Table):
         Column("kind", _("类别"), value=lambda one: one.get_kind_display(), sort="kind"),
         Column("code", _("代码"), value="code", sort="code"),
         Column("households", _("户数"), value="households_then", number=True, sort="households_then"),
-        Column("full", _("正式党员"), value="full_then", number=True, sort="full_then"),
-        Column("probationary", _("预备党员"), value="probationary_then", number=True),
+        Column("full", pgettext_lazy("身份", "正式党员"), value="full_then", number=True, sort="full_then"),
+        Column("probationary", pgettext_lazy("身份", "预备党员"), value="probationary_then", number=True),
         Column("branches", _("党组织数"), value="branches_then", number=True, sort="branches_then"),
         Column("valid_from", _("设立"), value="valid_from", sort="valid_from"),
         Column("valid_to", _("撤销"), value="valid_to", sort="valid_to"),

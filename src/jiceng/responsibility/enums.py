@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.organisations.enums import DEPARTMENTS, Kind, PostKind
 
@@ -38,7 +39,7 @@ class ProblemState(models.TextChoices):
     OPEN = "open", _("待答复")
     ANSWERED = "answered", _("已答复")
     SETTLED = "settled", _("居民确认解决")
-    WITHDRAWN = "withdrawn", _("已撤销")
+    WITHDRAWN = "withdrawn", pgettext_lazy("状态", "已撤销")
 
 
 class Seen(models.TextChoices):
@@ -60,7 +61,7 @@ class Level(models.TextChoices):
 class Step(models.TextChoices):
     """One station of a problem's way."""
 
-    RAISED = "raised", _("提出")
+    RAISED = "raised", pgettext_lazy("问题", "提出")
     PASSED = "passed", _("上报")
     DECIDED = "decided", _("领导小组决定")
     ANSWERED = "answered", _("答复")

@@ -1,6 +1,7 @@
 """What the verbs of this app are called in the record."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "responsibility.put_in_charge": _("确定联系点领导"),
@@ -29,7 +30,7 @@ VERBS = {
     "responsibility.report_back": _("社区回报"),
     "responsibility.sign_handover": _("移交签字"),
     "responsibility.profile": _("登记领导专长"),
-    "responsibility.conflict": _("登记回避"),
+    "responsibility.conflict": pgettext_lazy("办案", "登记回避"),
     "responsibility.lift_conflict": _("解除回避"),
     "responsibility.propose": _("计算联系点安排方案"),
     "responsibility.edit_line": _("改联系点安排方案"),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres import package_paper
 from jiceng.cadres.commands.board_places import draft_of
@@ -172,7 +173,7 @@ def _submitted(board: Restructuring, *, by) -> Restructuring:
 def send_back_board(*, by, board: Restructuring, why: str) -> Restructuring:
     row = _submitted(board, by=by)
     if row.state == BoardState.DECIDED:
-        raise ImpossibleError(_("方案已经决定。"))
+        raise ImpossibleError(pgettext("班子", "方案已经决定。"))
     if not why.strip():
         raise ImpossibleError(_("请写明退回的理由。"))
     row.state, row.why = BoardState.DRAFT, why.strip()[:300]
@@ -302,7 +303,7 @@ def draft_package(*, by, board: Restructuring, series: Series) -> Document:
     must(by, may_arrange_posts, None, _("无权编制班子调整方案。"))
     row = Restructuring.objects.select_for_update(of=("self",)).get(pk=board.pk)
     if row.state != BoardState.DECIDED:
-        raise ImpossibleError(_("方案决定后才能起草公文。"))
+        raise ImpossibleError(pgettext("班子", "方案决定后才能起草公文。"))
     if row.document_id:
         raise ImpossibleError(_("已经起草过公文。"))
     words = package_paper.words(row)

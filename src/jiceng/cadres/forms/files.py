@@ -3,6 +3,7 @@
 from django import forms
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.commands import Asked, NewDiscipline
 from jiceng.cadres.enums import Measure, Section
@@ -57,7 +58,7 @@ def _somebody(field: forms.ModelChoiceField, by) -> CadreField:
 class DecideForm(CommandForm):
     granted = forms.TypedChoiceField(
         label=_("是否同意"),
-        choices=[("yes", _("同意，写入档案")), ("no", _("不同意"))],
+        choices=[("yes", _("同意，写入档案")), ("no", pgettext_lazy("状态", "不同意"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.commands.recruitment import NewContract, NewPlace, NewRound
 from jiceng.cadres.enums_recruitment import OPTIONAL, MarkKind, PlaceDecision, TieRule
@@ -142,7 +143,9 @@ class RuleForm(CommandForm):
 
 
 class RatioForm(ReasonForm):
-    decision = forms.ChoiceField(label=_("决定"), choices=PlaceDecision.choices, widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label=pgettext_lazy("动作", "决定"), choices=PlaceDecision.choices, widget=forms.RadioSelect
+    )
     places = forms.IntegerField(
         label=_("核减后的招聘人数"), min_value=1, max_value=200, required=False, help_text=_("核减时填写。")
     )
@@ -235,7 +238,7 @@ class ExaminersForm(CommandForm):
 
 
 class InterviewForm(CommandForm):
-    mark = mark_field(_("分数"), required=False)
+    mark = mark_field(pgettext_lazy("考试", "分数"), required=False)
     recused = forms.BooleanField(label=_("我与报考人员有利害关系，回避"), required=False)
     why = lines(_("回避理由"), rows=2, max_length=300)
 
@@ -286,7 +289,7 @@ class CorrectionForm(ReasonForm):
 
 class CorrectionDecisionForm(CommandForm):
     granted = forms.TypedChoiceField(
-        label=_("决定"),
+        label=pgettext_lazy("动作", "决定"),
         choices=[("yes", _("同意更正")), ("no", _("不更正"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
@@ -327,7 +330,7 @@ class ContractForm(CommandForm):
 class ProbationForm(ReasonForm):
     passed = forms.TypedChoiceField(
         label=_("考核结论"),
-        choices=[("yes", _("合格")), ("no", _("不合格，解除合同"))],
+        choices=[("yes", pgettext_lazy("考试", "合格")), ("no", _("不合格，解除合同"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.commands import NewTraining, Result
 from jiceng.cadres.enums_development import Audience, Need, Outcome, TrainingKind, TrainingState
@@ -28,7 +29,7 @@ class PlanForm(CommandForm):
 class TrainingForm(CommandForm):
     title = forms.CharField(label=_("名称"), max_length=120)
     kind = forms.ChoiceField(label=_("形式"), choices=TrainingKind.choices)
-    audience = forms.ChoiceField(label=_("对象"), choices=Audience.choices)
+    audience = forms.ChoiceField(label=pgettext_lazy("培训", "对象"), choices=Audience.choices)
     need = forms.ChoiceField(label=_("针对的需求"), choices=Need.choices)
     starts_on = day_field(_("开始日期"))
     ends_on = day_field(_("结束日期"))
@@ -75,7 +76,7 @@ class EnrolForm(CommandForm):
 
 class ReleaseForm(CommandForm):
     granted = forms.TypedChoiceField(
-        label=_("能否参加"),
+        label=pgettext_lazy("招聘", "能否参加"),
         choices=[("yes", _("同意参加")), ("no", _("不能参加"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums_recruitment import (
     AppealState,
@@ -61,7 +62,7 @@ class Applicant(models.Model):
     out_why = models.CharField(_("理由"), max_length=300, blank=True)
     ticket = models.CharField(_("准考证号"), max_length=20, blank=True)
     room = models.CharField(_("考场"), max_length=40, blank=True)
-    seat = models.PositiveSmallIntegerField(_("座位"), null=True)
+    seat = models.PositiveSmallIntegerField(pgettext_lazy("考场", "座位"), null=True)
     sits_on = models.DateField(_("补考日期"), null=True)
     written = _mark(_("笔试成绩"))
     interview = _mark(_("面试成绩"))
@@ -235,8 +236,8 @@ class InterviewMark(models.Model):
 
     examiner = models.ForeignKey(Examiner, models.PROTECT, related_name="marks")
     applicant = models.ForeignKey(Applicant, models.PROTECT, related_name="interview_marks")
-    mark = _mark(_("分数"))
-    recused = models.BooleanField(_("回避"), default=False)
+    mark = _mark(pgettext_lazy("考试", "分数"))
+    recused = models.BooleanField(pgettext_lazy("考官", "回避"), default=False)
     why = models.CharField(_("回避理由"), max_length=300, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 

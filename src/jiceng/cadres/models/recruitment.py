@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums_recruitment import OPTIONAL, PlaceDecision, RoundState, Step, TieRule
 from jiceng.organisations.models import Organisation, Post
@@ -157,7 +158,7 @@ class RatioDecision(models.Model):
 
     place = models.ForeignKey(RecruitmentPlace, models.PROTECT, related_name="decisions")
     step = models.CharField(_("环节"), max_length=16, choices=Step)
-    decision = models.CharField(_("决定"), max_length=8, choices=PlaceDecision)
+    decision = models.CharField(pgettext_lazy("动作", "决定"), max_length=8, choices=PlaceDecision)
     counted = models.PositiveIntegerField(_("实有人数"))
     places_before = models.PositiveSmallIntegerField(_("原招聘人数"))
     places_after = models.PositiveSmallIntegerField(_("现招聘人数"))

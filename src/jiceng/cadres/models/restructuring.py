@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums_restructuring import (
     BoardState,
@@ -90,7 +91,7 @@ class BoardCommunity(models.Model):
     restructuring = models.ForeignKey(Restructuring, models.CASCADE, related_name="communities")
     key = models.CharField(max_length=40)
     name = models.CharField(_("社区"), max_length=120)
-    branch_name = models.CharField(_("党组织"), max_length=120)
+    branch_name = models.CharField(pgettext_lazy("字段", "党组织"), max_length=120)
     branch_kind = models.CharField(_("党组织形式"), max_length=30, choices=Kind)
     committee_name = models.CharField(_("居民委员会"), max_length=120)
 
@@ -138,7 +139,7 @@ class BoardPerson(models.Model):
     now = models.CharField(_("现任职务"), max_length=200, blank=True)
     served = models.JSONField(default=list)
     held = models.JSONField(default=list)
-    outcome = models.CharField(_("去向"), max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(pgettext_lazy("结果", "去向"), max_length=10, choices=Outcome, blank=True)
     community = models.ForeignKey(BoardCommunity, models.PROTECT, null=True, related_name="people")
     party_post = models.OneToOneField(BoardPost, models.PROTECT, null=True, related_name="party_holder")
     residents_post = models.OneToOneField(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums_development import (
     Adoption,
@@ -47,7 +48,7 @@ class Training(models.Model):
 
     plan = models.ForeignKey(TrainingPlan, models.PROTECT, related_name="trainings", verbose_name=_("计划"))
     kind = models.CharField(_("形式"), max_length=10, choices=TrainingKind)
-    audience = models.CharField(_("对象"), max_length=12, choices=Audience)
+    audience = models.CharField(pgettext_lazy("培训", "对象"), max_length=12, choices=Audience)
     title = models.CharField(_("名称"), max_length=120)
     pinyin = models.CharField(max_length=720, blank=True)
     initials = models.CharField(max_length=120, blank=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres.board_seen import written
 from jiceng.cadres.enums_restructuring import BoardState, Origin, Outcome
@@ -106,11 +107,11 @@ def _figures(board: Restructuring, counted: queries.Tally) -> list[Figure]:
     posts = reverse("restructuring_posts", args=[board.pk])
     late = lambda many: "late" if many else ""  # noqa: E731  # one use, one line
     return [
-        Figure(_("职数"), counted.posts, _("个"), posts),
-        Figure(_("已定人"), counted.filled, _("个"), f"{posts}?state=filled"),
-        Figure(_("招聘或选举"), counted.open, _("个"), posts),
-        Figure(_("未定职数"), counted.empty, _("个"), f"{posts}?state=empty", late(counted.empty)),
-        Figure(_("离任"), counted.leaving, _("人"), f"{people}?outcome=leave"),
+        Figure(_("职数"), counted.posts, pgettext("岗位", "个"), posts),
+        Figure(_("已定人"), counted.filled, pgettext("岗位", "个"), f"{posts}?state=filled"),
+        Figure(_("招聘或选举"), counted.open, pgettext("岗位", "个"), posts),
+        Figure(_("未定职数"), counted.empty, pgettext("岗位", "个"), f"{posts}?state=empty", late(counted.empty)),
+        Figure(pgettext("班子", "离任"), counted.leaving, _("人"), f"{people}?outcome=leave"),
         Figure(
             _("撤并单位未定去向"),
             counted.undecided,
@@ -166,7 +167,7 @@ def person_context(row: BoardPerson, facts: queries.Facts, by) -> dict:
         Fact(_("来源"), row.get_origin_display()),
         Fact(_("现任职务"), row.now or "—"),
         Fact(_("情况"), queries.in_brief(facts, row.person_id) or "—"),
-        Fact(_("去向"), row.get_outcome_display() or _("未定")),
+        Fact(pgettext("结果", "去向"), row.get_outcome_display() or _("未定")),
         Fact(_("任职"), "、".join(str(post) for post in queries.posts_of(row)) or "—"),
     ]
     if row.leaving:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import CharField, Count, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.cadres.enums import COLLEGE_UP_TO, SECONDARY_UP_TO, Rank, Status
 from jiceng.cadres.queries.people import cadres
@@ -50,15 +51,15 @@ class Trait:
 
 GROUPS = {
     "all": Trait(_("社区干部"), "lead"),
-    "secretaries": Trait(_("书记"), "secretary", 1, 1),
-    "directors": Trait(_("主任"), "director", 1, 1),
+    "secretaries": Trait(pgettext_lazy("分组", "书记"), "secretary", 1, 1),
+    "directors": Trait(pgettext_lazy("分组", "主任"), "director", 1, 1),
     "leads": Trait(_("书记和主任"), "lead", 1, 1),
     "others": Trait(_("其他干部"), "lead", 0, 0),
 }
 TRAITS = {
     "college": Trait(_("大专以上"), "level", None, COLLEGE_UP_TO),
     "secondary": Trait(_("中专、高中以上"), "level", None, SECONDARY_UP_TO),
-    "women": Trait(_("女"), "sex", Sex.FEMALE, Sex.FEMALE),
+    "women": Trait(pgettext_lazy("分组", "女"), "sex", Sex.FEMALE, Sex.FEMALE),
     "party": Trait(_("中共党员"), "party", 1, 1),
     "young": Trait(_("35岁以下"), "age", None, YOUNG_UP_TO),
     **{f"status_{one}": Trait(one.label, "status", one.value, one.value) for one in Status},

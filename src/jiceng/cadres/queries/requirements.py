@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres.enums import CADRE_ORGANISATIONS, CADRE_POSTS, Rank, Status
 from jiceng.cadres.models import PostRequirement
@@ -128,7 +129,7 @@ def in_words(asked: PostRequirement) -> str:
         words.append(str(Status(asked.status).label))
     if asked.party_member:
         years = _("正式党员，党龄%(years)d年以上") % {"years": asked.party_years}
-        words.append(years if asked.party_years else _("正式党员"))
+        words.append(years if asked.party_years else pgettext("身份", "正式党员"))
     if asked.term_years is not None:
         words.append(_("任期%(years)d年") % {"years": asked.term_years})
     return "；".join(words) or _("没有条件")

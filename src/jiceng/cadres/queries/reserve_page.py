@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres.enums_development import Norm, Readiness
 from jiceng.cadres.models import Reserve
@@ -36,12 +37,18 @@ def figures(found: Coverage) -> list[Figure]:
         Figure(
             _("缺后备的职务"),
             found.lacking,
-            _("个"),
+            pgettext("岗位", "个"),
             f"{board}?state=lacking",
             "late" if found.lacking else "",
         ),
-        Figure(_("没有可立即任用的"), found.unready, _("个"), f"{board}?state=unready"),
-        Figure(_("职务空缺"), found.vacant, _("个"), f"{board}?state=vacant", "soon" if found.vacant else ""),
+        Figure(_("没有可立即任用的"), found.unready, pgettext("岗位", "个"), f"{board}?state=unready"),
+        Figure(
+            _("职务空缺"),
+            found.vacant,
+            pgettext("岗位", "个"),
+            f"{board}?state=vacant",
+            "soon" if found.vacant else "",
+        ),
     ]
 
 

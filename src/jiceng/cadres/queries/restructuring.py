@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres.enums import AVOIDED, Rank, Relation, Status
 from jiceng.cadres.enums_restructuring import BoardState, Body, Heads, Origin, Outcome
@@ -311,7 +312,7 @@ def in_brief(facts: Facts, person: int) -> str:
     """Age, education, rank, footing and party standing, as one line."""
     one = facts.people[person]
     age = _("%(age)d岁") % {"age": one.age} if one.age is not None else ""
-    party = _("党员") if one.party else ""
+    party = pgettext("身份", "党员") if one.party else ""
     coded = ((Education, one.level), (Rank, one.rank), (Status, one.status))
     words = (age, *("" if code is None else str(kind(code).label) for kind, code in coded), party)
     return " · ".join(filter(None, words))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres.enums_recruitment import REVIEWS, AppealState, RoundState, Standing, Step
 from jiceng.cadres.models import Appeal, MarkCorrection, RecruitmentRound, RoundStep
@@ -95,7 +96,7 @@ def rules_of(round_: RecruitmentRound) -> Iterator[Fact]:
     yield Fact(_("面试计分"), _("去掉一个最高分和一个最低分") if round_.drop_extremes else _("取平均分"))
     yield Fact(_("同分办法"), round_.get_ties_by_display())
     yield Fact(_("申诉期限"), _("公布后%(days)d个工作日") % {"days": round_.appeal_days})
-    yield Fact(_("公示"), _("%(days)d天") % {"days": round_.publicity_days})
+    yield Fact(pgettext("招聘", "公示"), _("%(days)d天") % {"days": round_.publicity_days})
     yield Fact(
         _("聘期和试用期"),
         _("%(years)d年，试用%(months)d个月")

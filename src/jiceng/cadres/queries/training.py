@@ -9,6 +9,7 @@ from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.cadres.enums import Right
 from jiceng.cadres.enums_development import Adoption, Release, TrainingKind, TrainingState
@@ -201,7 +202,7 @@ def _facts(one: Training) -> list[Fact]:
     return [
         Fact(_("计划"), str(one.plan.unit), reverse("training_plan", args=[one.plan_id])),
         Fact(_("形式"), one.get_kind_display()),
-        Fact(_("对象"), one.get_audience_display()),
+        Fact(pgettext("培训", "对象"), one.get_audience_display()),
         Fact(_("针对的需求"), one.get_need_display()),
         Fact(_("时间"), f"{one.starts_on.isoformat()} – {one.ends_on.isoformat()}"),
         Fact(_("学时"), one.hours),

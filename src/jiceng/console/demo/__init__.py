@@ -23,12 +23,14 @@ def demo(
     from django.core.management import call_command
 
     from jiceng.console.demo import build
+    from jiceng.kernel.bulk import uncollected
 
     if accounts:
         _print_accounts(as_json)
         return
     start = time.perf_counter()
-    call_command("migrate", verbosity=0)
+    with uncollected():
+        call_command("migrate", verbosity=0)
     if not build.is_empty():
         typer.echo(
             "The data folder holds a county already; nothing was changed. 数据目录中已有数据，未作改动。",
@@ -65,7 +67,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.kernel.bulk import uncollected
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), disable=quiet)
+    bar = Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
     with bar, transaction.atomic(), uncollected():
         task = bar.add_task("demo", total=None)
         step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress

@@ -7,12 +7,13 @@ everywhere.
 import hashlib
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from jiceng.console.demo.pouring import pour
 from jiceng.console.demo.representatives import represent
@@ -25,7 +26,7 @@ from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.editions import load_library
 from jiceng.institutions.commands.notices import remind
 from jiceng.institutions.enums import Rhythm
-from jiceng.institutions.models import Duty, Evidence, EvidenceMark, Freshness, WorkRecord
+from jiceng.institutions.models import Duty, Evidence, EvidenceMark, Freshness, Obligation, WorkRecord
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of
 from jiceng.meetings.models import (
@@ -118,12 +119,10 @@ class Year:
             Duty.objects.filter(
                 withdrawn_on__isnull=True, fulfilled_on__isnull=True, opens_on__lte=self.until
             )
-            .select_related("obligation", "organisation", "term__person")
-            .prefetch_related("obligation__required_marks")
             .order_by("organisation_id", "obligation__evidence", "opens_on", "pk")
         )
         groups: dict[tuple, list[Duty]] = defaultdict(list)
-        for duty in rows:
+        for duty in self._known(rows):
             if duty.obligation.evidence in KEPT_ELSEWHERE and duty.opens_on >= self.visited_since:
                 continue
             if duty.obligation.evidence == ASSESSED:
@@ -133,6 +132,18 @@ class Year:
                 groups[duty.organisation_id, duty.obligation.evidence].append(duty)
         for (organisation, kind), duties in groups.items():
             self._keep(organisation, kind, duties)
+
+    def _known(self, duties: Iterable[Duty]) -> Iterator[Duty]:
+        """With what they belong to: thousands of duties share a hundred units and obligations."""
+        obligations = Obligation.objects.prefetch_related("required_marks").in_bulk()
+        organisations = Organisation.objects.in_bulk()
+        terms = Term.objects.select_related("person").in_bulk()
+        for duty in duties:
+            duty.obligation = obligations[duty.obligation_id]
+            duty.organisation = organisations[duty.organisation_id]
+            if duty.term_id:
+                duty.term = terms[duty.term_id]
+            yield duty
 
     def _keep(self, organisation: int, kind: str, duties: list[Duty]) -> None:
         share = self.diligence.setdefault(organisation, self.chance.uniform(0.82, 0.99))
@@ -293,20 +304,16 @@ class Year:
             one.evidence.source_kind, one.evidence.source_id = kind_of(one.row), str(one.row.pk)
             one.evidence.source_url = pages[type(one.row)].replace("/0/", f"/{one.row.pk}/")
         Evidence.objects.bulk_create([one.evidence for one in self.held], batch_size=BATCH)
-        EvidenceMark.objects.bulk_create(
-            [
-                EvidenceMark(evidence=one.evidence, mark=mark)
-                for one in self.held
-                for mark in sorted(one.marks)
-            ],
-            batch_size=BATCH,
-        )
+        marks = [(one.evidence.pk, mark) for one in self.held for mark in sorted(one.marks)]
+        pour(EvidenceMark, ("evidence_id", "mark"), marks)
         self._write_meetings(meetings)
         self.held = []
 
     def _write_meetings(self, meetings: list[Held]) -> None:
         self._write_rolls(meetings)
         items, minutes = [], []
+        moment = connection.ops.adapt_datetimefield_value
+        now = moment(timezone.now())
         for one in meetings:
             titles = ITEMS.get(one.row.kind, ITEMS[""])
             for order, (title, work) in enumerate(self.chance.sample(titles, 2), 1):
@@ -316,11 +323,9 @@ class Year:
                 text = f"{one.row.title}\n应到{len(one.roll)}人，实到{one.here}人。"
                 digest = hashlib.sha256(text.encode()).hexdigest()
                 approved = one.row.closed_at + timedelta(days=1)
-                minutes.append(
-                    Minutes(meeting=one.row, version=1, text=text, sha256=digest, approved_at=approved)
-                )
+                minutes.append((one.row.pk, 1, text, digest, now, moment(approved)))
         AgendaItem.objects.bulk_create(items, batch_size=BATCH)
-        Minutes.objects.bulk_create(minutes, batch_size=BATCH)
+        pour(Minutes, ("meeting_id", "version", "text", "sha256", "written_at", "approved_at"), minutes)
         self._decide(meetings, items)
 
     def _write_rolls(self, meetings: list[Held]) -> None:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.institutions.enums import Base, Bearer, Level, Rhythm, Severity
 from jiceng.institutions.thresholds import Threshold
@@ -35,7 +36,7 @@ class Edition(Dated):
     """
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="editions")
-    version = models.PositiveIntegerField(_("版本"))
+    version = models.PositiveIntegerField(pgettext_lazy("制度", "版本"))
     pack = models.CharField(_("来源"), max_length=20)
     purpose = models.CharField(_("目的"), max_length=300, blank=True)
     source_text = models.TextField(_("全文"))

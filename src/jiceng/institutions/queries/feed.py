@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from jiceng.institutions.commands.feeds import digest_of
 from jiceng.institutions.enums import OPEN_STATES, State
@@ -27,6 +26,8 @@ def account_of(secret: str):
 
 def calendar_of(account, address: str) -> bytes:
     """An all-day entry on each due day, with its state; `address` is the site's own, for the links."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - slow to import, seldom needed
+
     day = today()
     calendar = Calendar()
     calendar.add("prodid", "-//Jiceng//duties//ZH")

@@ -1,6 +1,7 @@
 """An obligation in words: who, how often, until when, which share, which record."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.institutions import kinds, kinds_shipped
 from jiceng.institutions.conditions import CONDITIONS
@@ -109,7 +110,7 @@ def facts(one: Obligation) -> list[Fact]:
         (_("频次"), rhythm(one)),
         (_("期限"), due(one)),
         (_("出席"), quorum(one)),
-        (_("通过"), majority(one)),
+        (pgettext("比例", "通过"), majority(one)),
         (_("提醒"), reminders(one)),
         (_("逾期"), escalation(one)),
         (_("后果"), one.consequence),
@@ -126,7 +127,7 @@ def measures(one: Obligation) -> dict[str, str]:
         _("频次"): rhythm(one),
         _("期限"): due(one),
         _("出席"): quorum(one),
-        _("通过"): majority(one),
+        pgettext("比例", "通过"): majority(one),
         _("提醒"): reminders(one),
         _("逾期"): escalation(one),
         _("强度"): str(one.get_severity_display()),

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from jiceng.institutions.models import Edition, Institution
@@ -22,7 +23,7 @@ def crumbs(request, *more: Crumb) -> list[Crumb]:
 def tabs_of(request, institution: Institution, active: str) -> list[Tab]:
     rows = (
         ("text", _("条文"), "institution"),
-        ("history", _("版本"), "institution_history"),
+        ("history", pgettext("制度", "版本"), "institution_history"),
         ("compare", _("对照"), "institution_compare"),
     )
     return [
@@ -90,7 +91,7 @@ def shown(request, edition: Edition, active: str = "text", **more) -> dict:
             Figure(_("条文"), len(found.articles), _("条")),
             Figure(_("义务"), len(found.obligations), _("项")),
             Figure(_("待核对原文"), found.to_verify, _("项")),
-            Figure(_("版本"), edition.version),
+            Figure(pgettext("制度", "版本"), edition.version),
         ],
         "may_keep": may_keep_institutions.test(request.user),
         "key": OnceForm(),

@@ -1,19 +1,6 @@
 from django.db import migrations, models
 
-from jiceng.kernel import append_only
-from jiceng.kernel.together import CreateTogether, Guard
-
-
-def guard(apps, schema_editor):
-    append_only.guard(schema_editor.connection)
-
-
-def lift(apps, schema_editor):
-    append_only.lift(schema_editor.connection)
-
-
-def first_head(apps, schema_editor):
-    apps.get_model("kernel", "ChainHead").objects.get_or_create(pk=1)
+from jiceng.kernel.together import CreateTogether, kept
 
 
 class Migration(migrations.Migration):
@@ -71,19 +58,6 @@ class Migration(migrations.Migration):
                     options={
                         "ordering": ["-id"],
                     },
-                ),
-                migrations.CreateModel(
-                    name="Night",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("day", models.DateField(unique=True)),
-                        ("rung_at", models.DateTimeField(auto_now_add=True)),
-                    ],
                 ),
                 migrations.CreateModel(
                     name="Submission",
@@ -168,8 +142,20 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
+                migrations.CreateModel(
+                    name="Night",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("day", models.DateField(unique=True)),
+                        ("rung_at", models.DateTimeField(auto_now_add=True)),
+                    ],
+                ),
             ],
         ),
-        migrations.RunPython(first_head, migrations.RunPython.noop),
-        Guard(guard, lift),
+        *kept("kernel", "0002_record_only_grows"),
     ]

@@ -13,7 +13,15 @@ def lift(apps, schema_editor):
 
 
 def first_head(apps, schema_editor):
-    apps.get_model("kernel", "ChainHead").objects.get_or_create(pk=1)
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_chainhead (id, sequence, hash) SELECT 1, 0, '' "
+            "WHERE NOT EXISTS (SELECT 1 FROM kernel_chainhead WHERE id = 1)"
+        )
+
+
+def no_harm(apps, schema_editor):
+    """The head goes with its table."""
 
 
 class Migration(migrations.Migration):
@@ -22,6 +30,6 @@ class Migration(migrations.Migration):
     dependencies = [("kernel", "0001_initial")]
 
     operations = [
-        migrations.RunPython(first_head, migrations.RunPython.noop),
+        Guard(first_head, no_harm),
         Guard(guard, lift),
     ]

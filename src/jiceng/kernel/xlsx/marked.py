@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.xlsx.cells import shown
@@ -16,6 +15,8 @@ MOST = 5000
 
 def write_faults(path: Path, columns: tuple[Column, ...], table: Table) -> None:
     """Write at most MOST faulty rows: the values as sent, bad cells red with a comment, all faults in words."""
+    import xlsxwriter  # noqa: PLC0415 - slow to import, seldom needed
+
     by_row: dict[tuple[str, int], list[Fault]] = defaultdict(list)
     for fault in table.faults:
         by_row[fault.sheet, fault.row].append(fault)

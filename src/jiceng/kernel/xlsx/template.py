@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.xlsx.columns import Column
@@ -13,6 +12,8 @@ LAST_ROW = 200_000
 
 def write_template(path: Path, sheet: str, columns: tuple[Column, ...], notes: Sequence[str]) -> None:
     """Write the template of `columns`: the data sheet named `sheet`, the notes, and the choices (hidden)."""
+    import xlsxwriter  # noqa: PLC0415 - slow to import, seldom needed
+
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         data = book.add_worksheet(sheet)
         explained = book.add_worksheet(_("填写说明"))
@@ -40,13 +41,15 @@ def _write_headings(book, data, columns: tuple[Column, ...]) -> None:
 
 
 def _write_choices(data, choices, columns: tuple[Column, ...]) -> None:
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 - slow to import, seldom needed
+
     for index, column in enumerate(columns):
         words = column.choices() if column.choices else []
         if not words:
             continue
         for row, word in enumerate(words):
             choices.write_string(row, index, word)
-        letter = xlsxwriter.utility.xl_col_to_name(index)
+        letter = xl_col_to_name(index)
         source = f"='{choices.get_name()}'!${letter}$1:${letter}${len(words)}"
         data.data_validation(
             1,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jiceng.kernel.record import record
 from jiceng.kernel.uploads import accepted
 from jiceng.meetings import kinds
-from jiceng.meetings.commands.state import BEFORE, LIVE, keeping
+from jiceng.meetings.commands.state import BEFORE, LIVE, keeping, must_stay_out
 from jiceng.meetings.enums import Matter, MeetingState, Work
 from jiceng.meetings.models import AgendaItem, Attachment, Meeting
 from jiceng.meetings.queries.readiness import first_studied_by, studied_before
@@ -29,6 +29,7 @@ def add_item(
     row = keeping(by, meeting, *LIVE)
     if not title.strip():
         raise ImpossibleError(_("请填议程名称。"))
+    must_stay_out(title)
     last = row.items.aggregate(last=Max("order"))["last"] or 0
     item = AgendaItem.objects.create(
         meeting=row,
@@ -59,6 +60,7 @@ def change_item(*, by, item: AgendaItem, pre_studied_at: AgendaItem | None = Non
     meeting = keeping(by, item.meeting, *BEFORE)
     row = AgendaItem.objects.select_for_update().get(pk=item.pk)
     before = {"title": row.title, "matter": row.matter, "work": row.work}
+    must_stay_out(values.get("title", ""))
     for name, value in values.items():
         setattr(row, name, value)
     row.meeting = meeting

@@ -17,7 +17,7 @@ from jiceng.kernel.access import must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
-from jiceng.meetings.commands.state import keeping
+from jiceng.meetings.commands.state import keeping, must_stay_out
 from jiceng.meetings.enums import DecisionState, Matter, MeetingKind, MeetingState
 from jiceng.meetings.models import AgendaItem, Decision, Meeting
 from jiceng.meetings.models.results import DECISION
@@ -55,6 +55,7 @@ def decide(
     _must_be_able_to_decide(meeting, item, rules)
     if not text.strip():
         raise ImpossibleError(_("请写决定内容。"))
+    must_stay_out(text, basis)
     row = Decision.objects.create(
         meeting=meeting,
         item=item,
@@ -213,6 +214,7 @@ def finish_decision(*, by, decision: Decision, result: str, dropped: bool = Fals
         raise ImpossibleError(_("这项决定已经办结。"))
     if not result.strip():
         raise ImpossibleError(_("请写办理结果。"))
+    must_stay_out(result)
     if not dropped and row.tasks.filter(done_on=None, dropped_on=None).exists():
         raise ImpossibleError(_("还有没完成的任务。"))
     row.state = DecisionState.DROPPED if dropped else DecisionState.DONE

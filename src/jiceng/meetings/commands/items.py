@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.kernel.words import moment_text
-from jiceng.meetings.commands.state import keeping, locked_item
+from jiceng.meetings.commands.state import keeping, locked_item, must_stay_out
 from jiceng.meetings.enums import MeetingKind, MeetingState, OpinionOutcome
 from jiceng.meetings.models import AgendaItem, Speech
 from jiceng.organisations.commands import ImpossibleError
@@ -69,6 +69,7 @@ def save_item(*, by, item: AgendaItem, base: int, notes: str, decision_draft: st
     notes, decision_draft = (text.replace("\r\n", "\n").strip() for text in (notes, decision_draft))
     if (row.notes, row.decision_draft) == (notes, decision_draft):
         return row
+    must_stay_out(notes, decision_draft)
     if is_held_by_other(row, by):
         raise ConflictError(_("%(name)s正在记录这项议程，您写的还没有保存。") % {"name": row.locked_by}, row)
     if row.version != base:
@@ -104,6 +105,7 @@ def add_speech(*, by, item: AgendaItem, name: str, text: str, person=None) -> Sp
     _must_be_unapproved(item)
     if not name.strip() or not text.strip():
         raise ImpossibleError(_("请填发言人和发言要点。"))
+    must_stay_out(text)
     row = Speech.objects.create(item=item, person=person, name=name.strip()[:60], text=text.strip()[:2000])
     record(by=by, verb="meetings.add_speech", target=row)
     return row
@@ -117,6 +119,7 @@ def answer_speech(*, by, speech: Speech, outcome: str, answer: str) -> Speech:
         raise ImpossibleError(_("只有座谈会的意见逐条处理。"))
     if outcome not in OpinionOutcome.values or not answer.strip():
         raise ImpossibleError(_("请选处理结果，并写明处理情况。"))
+    must_stay_out(answer)
     row = Speech.objects.select_for_update().get(pk=speech.pk)
     before = {"outcome": row.outcome, "answer": row.answer}
     row.outcome, row.answer, row.answered_on = outcome, answer.strip()[:500], today()

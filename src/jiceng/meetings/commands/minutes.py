@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jiceng.institutions.commands.evidence import add_marks
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
-from jiceng.meetings.commands.state import keeping, locked
+from jiceng.meetings.commands.state import keeping, locked, must_stay_out
 from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import Meeting, Minutes, MinuteSentence
 from jiceng.meetings.queries.marks import marks_of
@@ -32,6 +32,7 @@ def draft_minutes(*, by, meeting: Meeting) -> Minutes:
     if last is not None and last.approved_at:
         raise ImpossibleError(_("纪要已经签发，改动请走更正。"))
     text = drafted(row)
+    must_stay_out(text)
     if last is None:
         last = Minutes(meeting=row, version=1)
     last.text, last.sha256, last.written_by = text, digest_of(text), by
@@ -49,6 +50,7 @@ def save_minutes(*, by, minutes: Minutes, text: str) -> Minutes:
         raise ImpossibleError(_("纪要已经签发，改动请走更正。"))
     if not text.strip():
         raise ImpossibleError(_("纪要不能是空的。"))
+    must_stay_out(text)
     before = row.sha256
     row.text = text.replace("\r\n", "\n").strip()
     row.sha256, row.written_by = digest_of(row.text), by
@@ -75,6 +77,7 @@ def approve_minutes(*, by, minutes: Minutes) -> Minutes:
     row = Minutes.objects.select_for_update().get(pk=minutes.pk)
     if row.approved_at:
         raise ImpossibleError(_("纪要已经签发。"))
+    must_stay_out(row.text)
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])
     add_marks(source=meeting, marks={"minutes"} | marks_of(meeting))

@@ -15,6 +15,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.minutes import digest_of
+from jiceng.meetings.commands.state import must_stay_out
 from jiceng.meetings.commands.topics import hold_off_floods
 from jiceng.meetings.enums import MeetingState, Openness
 from jiceng.meetings.masking import personal_data
@@ -50,6 +51,7 @@ def post(
         raise ImpossibleError(_("公开不得少于%(days)d天。") % {"days": least})
     if not title.strip() or not text.strip():
         raise ImpossibleError(_("请填标题和内容。"))
+    must_stay_out(title, text)
     text = text.replace("\r\n", "\n").strip()
     found = personal_data(f"{title}\n{text}")
     if found:

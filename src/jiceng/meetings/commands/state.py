@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel import secrecy
 from jiceng.kernel.access import must
 from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import AgendaItem, Meeting
@@ -29,6 +30,12 @@ def keeping(by, meeting: Meeting, *states: str) -> Meeting:
     """The meeting locked, by somebody who keeps it."""
     must(by, may_keep, meeting, _("无权记录这次会议。"))
     return locked(meeting, *states)
+
+
+def must_stay_out(*texts: str) -> None:
+    """Nothing that bears a mark of secrecy is kept: not in a note, a decision or the minutes."""
+    if fault := secrecy.fault_in(*texts):
+        raise ImpossibleError(fault)
 
 
 def locked_item(item: AgendaItem) -> AgendaItem:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.meetings.enums import ContributionState, ForumOutcome, Stratum, Voice
 from jiceng.meetings.models.agenda import Topic
@@ -69,7 +70,7 @@ class Contribution(models.Model):
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="contributions")
     number = models.PositiveIntegerField()
     stance = models.CharField(_("态度"), max_length=10, choices=Voice, blank=True)
-    text = models.TextField(_("意见"), max_length=2000)
+    text = models.TextField(pgettext_lazy("列表", "意见"), max_length=2000)
     signed = models.CharField(_("称呼"), max_length=40, blank=True)
     stratum = models.CharField(_("您是"), max_length=20, choices=Stratum, blank=True, default=Stratum.NONE)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

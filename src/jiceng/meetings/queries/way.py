@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.documents.models import Document
 from jiceng.kernel.components import Event, Fact
@@ -50,7 +51,7 @@ def way(decision: Decision, papers: Iterable[Document] = ()) -> list[Station]:
     url = reverse("meeting", args=[meeting.pk])
     title = _("讨论：%(item)s") % {"item": item.title if item else meeting.title}
     found.append(_station(meeting.day, title, str(meeting), url, "done"))
-    found.append(_station(decision.decided_on, _("决定"), decision.number, tone="done"))
+    found.append(_station(decision.decided_on, pgettext("列表", "决定"), decision.number, tone="done"))
     found += _carried_out(decision, papers)
     found += _published(decision)
     return found
@@ -92,9 +93,9 @@ def _issued(papers: Iterable[Document]) -> list[Station]:
 
 def _carried_out(decision: Decision, papers: Iterable[Document]) -> list[Station]:
     if decision.assigned_on is None:
-        return [_station(None, _("交办"), _("还没有负责人。"), tone="soon"), *_issued(papers)]
+        return [_station(None, pgettext("动作", "交办"), _("还没有负责人。"), tone="soon"), *_issued(papers)]
     who = _("%(name)s负责") % {"name": decision.owner}
-    found = [_station(decision.assigned_on, _("交办"), who, tone="done")]
+    found = [_station(decision.assigned_on, pgettext("动作", "交办"), who, tone="done")]
     for task in decision.tasks.all():
         tone = "done" if task.done_on else ""
         title = _("任务：%(title)s") % {"title": task.title[:40]}

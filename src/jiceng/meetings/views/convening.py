@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page, signed_in
@@ -146,7 +147,7 @@ def facts_of(found: kinds.Rules) -> list[Fact]:
         rows.append(Fact(_g("到会"), words, note=found.source("quorum")))
     if found.majority.asks:
         words = f"{base_text(found.majority)}{share_text(found.majority)}"
-        rows.append(Fact(_g("通过"), words, note=found.source("majority")))
+        rows.append(Fact(pgettext("比例", "通过"), words, note=found.source("majority")))
     if found.posted_days:
         text = _g("不少于%(days)d天") % {"days": found.posted_days}
         rows.append(Fact(_g("公开"), text, note=found.source("posted")))

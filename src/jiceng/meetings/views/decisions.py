@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page, signed_in
@@ -41,7 +42,7 @@ class Decisions(Table):
     columns = (
         Column(
             "text",
-            _("决定"),
+            pgettext_lazy("列表", "决定"),
             value=lambda d: d.text[:60],
             url=lambda d: reverse("decision", args=[d.pk]),
             main=True,
@@ -96,7 +97,7 @@ def decision(request, pk):
         "task": forms.TaskForm(),
         "finish": forms.FinishForm(),
         "result": forms.ResultForm(),
-        "crumbs": [Crumb(_g("决定"), reverse("decisions")), Crumb(row.number)],
+        "crumbs": [Crumb(pgettext("列表", "决定"), reverse("decisions")), Crumb(row.number)],
     }
     return render(request, "meetings/decision.html", context)
 

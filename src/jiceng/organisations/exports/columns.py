@@ -5,7 +5,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NumberFault
 
@@ -18,7 +18,7 @@ from jiceng.people.enums import Education, Sex
 from jiceng.people.identity import IdNumber, read_id_number, read_phone
 
 MEMBERS_SHEET = gettext_lazy("党员")
-ORGANISATIONS_SHEET = gettext_lazy("组织")
+ORGANISATIONS_SHEET = pgettext_lazy("列表", "组织")
 EXAMPLE = gettext_lazy("示例")
 
 

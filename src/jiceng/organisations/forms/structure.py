@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.kernel.once import OnceForm
 from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, Line
@@ -118,4 +119,4 @@ class CountForm(DatedForm):
 
 
 class ReverseForm(OnceForm):
-    why = forms.CharField(label=_("撤回理由"), max_length=500)
+    why = forms.CharField(label=pgettext_lazy("组织调整", "撤回理由"), max_length=500)

@@ -3,10 +3,14 @@
 from django.db import migrations, models
 
 
+def _organisations(apps, schema_editor):
+    return apps.get_model("organisations", "Organisation").objects.using(schema_editor.connection.alias)
+
+
 def of_its_own_kind(apps, schema_editor):
     """The department called 组织部, or the only department there is, becomes the organisation department; all others
     are bureaus from now on."""
-    departments = apps.get_model("organisations", "Organisation").objects.filter(kind="department")
+    departments = _organisations(apps, schema_editor).filter(kind="department")
     named = departments.filter(name__endswith="组织部") | departments.filter(short_name__endswith="组织部")
     if named.exists():
         named.update(kind="organisation_department")
@@ -15,8 +19,8 @@ def of_its_own_kind(apps, schema_editor):
 
 
 def one_of_many(apps, schema_editor):
-    organisations = apps.get_model("organisations", "Organisation").objects
-    organisations.filter(kind="organisation_department").update(kind="department")
+    found = _organisations(apps, schema_editor).filter(kind="organisation_department")
+    found.update(kind="department")
 
 
 class Migration(migrations.Migration):

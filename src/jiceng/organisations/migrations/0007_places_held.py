@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from jiceng.kernel.together import Guard
 from jiceng.organisations import places_held
 
 
@@ -17,4 +18,4 @@ def lift(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("organisations", "0006_terms_apart")]
-    operations = [migrations.RunPython(guard, lift)]
+    operations = [Guard(guard, lift)]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.organisations.enums import BatchKind
 
@@ -15,7 +16,7 @@ class ImportBatch(models.Model):
         FAULTY = "faulty", _("有错误")
         READY = "ready", _("待导入")
         APPLIED = "applied", _("已导入")
-        UNDONE = "undone", _("已撤销")
+        UNDONE = "undone", pgettext_lazy("批次", "已撤销")
 
     kind = models.CharField(max_length=20, choices=BatchKind)
     state = models.CharField(max_length=10, choices=State, default=State.CHECKING)

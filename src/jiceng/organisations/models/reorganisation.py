@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.organisations.models.structure import Instrument
 
@@ -17,7 +18,7 @@ class Reorganisation(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("待执行")
         EXECUTED = "executed", _("已执行")
-        REVERSED = "reversed", _("已撤回")
+        REVERSED = "reversed", pgettext_lazy("组织调整", "已撤回")
 
     key = models.UUIDField(unique=True)
     title = models.CharField(max_length=200)

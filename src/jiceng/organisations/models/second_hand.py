@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.organisations.enums import AskedKind
 from jiceng.organisations.models.rolls import Post
@@ -23,7 +24,7 @@ class AskedAct(models.Model):
         OPEN = "open", _("待同意")
         AGREED = "agreed", _("已同意")
         REFUSED = "refused", _("不同意")
-        WITHDRAWN = "withdrawn", _("已撤回")
+        WITHDRAWN = "withdrawn", pgettext_lazy("组织调整", "已撤回")
 
     kind = models.CharField(max_length=12, choices=AskedKind)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

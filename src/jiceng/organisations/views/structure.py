@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from jiceng.kernel.access import holds, page
@@ -138,7 +139,7 @@ def unit_context(request, one: Organisation, seen: dict) -> dict:
 def crumbs_of(lines: dict, one: Organisation) -> list[Crumb]:
     """The way down to the unit: on the residents' line if it stands on it, else on the party line."""
     chain = lines.get(Line.RESIDENTS) or lines.get(Line.PARTY) or []
-    start = Crumb(_("组织"), reverse("organisations"))
+    start = Crumb(pgettext("列表", "组织"), reverse("organisations"))
     return [start, *(Crumb(up.name_then, reverse("organisation", args=[up.pk])) for up in chain)]
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents.models import Document
 from jiceng.documents.models.documents import ISSUED
@@ -83,7 +84,7 @@ class InvitationForm(CommandForm):
 class StepDecisionForm(CommandForm):
     """The decision with its paper: one that the site holds, or the number of one that it does not."""
 
-    text = lines(_("决定"), rows=4, required=True, max_length=2000)
+    text = lines(pgettext_lazy("动作", "决定"), rows=4, required=True, max_length=2000)
     document = DocumentField(
         Document.objects.none(),
         label=_("决定文件"),

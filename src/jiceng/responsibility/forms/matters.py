@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.kernel.pages import today
 from jiceng.organisations.models import Organisation
@@ -144,7 +145,7 @@ class ExtendForm(CommandForm):
 class ExtensionForm(CommandForm):
     granted = forms.TypedChoiceField(
         label=_("批准延期吗"),
-        choices=[("yes", _("批准")), ("no", _("不批准"))],
+        choices=[("yes", pgettext_lazy("动作", "批准")), ("no", _("不批准"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

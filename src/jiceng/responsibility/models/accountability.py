@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents.models import Document
 from jiceng.organisations.models import Organisation
@@ -66,7 +67,7 @@ class CaseStep(models.Model):
     hearing_place = models.CharField(_("几点、在哪里"), max_length=120, blank=True)
     hearing_on = models.DateField(_("听取意见日期"), null=True)
     hearing_note = models.CharField(_("听取意见情况"), max_length=500, blank=True)
-    decision = models.TextField(_("决定"), blank=True)
+    decision = models.TextField(pgettext_lazy("动作", "决定"), blank=True)
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="+", verbose_name=_("决定文件")
     )

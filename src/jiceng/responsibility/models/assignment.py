@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents.models import Document
 from jiceng.kernel.validity import Dated
@@ -35,7 +36,7 @@ class Conflict(Dated):
     why = models.CharField(_("说明"), max_length=200)
 
     class Meta(Dated.Meta):
-        verbose_name = _("回避")
+        verbose_name = pgettext_lazy("办案", "回避")
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents.models import Task
 from jiceng.organisations.models import Organisation
@@ -174,7 +175,7 @@ class Extension(models.Model):
     to_day = models.DateField(_("延至"))
     reason = models.CharField(_("理由"), max_length=300)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    granted = models.BooleanField(_("批准"), null=True)
+    granted = models.BooleanField(pgettext_lazy("动作", "批准"), null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(_("批准日期"), null=True)
 

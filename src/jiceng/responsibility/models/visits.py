@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
@@ -33,7 +34,7 @@ class Visit(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     annulled_at = models.DateTimeField(null=True)
-    annulled_why = models.CharField(_("撤销理由"), max_length=300, blank=True)
+    annulled_why = models.CharField(pgettext_lazy("动作", "撤销理由"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-on", "-id"]

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from jiceng.documents.rules import reached
 from jiceng.institutions.models import Evidence
@@ -107,7 +107,7 @@ def instruction_facts(instruction: Instruction) -> list[Fact]:
         Fact(_("期限"), instruction.due_on.isoformat()),
     ]
     if instruction.withdrawn_at:
-        rows.append(Fact(_("撤回"), moment(instruction.withdrawn_at), note=instruction.withdrawn_why))
+        rows.append(Fact(pgettext("状态", "撤回"), moment(instruction.withdrawn_at), note=instruction.withdrawn_why))
     if problem is not None:
         rows.append(Fact(_("起因"), problem.text, reverse("contact_problem", args=[problem.pk])))
     return rows

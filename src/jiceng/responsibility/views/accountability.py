@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
@@ -147,7 +148,7 @@ def case_step_decide(request, pk):
         if form.carried_out(commands.decide_step, by=request.user, **data):
             messages.success(request, _("已作出决定。"))
             return redirect(back)
-    return _form(request, step.file, form, _("作出决定"))
+    return _form(request, step.file, form, pgettext("动作", "作出决定"))
 
 
 @page(rules.may_ask_for_files)

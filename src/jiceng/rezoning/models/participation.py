@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.rezoning.enums import Outcome, Pin, Stance
 from jiceng.rezoning.models.plans import Plan
@@ -53,7 +54,7 @@ class Remark(models.Model):
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="remarks")
     number = models.PositiveIntegerField()
     stance = models.CharField(_("态度"), max_length=10, choices=Stance)
-    text = models.TextField(_("意见"), max_length=2000, blank=True)
+    text = models.TextField(pgettext_lazy("列表", "意见"), max_length=2000, blank=True)
     pin = models.CharField(max_length=10, choices=Pin, default=Pin.WHOLE)
     unit = models.ForeignKey(BaseUnit, models.PROTECT, null=True, blank=True, related_name="+")
     other_unit = models.ForeignKey(BaseUnit, models.PROTECT, null=True, blank=True, related_name="+")

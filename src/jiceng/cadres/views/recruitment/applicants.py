@@ -5,6 +5,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.cadres import rules_recruitment as rules
@@ -106,7 +107,7 @@ def _ruled(request, form, chosen) -> bool:
 def review_undo(request, pk):
     batch = queries.batch_or_404(pk, seen_by=request.user)
     back = reverse("recruitment", args=[batch.round_id])
-    return acted(request, KeyForm(request.POST), commands.undo_batch, _("已撤销。"), back, batch=batch)
+    return acted(request, KeyForm(request.POST), commands.undo_batch, pgettext("批次", "已撤销。"), back, batch=batch)
 
 
 @page(rules.may_recruit)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from shapely import union_all
 from shapely.geometry import mapping, shape
 
@@ -37,7 +37,7 @@ def newcomers(design: Design) -> Iterator[tuple[Ref, Kind, str, str, Ref | None,
 
 class Structure(Participant):
     name = "structure"
-    label = gettext_lazy("组织")
+    label = pgettext_lazy("列表", "组织")
     claims = frozenset({"organisations.Organisation.territory"})
 
     def assess(self, design: Design) -> Iterator[Change]:
