@@ -132,7 +132,7 @@ def explain_command(  # one option for each file of the contract
 
     told = _plan_file(plan)
     files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
-    given = {name: told[name] for name in ("norms", "weights") if files[name] is None and name in told}
+    given: dict[str, Any] = {n: told[n] for n in ("norms", "weights") if files[n] is None and n in told}
     the_plan = _plan_of(units, plan, told, files, given)
     asked = _asked(the_plan, units, only)
     reasons = [why(the_plan, unit) for unit in _told(asked)]
