@@ -92,7 +92,7 @@ def test_what_cannot_be_drawn_or_is_in_pieces_is_refused() -> None:
 def test_work_ends_the_search_and_is_all_that_does() -> None:
     ends, value = plane_map(6, 6, 1)
     assert bonds.shortest(ends, value, range(36), 4, 100, bonds.Work(50)) is None
-    plans = [bonds.shortest(ends, value, range(36), 4, 100, bonds.Work(10**6)) for _ in range(2)]
+    plans = [bonds.shortest(ends, value, range(36), 4, 100, bonds.Work(10**7)) for _ in range(2)]
     assert plans[0] is not None
     assert plans[0] == plans[1]
 

@@ -158,6 +158,95 @@ def test_households_moved_is_recomputed_by_the_check(files):
     assert json.loads(checked.stdout)["terms"]["units_moved"] == plan["terms"]["units_moved"] > 0
 
 
+def test_the_price_of_each_lock_is_what_the_objective_falls_by_without_it(files):
+    norms = files("norms.json", TOWN_NORMS)
+    locks = files("locks.json", {"together": [["01", "08"]], "apart": [["03", "04"]]})
+    words = ["solve", GRAPH, "-k", 17, "--norms", norms]
+    result = call(*words, "--locks", locks, "--price-locks", "--json")
+    assert result.exit_code == 0
+    plan = json.loads(result.stdout)
+    prices = {price["lock"]: price for price in plan["lock_prices"]}
+    assert list(prices) == ["together.0", "apart.0", "locks"]
+    assert all(price["proved"] for price in prices.values())
+    free = json.loads(call(*words, "--json").stdout)
+    assert "lock_prices" not in free
+    assert prices["locks"]["cost"] == pytest.approx(plan["objective"] - free["objective"])
+    told = call(*words, "--locks", locks, "--price-locks").stdout
+    assert f"costs {prices['together.0']['cost']:,.2f}" in told
+    assert json.loads(call(*words, "--price-locks", "--json").stdout)["lock_prices"] == []
+
+
+def test_no_plan_prices_no_lock_and_names_the_conflict_in_words_too(files):
+    norms = files("norms.json", {"households": [1700, 2300], "full_members": [3, 40]})
+    locks = files("locks.json", {"apart": [["03", "04"]]})
+    words = ["solve", GRAPH, "-k", 17, "--norms", norms, "--locks", locks, "--price-locks"]
+    plan = json.loads(call(*words, "--json").stdout)
+    assert plan["lock_prices"] == []
+    told = call(*words)
+    assert told.exit_code == 3
+    for wish in plan["conflict"]:
+        assert wish["en"] in told.stdout
+    for relaxation in plan["relaxations"]:
+        assert relaxation["en"] in told.stdout
+    assert plan["relaxations"]
+
+
+def test_explain_says_of_every_unit_what_its_runner_up_would_change(files, tmp_path):
+    norms, out = files("norms.json", {"households": [600, 4000]}), tmp_path / "plan.json"
+    assert call("solve", GRAPH, "-k", 17, "--norms", norms, "--out", out, "--json").exit_code == 0
+    plan = json.loads(out.read_text(encoding="utf-8"))
+    result = call("explain", GRAPH, out, "--json")
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert [unit["unit"] for unit in told["units"]] == list(plan["assignment"])
+    assert (told["objective"], told["norms"]) == (pytest.approx(plan["objective"]), plan["norms"])
+    found = [(unit, move) for unit in told["units"] for move in unit["moves"] if move["allowed"]]
+    assert found
+    for unit, move in found[:5]:
+        bare = {name: plan[name] for name in ("format", "k", "weights")}
+        moved = files("moved.json", bare | {"assignment": plan["assignment"] | {unit["unit"]: move["to"]}})
+        verdict = json.loads(call("check", GRAPH, moved, "--norms", norms, "--json").stdout)
+        assert verdict["valid"]
+        assert verdict["objective"] == pytest.approx(plan["objective"] + move["cost"])
+        assert move["cost"] >= 0
+    unit, move = found[0]
+    words = call("explain", GRAPH, out, "--unit", unit["unit"]).stdout
+    assert unit["en"] in words
+    assert all(other["en"] in words for other in unit["moves"])
+
+
+def test_explain_counts_what_is_given_and_names_locks(files, tmp_path):
+    norms, out = files("norms.json", TOWN_NORMS), tmp_path / "plan.json"
+    locks = files("locks.json", {"together": [["01", "02"]]})
+    call("solve", GRAPH, "-k", 17, "--norms", norms, "--locks", locks, "--out", out, "--json")
+    weights = files("weights.json", {"boundary_m": 1})
+    options = ["--locks", locks, "--weights", weights, "--unit", "01", "--json"]
+    told = json.loads(call("explain", GRAPH, out, *options).stdout)
+    (unit,) = told["units"]
+    assert unit["locks"] == ["together.0"]
+    assert all("together.0" in move["breaks"] for move in unit["moves"])
+    assert told["weights"]["boundary_m"] == 1
+    assert told["weights"]["household_imbalance"] == 0
+
+
+def test_explain_names_the_file_and_the_place_of_a_fault(files, tmp_path):
+    plan = files("plan.json", {"assignment": {unit["id"]: "1" for unit in town_graph()["units"]}})
+    short = files("short.json", {"assignment": {"01": "1"}})
+    none = files("none.json", {"format": "jiceng-plan/1", "status": "infeasible", "conflict": []})
+    wrong = files("wrong.json", {"norms": {"households": [3, 1]}, "assignment": {"01": "1"}})
+    for words, name, place in (
+        (["explain", GRAPH, plan, "--unit", "99"], GRAPH, "'99'"),
+        (["explain", GRAPH, short], short, "assignment.02"),
+        (["explain", GRAPH, none], none, "no plan"),
+        (["explain", GRAPH, wrong], wrong, "norms.households"),
+        (["explain", GRAPH, tmp_path / "nowhere.json"], "nowhere.json", "cannot be read"),
+    ):
+        result = call(*words)
+        assert result.exit_code == 2
+        assert name in result.stderr
+        assert place in result.stderr
+
+
 @pytest.mark.enable_socket
 def test_the_whole_process_loads_no_site_and_repeats_itself(files):
     norms = files("norms.json", TOWN_NORMS)

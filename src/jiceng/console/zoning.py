@@ -1,4 +1,4 @@
-"""`jiceng zoning`: solve, check and compare re-zoning problems from files. Loads no site.
+"""`jiceng zoning`: solve, check, explain and compare re-zoning problems from files. Loads no site.
 
 Exit codes: 0 a plan (or a valid one), 1 an invalid plan, 2 bad input, 3 no plan can exist,
 4 the time ran out before a plan was found.
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from jiceng.zoning.explain import Reason
+    from jiceng.zoning.plan import Plan
     from jiceng.zoning.problem import Problem
     from jiceng.zoning.solution import Progress
 
@@ -42,6 +44,9 @@ Effort = Annotated[
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the plan JSON here too.")]
+PriceLocks = Annotated[
+    bool, typer.Option("--price-locks", help="Say what each lock costs, within the budget once more.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 
 
@@ -57,21 +62,26 @@ def solve_command(  # one option for each file of the contract
     seed: Seed = 0,
     budget: Seconds = 60.0,
     effort: Effort = None,
+    price_locks: PriceLocks = False,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the best plan and prove it, or say why there is none."""
+    from jiceng.zoning.prices import price_of_locks
     from jiceng.zoning.solvers import solve
 
     files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
     problem = _problem(units, k, files)
     solution = solve(problem, seed=seed, budget=budget, progress=_say, effort=effort)
     data = solution.as_dict(_sha256(units))
+    prices = []
+    if price_locks and solution.plan is not None:
+        prices = price_of_locks(problem, seed=seed, budget=budget, kept=solution)
+    if price_locks:
+        data["lock_prices"] = [price.as_dict() for price in prices]
     _write(out, data)
-    if as_json:
-        print(json.dumps(data, ensure_ascii=False))
-    else:
-        print("\n".join(_solution_lines(problem, data)))
+    lines = [*_solution_lines(problem, data), *(f"  {' / '.join(price.sentence())}" for price in prices)]
+    print(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
     raise typer.Exit(EXIT[solution.status])
 
 
@@ -100,6 +110,36 @@ def check_command(
         print("\n".join(f"  {fault}" for fault in result["faults"]))
         print("\n".join(f"  {term:20} {value:14,.1f}" for term, value in result["terms"].items()))
     raise typer.Exit(0 if result["valid"] else 1)
+
+
+@app.command("explain")
+def explain_command(  # one option for each file of the contract
+    units: Input,
+    plan: Annotated[Path, typer.Argument(help="Plan JSON.")],
+    only: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit; may be repeated.")] = None,
+    barriers: Barriers = None,
+    norms: Norms = None,
+    weights: Weights = None,
+    locks: LocksFile = None,
+    present: Present = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why each unit is where it is, and what the runner-up would change.
+
+    Norms and weights are those in the plan's file unless given.
+    """
+    from jiceng.zoning.explain import why
+
+    told = _plan_file(plan)
+    files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
+    given: dict[str, Any] = {n: told[n] for n in ("norms", "weights") if files[n] is None and n in told}
+    the_plan = _plan_of(units, plan, told, files, given)
+    asked = _asked(the_plan, units, only)
+    reasons = [why(the_plan, unit) for unit in _told(asked)]
+    if as_json:
+        print(json.dumps(_explanation(the_plan, reasons, _sha256(units)), ensure_ascii=False))
+    else:
+        print("\n".join(line for reason in reasons for line in _reason_lines(the_plan, reason, every=bool(only))))
 
 
 @app.command("alternatives")
@@ -136,18 +176,93 @@ def alternatives_command(  # one option for each file of the contract
     raise typer.Exit(EXIT[status])
 
 
-def _problem(units: Path, k: str, files: dict[str, Path | None]) -> Problem:
+def _plan_file(path: Path) -> dict[str, Any]:
+    """A plan JSON, or a bare assignment."""
+    told: dict[str, Any] = _read(path) or {}
+    if told.get("status") == "infeasible":
+        _bad(path, "这里没有方案，只有冲突 / there is no plan in it, only a conflict")
+    return told if "assignment" in told else {"assignment": told}
+
+
+def _plan_of(
+    units: Path, path: Path, told: dict[str, Any], files: dict[str, Path | None], given: dict[str, Any]
+) -> Plan:
+    from jiceng.zoning.errors import InputError
+    from jiceng.zoning.formats import assignment_from
+    from jiceng.zoning.plan import Plan
+
+    try:
+        assignment = assignment_from(told)
+    except InputError as fault:
+        _bad(path, str(fault))
+    problem = _problem(units, str(max(1, len(set(assignment.values())))), files, given, path)
+    try:
+        return Plan.of(problem, assignment)
+    except InputError as fault:
+        _bad(path, str(fault))
+
+
+def _asked(plan: Plan, units: Path, only: list[str] | None) -> list[str]:
+    for unit in only or ():
+        if unit not in plan.problem.index:
+            _bad(units, f"没有单元“{unit}” / there is no unit {unit!r}")
+    return only or [unit.id for unit in plan.problem.units]
+
+
+def _told(units: list[str]) -> Iterator[str]:
+    """The units, with a word on the way where they are many."""
+    for i, unit in enumerate(units, 1):
+        if i % 200 == 0:
+            print(f"{i} / {len(units)}", file=sys.stderr)
+        yield unit
+
+
+def _explanation(plan: Plan, reasons: list[Reason], sha256: str) -> dict[str, Any]:
+    from jiceng.zoning.formats import norms_json
+    from jiceng.zoning.objectives import number, objective
+
+    names = {unit.id: unit.name for unit in plan.problem.units}
+    return {
+        "format": "jiceng-explanation/1",
+        "k": plan.k,
+        "objective": number(objective(plan)),
+        "weights": plan.problem.weights.as_dict(),
+        "norms": norms_json(plan.problem.norms),
+        "units": [{"name": names[reason.unit] or reason.unit, **reason.as_dict()} for reason in reasons],
+        "input_sha256": sha256,
+    }
+
+
+def _reason_lines(plan: Plan, reason: Reason, *, every: bool) -> Iterator[str]:
+    """A unit, why it is where it is, and with `every` all other places it could go to."""
+    unit = plan.problem.units[plan.problem.index[reason.unit]]
+    yield f"{reason.unit} {unit.name or ''} → {reason.community}"
+    if reason.locks:
+        yield f"  锁定 locks: {', '.join(reason.locks)}"
+    yield f"  {' / '.join(reason.sentence())}"
+    for move in reason.moves[1:] if every else ():
+        yield f"  {' / '.join(move.sentence())}"
+
+
+def _problem(
+    units: Path,
+    k: str,
+    files: dict[str, Path | None],
+    given: dict[str, Any] | None = None,
+    giver: Path | None = None,
+) -> Problem:
+    """The problem of some files; `given` stands already in the file `giver`."""
     from jiceng.zoning.errors import InputError
     from jiceng.zoning.formats import problem_from
 
     graph = _read(units) or {}
-    data = {name: _read(path) for name, path in files.items() if name != "present"}
+    data = {name: _read(path) for name, path in files.items() if name != "present"} | (given or {})
     present = _assignment(files["present"])
     try:
         return problem_from(graph, k=_range(k), present=present, **data)
     except InputError as fault:
         name = fault.place.split(".")[0].split("[")[0]
-        path = files.get(name) or ("-k" if name == "k" else units)
+        path = files.get(name) or (giver if name in (given or {}) else "-k" if name == "k" else units)
         _bad(path, str(fault))
 
 

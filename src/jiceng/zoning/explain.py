@@ -59,18 +59,31 @@ class Reason:
         """The cheapest allowed move, or the one that breaks least where none is allowed."""
         return self.moves[0] if self.moves else None
 
+    def sentence(self) -> tuple[str, str]:
+        """What the runner-up would change, in Chinese and in English."""
+        if self.runner_up is None:
+            return "不与别的社区相邻，只能在这里", "touches no other community, so it can only be here"
+        zh, en = self.runner_up.sentence()
+        if self.runner_up.allowed:
+            return f"次优：{zh}", f"runner-up: {en}"
+        return f"别处都不行；最接近的：{zh}", f"nowhere else is allowed; nearest: {en}"
+
     def as_dict(self) -> dict[str, Any]:
         """As JSON."""
         return {
             "unit": self.unit,
             "community": self.community,
             "locks": list(self.locks),
+            "runner_up": None if self.runner_up is None else self.runner_up.to,
+            "zh": self.sentence()[0],
+            "en": self.sentence()[1],
             "moves": [
                 {
                     "to": move.to,
                     "allowed": move.allowed,
                     "cost": number(move.cost),
                     "terms": {term: number(value) for term, value in move.terms.items()},
+                    "breaks": list(dict.fromkeys(violation.constraint for violation in move.breaks)),
                     "zh": move.sentence()[0],
                     "en": move.sentence()[1],
                 }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from jiceng.zoning.budget import Budget
-from jiceng.zoning.objectives import number, terms
+from jiceng.zoning.objectives import TERM_INFO, number, terms
 from jiceng.zoning.problem import Problem
 from jiceng.zoning.solution import Solution, Wish
 from jiceng.zoning.solvers import solve
@@ -28,6 +28,18 @@ class Price:
     terms: dict[str, Fraction]
     proved: bool
 
+    def sentence(self) -> tuple[str, str]:
+        """The price in Chinese and in English."""
+        if self.cost is None:
+            return f"{self.lock.zh}：代价不明（时间内没有方案）", f"{self.lock.en}: price unknown (no plan in time)"
+        parts_zh = [f"{TERM_INFO[term].zh}{float(value):+,.1f}" for term, value in self.terms.items()]
+        parts_en = [f"{TERM_INFO[term].en} {float(value):+,.1f}" for term, value in self.terms.items()]
+        about = ("", "") if self.proved else ("（未证明）", " (not proved)")
+        less_zh, less_en = "，".join(parts_zh) or "各项不变", ", ".join(parts_en) or "nothing changes"
+        zh = f"{self.lock.zh}：代价 {float(self.cost):,.2f}{about[0]}；去掉则{less_zh}"
+        en = f"{self.lock.en}: costs {float(self.cost):,.2f}{about[1]}; without it {less_en}"
+        return zh, en
+
     def as_dict(self) -> dict[str, Any]:
         """As JSON."""
         return {
@@ -41,14 +53,19 @@ class Price:
         }
 
 
-def price_of_locks(problem: Problem, *, seed: int = 0, budget: float = 60.0) -> list[Price]:
-    """The price of each lock, and last (id `locks`) of all of them together. Empty without locks."""
+def price_of_locks(
+    problem: Problem, *, seed: int = 0, budget: float = 60.0, kept: Solution | None = None
+) -> list[Price]:
+    """The price of each lock, and last (id `locks`) of all of them together. Empty without locks.
+
+    `kept` is the solution with all locks where it is known already.
+    """
     locks = [wish for wish in wishes_of(problem) if wish.id.partition(".")[0] in LOCKS]
     if not locks:
         return []
     whole = Budget(budget)
     share = budget / (len(locks) + 2)
-    kept = solve(problem, seed=seed, budget=whole.grown(share))
+    kept = kept or solve(problem, seed=seed, budget=whole.grown(share))
     questions = [(lock, {lock.id}) for lock in locks]
     every = Wish(
         "locks", "全部锁定", "all locks", tuple(dict.fromkeys(u for lock in locks for u in lock.units))

@@ -62,7 +62,7 @@ def _best_over_k(
     searches = []
     for k in range(lo, min(hi, problem.n) + 1):
         search = Search(Task(pool, problem.weights, k, (k, k), side), budget, seed)
-        searches.append((search.low(), k, search))
+        searches.append((search.low(tight=lo == hi), k, search))
     searches.sort(key=lambda item: item[:2])
     bound, proved = math.inf, True
     for low, _, search in searches:

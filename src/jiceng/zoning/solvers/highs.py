@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import highspy
 import numpy as np
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 INFINITY = highspy.kHighsInf
+ROUNDS = 12
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,19 @@ class Model:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """Optimum of the linear relaxation, or `infeasible`; `value` is None when the time ran out."""
+    """Optimum of the linear relaxation, or `infeasible`; `value` is None when the time ran out.
+
+    Where cuts were asked for, `cuts` are their names and prices (at least 0).
+    """
 
     value: float | None
     duals: NDArray[np.float64]
     infeasible: bool = False
+    cuts: tuple[tuple[Any, float], ...] = ()
+
+
+Separate = Callable[["NDArray[np.float64]"], "Iterable[tuple[Any, NDArray[np.int64]]]"]
+"""From shares of columns to broken cuts: a name, and the columns of which at most one may be chosen."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +75,36 @@ class Whole:
     proved: bool
 
 
-def relax(model: Model, budget: Budget) -> Relaxed:
-    """Solve the linear relaxation."""
+def relax(model: Model, budget: Budget, separate: Separate | None = None) -> Relaxed:
+    """Solve the linear relaxation, tightened by up to ROUNDS rounds of cuts."""
     highs = _load(model, whole=False, seed=0)
+    names: list[Any] = []
+    best = _relaxed(highs, budget, len(model.lower), names)
+    for _ in range(ROUNDS if separate else 0):
+        if separate is None or best.value is None or budget.over():
+            break
+        broken = list(separate(np.array(highs.getSolution().col_value)))
+        if not broken:
+            break
+        for name, columns in broken:
+            names.append(name)
+            highs.addRow(-INFINITY, 1.0, len(columns), columns.astype(np.int32), np.ones(len(columns)))
+        tighter = _relaxed(highs, budget, len(model.lower), names)
+        if tighter.value is None:
+            return tighter if tighter.infeasible else best
+        best = tighter
+    return best
+
+
+def _relaxed(highs: highspy.Highs, budget: Budget, rows: int, names: list[Any]) -> Relaxed:
     _limit(highs, budget)
     highs.run()
     status = highs.getModelStatus()
     duals = np.array(highs.getSolution().row_dual)
-    if status == highspy.HighsModelStatus.kOptimal:
-        return Relaxed(highs.getObjectiveValue(), duals)
-    return Relaxed(None, duals, infeasible=status in _IMPOSSIBLE)
+    if status != highspy.HighsModelStatus.kOptimal:
+        return Relaxed(None, duals[:rows], infeasible=status in _IMPOSSIBLE)
+    prices = [(name, -price) for name, price in zip(names, duals[rows:].tolist(), strict=True) if price < 0]
+    return Relaxed(highs.getObjectiveValue(), duals[:rows], cuts=tuple(prices))
 
 
 def choose(  # what a 0/1 solve needs to know
@@ -126,7 +155,8 @@ def _load(model: Model, *, whole: bool, seed: int) -> highspy.Highs:
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(model.cost), len(model.lower)
     lp.col_cost_ = model.cost
-    lp.col_lower_, lp.col_upper_ = np.zeros(len(model.cost)), np.ones(len(model.cost))
+    most = 1.0 if whole else INFINITY  # rows keep shares at 1; so all of the bound stands in their duals
+    lp.col_lower_, lp.col_upper_ = np.zeros(len(model.cost)), np.full(len(model.cost), most)
     lp.row_lower_, lp.row_upper_ = model.lower, model.upper
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = model.start, model.index, model.value

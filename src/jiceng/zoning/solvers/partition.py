@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.objectives import best_assignment
 from jiceng.zoning.problem import Weights
-from jiceng.zoning.solvers.highs import INFINITY, Model, Relaxed, Whole, choose, relax
-from jiceng.zoning.solvers.pool import Pool
+from jiceng.zoning.solvers.highs import INFINITY, Model, Relaxed, Separate, Whole, choose, relax
+from jiceng.zoning.solvers.pool import Pool, mask_of
+from jiceng.zoning.solvers.triples import Triples
+from jiceng.zoning.solvers.walk import Cover, TooManyWays, Walker
 
 Ints = NDArray[np.int64]
 
@@ -68,11 +70,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Columns:
-    """A model whose columns stand for groups: `group[j]` is the group of column j."""
+    """A model whose columns stand for groups: `group[j]` is the group of column j.
+
+    `credit[j]` is the present community whose credit it takes, -1 for none; `present` their units as bits.
+    """
 
     model: Model
     group: NDArray[np.int64]
-    constant: float = 0.0
+    constant: float
+    credit: NDArray[np.int64]
+    present: list[int]
 
 
 Better = Callable[[NDArray[np.int64], float, float], None]
@@ -95,9 +102,10 @@ def columns_of(task: Task) -> Columns:
     column = np.concatenate((entries, more))
     row = np.concatenate((rows, more_rows + pool.problem.n))
     value = np.concatenate((np.ones(len(entries)), extra.T[more, more_rows]))
-    group, constant = np.arange(len(pool)), 0.0
+    group, constant, taken = np.arange(len(pool)), 0.0, np.full(len(pool), -1)
+    present: list[int] = []
     if task.cost is None and task.weights.units_moved and pool.problem.present is not None:
-        credit, names = _credits(pool)
+        credit, present = _credits(pool)
         at, there = np.nonzero(credit)
         constant = task.weights.units_moved * pool.problem.totals["households"]
         cost = np.concatenate((cost, cost[at] - task.weights.units_moved * credit[at, there]))
@@ -106,19 +114,19 @@ def columns_of(task: Task) -> Columns:
         column = np.concatenate((column, len(pool) + np.arange(len(at))))
         row = np.concatenate((row, base + there))
         value = np.concatenate((value, np.ones(len(at))))
-        lower.append(np.zeros(names))
-        upper.append(np.ones(names))
-        group = np.concatenate((group, at))
+        lower.append(np.full(len(present), -INFINITY))
+        upper.append(np.ones(len(present)))
+        group, taken = np.concatenate((group, at)), np.concatenate((taken, there))
     order = np.lexsort((row, column))
     start = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=len(group))))).astype(np.int32)
     model = Model(
         cost, start, row[order].astype(np.int32), value[order], np.concatenate(lower), np.concatenate(upper)
     )
-    return Columns(model, group, constant)
+    return Columns(model, group, constant, taken, present)
 
 
-def _credits(pool: Pool) -> tuple[NDArray[np.int64], int]:
-    """Households of each group that live in each community of today."""
+def _credits(pool: Pool) -> tuple[NDArray[np.int64], list[int]]:
+    """Households of each group that live in each community of today; the units of those as bits."""
     problem = pool.problem
     present = problem.present or {}
     names = sorted(set(present.values()))
@@ -126,7 +134,8 @@ def _credits(pool: Pool) -> tuple[NDArray[np.int64], int]:
     table = np.zeros((problem.n, len(names)))
     for i, unit in enumerate(problem.units):
         table[i, place[present[unit.id]]] = unit.households or 0
-    return (pool.matrix.astype(float) @ table).astype(np.int64), len(names)
+    units = [mask_of(i for i, u in enumerate(problem.units) if present[u.id] == name) for name in names]
+    return (pool.matrix.astype(float) @ table).astype(np.int64), units
 
 
 def _copied(
@@ -162,26 +171,82 @@ class Search:
     def __post_init__(self) -> None:
         self.columns = columns_of(self.task)  # built here: the task decides it
 
-    def low(self) -> float:
+    def low(self, *, tight: bool = False) -> float:
         """Bound of the relaxation: infinite where there is no choice, minus infinite out of time."""
-        if self.relaxed.infeasible:
+        relaxed = self.tight if tight else self.relaxed
+        if relaxed.infeasible:
             return math.inf
-        return -math.inf if self.relaxed.value is None else self.relaxed.value + self.columns.constant
+        return -math.inf if relaxed.value is None else relaxed.value + self.columns.constant
 
     @cached_property
     def relaxed(self) -> Relaxed:
         """The linear relaxation, solved once."""
+        return self._relax(None)
+
+    @cached_property
+    def tight(self) -> Relaxed:
+        """The relaxation with cuts, solved once; without them where only feasibility is asked."""
+        return self.relaxed if self.task.cost is not None else self._relax(self._triples.broken)
+
+    @cached_property
+    def _triples(self) -> Triples:
+        return Triples(self.task.pool.matrix[self.columns.group])
+
+    def _relax(self, separate: Separate | None) -> Relaxed:
         if not len(self.task.pool) or not self.task.pool.matrix.any(axis=0).all():
             return Relaxed(None, np.zeros(0), infeasible=True)
-        return relax(self.columns.model, self._patient())
+        return relax(self.columns.model, self._patient(), separate)
 
     def run(self) -> Choice:
         """Solve to proof or to the end of the budget."""
-        if self.relaxed.infeasible:
+        relaxed = self.tight
+        if relaxed.infeasible:
             return Choice(None, math.inf, math.inf, True)
-        if self.relaxed.value is None:
+        if relaxed.value is None:
             return Choice(None, math.inf, -math.inf, False)
-        return self._narrow(self.relaxed.value, self.columns.model.reduced_costs(self.relaxed.duals))
+        reduced = self.columns.model.reduced_costs(relaxed.duals)
+        for units, price in relaxed.cuts:
+            reduced[self._triples.holding(units)] += price
+        if self.task.cost is None and not self.task.side and self._walked(relaxed, np.maximum(reduced, 0.0)):
+            return self._choice(self.value, proved=True)
+        return self._narrow(relaxed.value, reduced)
+
+    def _walked(self, relaxed: Relaxed, reduced: NDArray[np.float64]) -> bool:
+        """Whether a walk over the map decided it; what it found is kept in either case."""
+        low = relaxed.value or 0.0
+        cover = self._cover(relaxed, reduced).in_order(self.task.pool.problem.allowed)
+        walker = Walker(cover, _slack(low), self.budget.over)
+        try:
+            walker.run()
+            proved = True
+        except TooManyWays:
+            proved = False
+        if walker.best is not None:
+            self.best = np.array(sorted(walker.best), dtype=np.int64)
+            self.value = float(self.columns.model.cost[self.best].sum())
+            if self.better is not None:
+                shift = self.columns.constant
+                self.better(self.columns.group[self.best], self.value + shift, low + shift)
+        return proved
+
+    def _cover(self, relaxed: Relaxed, reduced: NDArray[np.float64]) -> Cover:
+        pool, group = self.task.pool, self.columns.group
+        ways: list[list[tuple[float, int, int]]] = [[] for _ in range(len(pool))]
+        credit = self.columns.credit.tolist()
+        for column, beyond in enumerate(reduced.tolist()):
+            bit = 1 << credit[column] if credit[column] >= 0 else 0
+            ways[group[column]].append((beyond, bit, column))
+        first = pool.problem.n + 1
+        prices = np.maximum(-relaxed.duals[first:], 0.0).tolist()
+        return Cover(
+            pool.problem.n,
+            pool.masks,
+            [sorted(columns) for columns in ways],
+            list(zip(self.columns.present, prices, strict=True)),
+            [(mask_of(units), price) for units, price in relaxed.cuts],
+            self.task.counts,
+            float(relaxed.duals[first - 1]),
+        )
 
     def _patient(self) -> Budget:
         """What is left, but never so little that not even a first plan can be found."""
@@ -195,7 +260,9 @@ class Search:
         first = FIRST_COLUMNS
         everything = float(ordered[-1])
         reach = min(float(ordered[min(first, len(ordered)) - 1]), everything)
-        if self.columns.constant:
+        if self.best is not None:
+            reach = min(everything, max(0.0, self.value - low))
+        elif self.columns.constant:
             reach = min(everything, max(0.0, self._without_moves() - low))
         while True:
             picked = np.flatnonzero(reduced <= reach + _slack(low))

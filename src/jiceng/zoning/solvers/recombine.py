@@ -26,8 +26,8 @@ QUADS = 16
 """Up to this many border nodes sets of four are tried, else of three."""
 CUTS, WINS = 600, 12
 """Cuts tried before a division is given up, and exact divisions of which the one with fewest edges is taken."""
-WALK, LONGEST = 60_000_000, 1_200_000_000
-"""Steps along bonds that a second of budget buys, and the most that are walked (some four seconds)."""
+WALK, LONGEST = 30_000_000, 60_000_000
+"""Steps along bonds that a second of budget buys, and the most that are walked (some two seconds)."""
 
 
 class Graph(NamedTuple):
