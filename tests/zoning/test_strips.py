@@ -11,6 +11,7 @@ from jiceng.zoning.solvers.compiled import stream
 from jiceng.zoning.solvers.improve import strips
 from jiceng.zoning.solvers.improve.columns import Prices
 from jiceng.zoning.solvers.improve.cuts import Cuts
+from jiceng.zoning.solvers.improve.cutting import strips_of
 from jiceng.zoning.solvers.improve.groups import pool_of
 from jiceng.zoning.solvers.improve.network import Reduced, reduce
 from jiceng.zoning.solvers.improve.seeding import agglomerate
@@ -32,11 +33,11 @@ def begun(side: int, k: int) -> tuple[Reduced, Windows]:
 @pytest.mark.parametrize("seed", range(3))
 def test_strips_are_connected_and_hold_every_community_once(seed: int) -> None:
     reduced, windows = begun(14, 60)
-    strip = strips.strips_of(windows, stream(seed))
+    strip = strips_of(windows.net, windows.a, windows.k, 3, 25, stream(seed))
     assert strip.min() == 0
     assert set(strip.tolist()) == set(range(int(strip.max()) + 1))
     assert strip.max() > 0
-    assert np.bincount(strip).max() <= strips.LONGEST
+    assert np.bincount(strip).max() <= 25
     for s in range(int(strip.max()) + 1):
         assert connected(
             reduced.problem, np.flatnonzero(np.isin(windows.a, np.flatnonzero(strip == s))).tolist()

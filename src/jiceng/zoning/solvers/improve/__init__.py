@@ -22,32 +22,28 @@ from jiceng.zoning.solvers.bounds import floor
 from jiceng.zoning.solvers.compiled import stream
 from jiceng.zoning.solvers.improve import guided, strips
 from jiceng.zoning.solvers.improve.columns import ROUNDS, Master, Offer
-from jiceng.zoning.solvers.improve.crossing import Crossing
 from jiceng.zoning.solvers.improve.groups import pool_of
 from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
 from jiceng.zoning.solvers.improve.network import Contradiction, Ints, Reduced, reduce
 from jiceng.zoning.solvers.improve.schedule import Best, anneal_for
 from jiceng.zoning.solvers.improve.seeding import agglomerate
-from jiceng.zoning.solvers.improve.windows import PATIENCE, Windows
+from jiceng.zoning.solvers.improve.windows import Windows
 
 STEPS = 20_000
 """Most simplex steps in windows for a second of budget; on large maps the clock comes first."""
-ANNEALED, GUIDED, ALONGSIDE = 0.2, 0.2, 0.03
-"""Shares of the budget for annealing everywhere and annealing what the programme leaves where windows follow,
-and of the windows' work while one stage of the programme runs."""
+ANNEALED, GUIDED = 0.2, 0.2
+"""Shares of the budget for annealing everywhere and annealing what the programme leaves where windows follow."""
 LARGE, HUGE = 1000, 5000
-"""Beyond so many nodes windows go on while a stage of the programme runs: the clock decides how many; and beyond
-so many they begin with prices that know only the groups of the pool."""
-CROSSING = 0.6
-"""Share of the time after the programme in which other plans are made and crossed with the first."""
+"""Beyond so many nodes the clock shares out the work; and beyond so many, windows begin with prices that know only
+the groups of the pool."""
 TELLING = 3e-4
 """Seconds for each unit that are left to check the plan at the end."""
 LAST = 0.15
 """Least share of the budget that is left to the last proof of the bound."""
 ROUND = 2.0
 """Seconds that a round of the programme is reckoned to take at 2,700 nodes, where work is counted."""
-COUNTED, PLANS = 0.25, 2
-"""Where work is counted: share of the windows' work while a stage of the programme runs, and other plans made."""
+COUNTED = 0.25
+"""Where work is counted: share of the windows' work while the programme still runs."""
 DIVISIONS = 8
 """Pairs of exact divisions a second of budget is reckoned to buy."""
 TRIED = 5
@@ -193,8 +189,10 @@ class _Run:
         else:
             early = self.budget.shorter(max(_last(len(net.q)), LAST * self.budget.seconds))
             master = Master(net, k, pool, plan, early, self.budget)
-        settled = master.settle()
-        return master, settled if len(net.q) > HUGE else master.converge()
+        offer = master.settle()
+        if len(net.q) <= HUGE:
+            offer = master.tighten() if master.converge() else offer
+        return master, offer
 
     def refine(self, reduced: Reduced, a: Ints, pricing: Pricing, side: ThreadPoolExecutor) -> float:
         """Improve the plan in windows while its bound is raised; the bound proved."""
@@ -203,21 +201,20 @@ class _Run:
             ended = self.budget.over() or (master is not None and master.cut_short)
             self.cut_short = self.cut_short or ended
             return -math.inf
-        stages = [master.converge, master.tighten] if len(reduced.net.q) > HUGE else [master.tighten]
-        step = side.submit(stages[0])
+        huge = len(reduced.net.q) > HUGE
+        step = side.submit(master.converge if huge else master.prove)
         a = self._guided(reduced, a, offer)
         apart, budget = self._apart(reduced, a), self.budget.shorter(TELLING * len(self.problem.units))
-        patience = math.inf if self.counted else PATIENCE
-        windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a, patience)
-        self._shaken(windows, budget)
-        work = _Work(self, windows, Crossing(reduced, windows, self.seed, self.seconds, budget), budget)
+        windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
+        work = _Work(self, windows, budget)
         work.told = lambda b: self._tell("windows", reduced, b, master.best + apart)
-        for following in (*stages[1:], master.prove):
-            work.alongside(offer, step.done)
+        if huge:
+            work.alongside(step.done)
             offer = step.result() or offer
-            step = side.submit(following)
+            step = side.submit(master.prove)
             windows.adopt(offer.pool, offer.prices)
-        work.rest(offer)
+        self._shaken(windows, budget)
+        work.rest()
         bound = float(step.result()) + apart
         self.cut_short = self.cut_short or master.cut_short or work.by_clock or self.budget.over()
         self.offer(reduced.expand(windows.a))
@@ -300,41 +297,28 @@ class _Run:
 
 
 class _Work:
-    """What windows and crossing do while the programme runs and after it.
+    """What windows do while the programme runs and after it.
 
     On large maps the clock shares out the time, unless work is counted.
     """
 
-    def __init__(self, run: _Run, windows: Windows, crossing: Crossing, budget: Budget) -> None:
-        self.run, self.windows, self.crossing, self.budget = run, windows, crossing, budget
-        self.large = len(windows.net.q) > LARGE
-        self.by_clock = self.large and not run.counted
+    def __init__(self, run: _Run, windows: Windows, budget: Budget) -> None:
+        self.run, self.windows, self.budget = run, windows, budget
+        self.by_clock = len(windows.net.q) > LARGE and not run.counted
         self.random, self.steps = stream(run.seed, 7), int(STEPS * run.seconds)
         self.told: Callable[[Ints], None] = lambda _: None
 
-    def alongside(self, offer: Offer, ended: Callable[[], bool]) -> None:
+    def alongside(self, ended: Callable[[], bool]) -> None:
         """Work while a stage of the programme runs."""
-        if not self.by_clock:
-            self._sweep(COUNTED if self.large else ALONGSIDE, 1)
-            return
-        self._sweep(1, 1, lambda: self.windows.stage > 2 or ended())
-        self.crossing.go_on(offer, ended)
-        self._sweep(1, 1, ended)
+        if self.by_clock:
+            self._sweep(self.steps, 1, ended)
+        else:
+            self._sweep(int(COUNTED * self.steps), 1)
 
-    def rest(self, offer: Offer) -> None:
+    def rest(self) -> None:
         """What is done after the programme."""
-        enough = (1 - CROSSING) * self.budget.left()
+        self._sweep(self.steps, 2)
 
-        def crossed() -> bool:
-            if self.by_clock:
-                return self.budget.left() < enough
-            return self.large and len(self.crossing.plans) >= PLANS
-
-        self.crossing.go_on(offer, crossed)
-        self._sweep(1 - (COUNTED if self.large and not self.by_clock else ALONGSIDE), 2)
-
-    def _sweep(self, share: float, threads: int, until: Callable[[], bool] = lambda: False) -> None:
-        done = self.windows.improve(
-            int(self.steps * share), self.random, self.budget, self.told, threads, until
-        )
+    def _sweep(self, steps: int, threads: int, until: Callable[[], bool] = lambda: False) -> None:
+        done = self.windows.improve(steps, self.random, self.budget, self.told, threads, until)
         self.run.cut_short = self.run.cut_short or not done

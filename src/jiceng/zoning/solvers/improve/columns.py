@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.solvers.improve.cuts import Cuts, reduced_with_cuts, violated
@@ -263,20 +264,27 @@ def _add_columns(solver: highspy.Highs, cost: Floats, rows: Ints, values: Floats
 def programme(pool: Pool, n: int, k: int, cuts: Cuts | None = None) -> highspy.HighsLp:
     """Cover each of n nodes exactly once with k groups that keep the cuts."""
     cuts = Cuts.none() if cuts is None else cuts
-    begins, held = cuts.held(pool.start, pool.nodes, n)
-    columns, sizes, more = len(pool.cost), pool.sizes, np.diff(begins)
-    start = np.concatenate(([0], np.cumsum(sizes + 1 + more)))
-    index = np.full(start[-1], n, dtype=np.int32)
-    index[np.arange(len(pool.nodes)) + np.repeat(start[:-1] - pool.start[:-1], sizes)] = pool.nodes
-    index[np.arange(len(held)) + np.repeat(start[:-1] + sizes + 1 - begins[:-1], more)] = n + 1 + held
+    start, index = entries(pool, n, cuts)
+    columns, many = len(pool.cost), len(cuts.price)
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = columns, n + 1 + len(cuts.price)
+    lp.num_col_, lp.num_row_ = columns, n + 1 + many
     lp.col_cost_ = pool.cost
     lp.col_lower_, lp.col_upper_ = np.zeros(columns), np.ones(columns)
-    exact, many = np.append(np.ones(n), float(k)), len(cuts.price)
+    exact = np.append(np.ones(n), float(k))
     lp.row_lower_ = np.concatenate((exact, np.full(many, -highspy.kHighsInf)))
     lp.row_upper_ = np.concatenate((exact, np.ones(many)))
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_, lp.a_matrix_.index_ = start.astype(np.int32), index
     lp.a_matrix_.value_ = np.ones(len(index))
     return lp
+
+
+def entries(pool: Pool, n: int, cuts: Cuts) -> tuple[Ints, NDArray[np.int32]]:
+    """Compressed rows: the rows of a programme in which each group has a one."""
+    begins, held = cuts.held(pool.start, pool.nodes, n)
+    sizes, more = pool.sizes, np.diff(begins)
+    start = np.concatenate(([0], np.cumsum(sizes + 1 + more)))
+    index = np.full(start[-1], n, dtype=np.int32)
+    index[np.arange(len(pool.nodes)) + np.repeat(start[:-1] - pool.start[:-1], sizes)] = pool.nodes
+    index[np.arange(len(held)) + np.repeat(start[:-1] + sizes + 1 - begins[:-1], more)] = n + 1 + held
+    return start, index

@@ -14,6 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from jiceng.zoning.solvers.compiled import bits, compiled, inlined, stream
+from jiceng.zoning.solvers.improve.charges import FAR, charges, due
+from jiceng.zoning.solvers.improve.cuts import Cuts
 from jiceng.zoning.solvers.improve.groups import Pool
 from jiceng.zoning.solvers.improve.network import Floats, Ints
 
@@ -33,16 +35,21 @@ class Walk(NamedTuple):
     ways: int
 
 
-def cheapest_cover(pool: Pool, order: Ints, reduced: Floats, k: int, beam: int) -> Walk:
+def cheapest_cover(
+    pool: Pool, order: Ints, reduced: Floats, k: int, beam: int, cuts: Cuts | None = None
+) -> Walk:
     """The k groups that cover every node once and cost least beyond the prices.
 
     The first k groups of the pool are a plan to begin with. `order` is the place of each node in the walk,
     `reduced` what each group costs beyond the prices, below 0 counted as 0.
     """
-    beyond, n = np.maximum(reduced, 0), len(order)
-    most = float(beyond[:k].sum()) * (1 + 1e-12)
+    n = len(order)
     places, start = order[pool.nodes], pool.start[:-1]
     first, last = np.minimum.reduceat(places, start), np.maximum.reduceat(places, start)
+    dues = charges(pool.start, places, first, cuts or Cuts.none(), np.append(order, FAR))
+    beyond = np.maximum(reduced, 0) + dues.sure
+    most = float(np.maximum(reduced[:k], 0).sum())
+    most = (most + due(dues, pool.start, places, first[:k], n)) * (1 + 1e-12)
     if (last - first)[:k].max() >= FARTHEST:
         return Walk(np.arange(k), False, 0)
     use = np.flatnonzero((beyond <= most) & (last - first < FARTHEST))
@@ -55,7 +62,10 @@ def cheapest_cover(pool: Pool, order: Ints, reduced: Floats, k: int, beam: int) 
     own = np.flatnonzero(use < k)
     _own_way(first[use][own], keys[own], spice[n:], kept)
     chosen = np.zeros(k, dtype=np.int64)
-    found, exact, tried = _walk(begins, cover, keys, beyond[use], kept, k, most, beam, spice[n:], chosen)
+    rows = dues.begins[:-1][use], dues.begins[1:][use], dues.places, dues.price
+    found, exact, tried = _walk(
+        begins, cover, keys, beyond[use], *rows, kept, k, most, beam, spice[n:], chosen
+    )
     return Walk(use[chosen] if found else np.arange(k), exact and found, tried)
 
 
@@ -115,12 +125,8 @@ def _own_way(first, keys, spice, kept):  # type: ignore[no-untyped-def]
 
 @inlined
 def _joined(now, group, ahead):  # type: ignore[no-untyped-def]
-    """Put a group to a cover, into `ahead`: how many places are then covered without a gap, -1 if they overlap."""
-    words = len(now)
-    for w in range(words):
-        if now[w] & group[w]:
-            return -1
-    gap, w = 0, 0
+    """Put a group to a cover, into `ahead`: how many places are then covered without a gap."""
+    words, gap, w = len(now), 0, 0
     for i in range(words):
         ahead[i] = now[i] | group[i]
     while w < words and ahead[w] == ~np.uint64(0):
@@ -131,6 +137,30 @@ def _joined(now, group, ahead):  # type: ignore[no-untyped-def]
         rest >>= np.uint64(1)
         gap += 1
     return gap
+
+
+@inlined
+def _covered(now, place):  # type: ignore[no-untyped-def]
+    """Whether a place is covered: -1 is, one beyond the cover is not."""
+    if place < 0:
+        return True
+    w = place >> 6
+    return w < len(now) and bool((now[w] >> np.uint64(place & 63)) & np.uint64(1))
+
+
+@inlined
+def _tried(now, group, ahead, pairs, price, total, most):  # type: ignore[no-untyped-def]
+    """A step with a group: its cost with what is due for cuts, and the places then covered (-1: none such)."""
+    both, gap = np.uint64(0), -1
+    for w in range(len(now)):
+        both |= now[w] & group[w]
+    if both == np.uint64(0):
+        for e in range(len(price)):
+            if _covered(now, pairs[e, 0]) != _covered(now, pairs[e, 1]):
+                total += price[e]
+        if total <= most:
+            gap = _joined(now, group, ahead)
+    return total, gap
 
 
 @inlined
@@ -218,7 +248,7 @@ def _power(least):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _walk(begins, bits_of, keys, beyond, kept, k, most, beam, spice, chosen):  # type: ignore[no-untyped-def]
+def _walk(begins, bits_of, keys, beyond, row, end_row, pairs, price, kept, k, most, beam, spice, chosen):  # type: ignore[no-untyped-def]
     """Write the cheapest way's groups: (whether there is one, whether none was given up, ways tried).
 
     Ways wait in a list at the first place that they leave open. `past` and `by` tell what each step followed.
@@ -250,7 +280,8 @@ def _walk(begins, bits_of, keys, beyond, kept, k, most, beam, spice, chosen):  #
                 if total > most:
                     break
                 tried += 1
-                gap = _joined(now, bits_of[g], ahead)
+                rows = slice(row[g], end_row[g])
+                total, gap = _tried(now, bits_of[g], ahead, pairs[rows], price[rows], total, most)
                 to = at + gap
                 if gap < 0 or (to == n) != (count == k):
                     continue

@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from jiceng.zoning.budget import Budget
-from jiceng.zoning.solvers.compiled import Stream, below, compiled, fraction, stream
+from jiceng.zoning.solvers.compiled import Stream, compiled, fraction, stream
+from jiceng.zoning.solvers.improve.cutting import strips_of
 from jiceng.zoning.solvers.improve.frontier import cheapest_cover, walk_order
 from jiceng.zoning.solvers.improve.groups import Pool
 from jiceng.zoning.solvers.improve.network import Floats, Ints
@@ -37,8 +38,14 @@ def rounds_for(k: int, seconds: float) -> int:
     return rounds if rounds >= FEWEST else 0
 
 
-def shake(windows: Windows, rounds: int, seed: int, budget: Budget, ended: Callable[[], bool]) -> bool:
-    """Leave the windows with the cheapest plan of so many rounds; False where the clock ended them."""
+def shake(
+    windows: Windows, rounds: int, seed: int, budget: Budget, ended: Callable[[], bool],
+    news: Callable[[], None] = lambda: None,
+) -> bool:  # fmt: skip
+    """Leave the windows with the cheapest plan of so many rounds; False where the clock ended them.
+
+    `news` is called before each round and may give the windows better prices.
+    """
     best, least = windows.a, windows.cost()
 
     def stopped() -> bool:
@@ -48,6 +55,7 @@ def shake(windows: Windows, rounds: int, seed: int, budget: Budget, ended: Calla
         for i in range(rounds):
             if stopped():
                 break
+            news()
             scale = HOT * windows.target * (1 - i / rounds)
             windows.a = _round(windows, scale, (seed, i), threads, stopped)
             if windows.cost() < least:
@@ -61,7 +69,8 @@ def _round(
     stopped: Callable[[], bool],
 ) -> Ints:  # fmt: skip
     """The plan after every strip was chosen once; what is stopped stays as it is."""
-    strips, a = strips_of(windows, stream(path[0], 13, path[1])), windows.a.copy()
+    s, a = stream(path[0], 13, path[1]), windows.a.copy()
+    strips = strips_of(windows.net, a, windows.k, WIDTH, LONGEST, s)
 
     def chosen(strip: int) -> tuple[Ints, list[Ints]]:
         communities = np.flatnonzero(strips == strip)
@@ -87,19 +96,8 @@ def _chosen(windows: Windows, communities: Ints, scale: float, s: Stream) -> lis
     _disturb(beyond, scale, s)
     order = walk_order(windows.net.ip, windows.net.ix, nodes, local)
     here = Pool(every.start, local[every.nodes], every.cost)
-    return every.only(cheapest_cover(here, order, beyond, k, BEAM).chosen).lists()
-
-
-def strips_of(windows: Windows, s: Stream) -> Ints:
-    """The strip of each community: connected parts of rings around one community."""
-    net, a, k = windows.net, windows.a, windows.k
-    tails = a[np.repeat(np.arange(len(a)), np.diff(net.ip))]
-    heads = a[net.ix]
-    pairs = np.unique(tails[tails != heads] * k + heads[tails != heads])
-    ip = np.concatenate(([0], np.cumsum(np.bincount(pairs // k, minlength=k)))).astype(np.int64)
-    strip = np.full(k, -1, dtype=np.int64)
-    _cut_up(ip, pairs % k, WIDTH, LONGEST, strip, s)
-    return strip
+    near = windows.cuts_at(local)
+    return every.only(cheapest_cover(here, order, beyond, k, BEAM, near).chosen).lists()
 
 
 @compiled
@@ -107,39 +105,3 @@ def _disturb(beyond: Floats, scale: float, s: Stream) -> None:
     """Add to each cost a random number, `scale` on average."""
     for i in range(len(beyond)):
         beyond[i] -= scale * np.log(fraction(s))
-
-
-@compiled
-def _outwards(ip, ix, start, ring, of, far, queue):  # type: ignore[no-untyped-def]
-    """Into `far`, how far each community of ring `of` is from one; into `queue` these in order; how many."""
-    far[:] = -1
-    far[start], queue[0] = 0, start
-    head, tail = 0, 1
-    while head < tail:
-        c = queue[head]
-        head += 1
-        for e in range(ip[c], ip[c + 1]):
-            if far[ix[e]] < 0 and ring[ix[e]] == of:
-                far[ix[e]], queue[tail] = far[c] + 1, ix[e]
-                tail += 1
-    return tail
-
-
-@compiled
-def _cut_up(ip, ix, width, longest, strip, s):  # type: ignore[no-untyped-def]
-    """Rings around a community, most often one at an end of the map, cut into strips."""
-    k = len(strip)
-    ring, far, queue = np.zeros(k, np.int64), np.zeros(k, np.int64), np.zeros(k, np.int64)
-    start = below(s, k)
-    many = _outwards(ip, ix, start, ring, 0, far, queue)
-    if below(s, 3) > 0:
-        _outwards(ip, ix, queue[many - 1], ring, 0, far, queue)
-    shift, made = below(s, width), 0
-    ring = (far + 1 + shift) // width
-    for c in range(k):
-        while ring[c] >= 0:
-            many = _outwards(ip, ix, c, ring, ring[c], far, queue)
-            many = min(longest, _outwards(ip, ix, queue[many - 1], ring, ring[c], far, queue))
-            for i in range(many):
-                strip[queue[i]], ring[queue[i]] = made, -1
-            made += 1

@@ -1,41 +1,50 @@
 """Exact improvement of some dozens of neighbouring communities at a time, with groups that prices favour.
 
-Windows find prices of their own, because what lies around them is fixed. They begin small and are walked,
-which takes milliseconds. Where a sweep over the map no longer pays, the next has larger windows, and at last
-such as only branch and bound can choose for, among few groups first. A window that was searched in vain is
-not searched again before something in it has changed. Windows that share no unit are solved by two threads
-at once. Work is counted in simplex steps, never in seconds (but for the last window, which the clock may end).
+Windows find prices of their own, because what lies around them is fixed. First the whole map is walked in strips,
+then in windows around what costs most beyond the prices. Where a sweep over the map no longer pays, the next has
+larger windows. A window that was searched in vain is not searched again before something in it has changed.
+Windows that share no unit are solved by two threads at once. Work is counted in simplex steps, never in seconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.solvers.compiled import Stream, below, fraction
-from jiceng.zoning.solvers.improve.choosing import choose, walked, widening
+from jiceng.zoning.solvers.improve.choosing import walked
 from jiceng.zoning.solvers.improve.columns import Prices
+from jiceng.zoning.solvers.improve.cuts import Cuts
+from jiceng.zoning.solvers.improve.cutting import strips_of
 from jiceng.zoning.solvers.improve.frontier import walk_order
-from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, pool_within, rows_of
+from jiceng.zoning.solvers.improve.groups import Pool, cost_groups, pool_within
 from jiceng.zoning.solvers.improve.halves import subnet
 from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
 from jiceng.zoning.solvers.improve.network import Floats, Ints, Net
 
-SMALL = ((16, 1000), (28, 1500), (40, 2500))
-"""Communities of a small window and ways followed at a time, from stage to stage."""
-WIDE = (90, 150, 220)
-"""Communities of a wide window, from stage to stage."""
-OFFERED, LISTED = (60, 150), 1500
-"""Groups offered for each community of a wide and of a small window; groups of it listed in a small one."""
-PAYS = 0.05
+
+class Stage(NamedTuple):
+    """Communities of a window, how many it is wide where it is a strip (else 0), and ways followed at a time."""
+
+    size: int
+    wide: int
+    beam: int
+
+
+STAGES = (
+    Stage(70, 3, 1000), Stage(70, 4, 1000), Stage(28, 0, 1500), Stage(40, 0, 2500), Stage(60, 0, 5000),
+    Stage(70, 5, 5000), Stage(100, 0, 8000),
+)  # fmt: skip
+OFFERED, LISTED = 150, 1500
+"""Groups offered and groups listed for each community of a window."""
+PAYS = 0.02
 """A stage goes on while a sweep gains this share of what the plan costs beyond the prices."""
 STEPS = 60
 """Simplex steps that building a window is reckoned to be worth, and once more for each 8 communities."""
-PATIENCE = 0.03
-"""Share of the budget after which the clock ends one search."""
 KEPT = 400
 """Groups kept for each community."""
 
@@ -43,10 +52,8 @@ KEPT = 400
 class Windows:
     """A plan of the reduced problem (`a`) under exact improvement."""
 
-    def __init__(
-        self, net: Net, k: int, pool: Pool, prices: Prices, a: Ints, patience: float = PATIENCE
-    ) -> None:
-        self.net, self.k, self.prices, self.a, self.patience = net, k, prices, a.copy(), patience
+    def __init__(self, net: Net, k: int, pool: Pool, prices: Prices, a: Ints) -> None:
+        self.net, self.k, self.prices, self.a = net, k, prices, a.copy()
         self.stage, self.settled = 0, np.zeros(k, dtype=np.bool_)
         self.adopt(pool, prices)
 
@@ -72,55 +79,50 @@ class Windows:
                 if until():
                     break
                 work -= steps
-                last = self.stage == len(SMALL) + len(WIDE) - 1
-                if last and gained == 0:
-                    break
-                if not last and gained < PAYS * float(self._excess().sum()):
-                    self.stage += 1
+                if gained < PAYS * float(self._excess().sum()):
+                    if self.stage == len(STAGES) - 1 and gained == 0:
+                        break
+                    self.stage = min(self.stage + 1, len(STAGES) - 1)
                     self.settled[:] = False
         return not budget.over()
-
-    def merge(self, others: list[Ints], budget: Budget) -> None:
-        """The cheapest plan that takes each community from this plan or from one of the others."""
-        mine, every = self.groups_of(np.arange(self.k)), np.arange(self.k)
-        known = {group.tobytes() for group in mine.lists()}
-        theirs: list[Ints] = []
-        for b in others:
-            for group in self.groups_of(every, b).lists():
-                if group.tobytes() not in known:
-                    known.add(group.tobytes())
-                    theirs.append(group)
-        if not theirs:
-            return
-        pool = mine.joined(theirs, cost_groups(self.net, *rows_of(theirs))[0])
-        chosen, _, _ = choose(pool, len(self.a), self.k, budget, self.patience * budget.seconds)
-        if len(chosen) == self.k and pool.cost[chosen].sum() < mine.cost.sum() * (1 - 1e-9):
-            for label, group in enumerate(pool.only(chosen).lists()):
-                self.a[group] = label
 
     def _sweep(
         self, work: int, s: Stream, budget: Budget, tell: Callable[[Ints], None], threads: ThreadPoolExecutor,
         until: Callable[[], bool],
     ) -> tuple[float, int]:  # fmt: skip
-        """As many windows as cover the map about twice: what they gain, and simplex steps."""
-        wide = (*(w for w, _ in SMALL), *WIDE)[self.stage]
-        wide = wide if self.stage < len(SMALL) else min(wide, -(-self.k // 2))
+        """Windows that cover the map about twice, or strips that cover it once: what they gain, and simplex steps."""
         total, done = 0.0, 0
-        for _ in range(-(-self.k // wide)):
-            if budget.over() or done >= work or until() or self.settled.all():
+        for windows in self._strips(s) if STAGES[self.stage].wide else self._pairs(s):
+            if budget.over() or done >= work or until():
                 break
-            first, seed = self._window(s, np.zeros(self.k, dtype=np.bool_), wide)
-            second, also = self._window(s, first, wide)
-            pair = [(c, np.flatnonzero(w)) for w, c in ((first, seed), (second, also)) if w.sum() > 1]
-            jobs = [threads.submit(self._solve, w, budget) for _, w in pair]
-            for (c, window), (groups, gain, steps) in zip(pair, [job.result() for job in jobs], strict=True):
+            jobs = [threads.submit(self._solve, window, budget) for _, window in windows]
+            for (c, window), (groups, gain, steps) in zip(windows, [job.result() for job in jobs], strict=True):
                 total, done = total + gain, done + steps + STEPS * (1 + len(window) // 8)
                 self.settled[window if groups else c] = not groups
                 for label, nodes in groups:
                     self.a[nodes] = label
-            done += STEPS
             tell(self.a)
         return total, done
+
+    def _strips(self, s: Stream) -> Iterator[list[tuple[Ints, Ints]]]:
+        """All strips of the map, two by two."""
+        stage = STAGES[self.stage]
+        strip = strips_of(self.net, self.a, self.k, stage.wide, stage.size, s)
+        every = [np.flatnonzero(strip == i) for i in range(int(strip.max()) + 1)]
+        every = [window for window in every if len(window) > 1]
+        for i in range(0, len(every), 2):
+            yield [(window[:0], window) for window in every[i : i + 2]]
+
+    def _pairs(self, s: Stream) -> Iterator[list[tuple[Ints, Ints]]]:
+        """Two windows at a time that share no community, each with the one that it is drawn around."""
+        size = min(STAGES[self.stage].size, -(-self.k // 2))
+        for _ in range(-(-self.k // size)):
+            if self.settled.all():
+                break
+            first, seed = self._window(s, np.zeros(self.k, dtype=np.bool_), size)
+            second, also = self._window(s, first, size)
+            drawn = ((first, seed), (second, also))
+            yield [(np.array([c]), np.flatnonzero(w)) for w, c in drawn if w.sum() > 1]
 
     def _window(self, s: Stream, taken: np.ndarray, wide: int) -> tuple[np.ndarray, int]:
         """Communities around one drawn by how much dearer it is than the prices say; and that one."""
@@ -175,15 +177,11 @@ class Windows:
         local = np.full(len(self.a), -1, dtype=np.int64)
         local[nodes] = np.arange(len(nodes))
         present = self.groups_of(communities)
-        small = self.stage < len(SMALL)
-        offered = self._within(inside, nodes, k) if small else self.pool.only(self.fitting(inside, nodes))
-        every = present.joined_with(offered.only(np.arange(min(len(offered.cost), OFFERED[small] * k))))
+        offered = self._within(inside, nodes, k)
+        every = present.joined_with(offered)
         here = Pool(every.start, local[every.nodes], every.cost)
-        if not small:
-            chosen, steps, _ = widening(here, len(nodes), k, budget, self.patience * budget.seconds)
-        else:
-            order = walk_order(self.net.ip, self.net.ix, nodes, local)
-            chosen, steps, _ = walked(here, order, k, SMALL[self.stage][1], budget)
+        order = walk_order(self.net.ip, self.net.ix, nodes, local)
+        chosen, steps, _ = walked(here, order, k, STAGES[self.stage].beam, budget)
         gain = present.cost.sum() - every.cost[chosen].sum() if len(chosen) == k else 0.0
         if gain <= 1e-9 * present.cost.sum():
             return [], 0.0, steps
@@ -197,7 +195,11 @@ class Windows:
         known = self.pool.only(self.fitting(inside, nodes))
         every = listed.joined_with(known.only(np.flatnonzero(known.sizes > size)))
         reduced = self.prices.reduced(every)
-        return every.only(np.argsort(reduced, kind="stable")[: OFFERED[True] * k])
+        return every.only(np.argsort(reduced, kind="stable")[: OFFERED * k])
+
+    def cuts_at(self, local: Ints) -> Cuts:
+        """The cuts that are priced, by the numbers that nodes have in a window (-1: outside)."""
+        return Cuts(local[self.prices.cuts.triples], self.prices.cuts.price)
 
     def fitting(self, inside: np.ndarray, nodes: Ints) -> Ints:
         """The groups of the pool that lie wholly inside, best first."""
