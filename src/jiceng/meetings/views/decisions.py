@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from jiceng.documents.sources import FollowUp, followed_up
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
@@ -14,6 +15,7 @@ from jiceng.kernel.pages import day_of, today
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.meetings import commands, forms, rules
 from jiceng.meetings.enums import DecisionState, Right
+from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.papers import drafting_offices
 from jiceng.meetings.papers import papers as papers_of
 from jiceng.meetings.queries.meetings import decision_or_404, overdue
@@ -90,20 +92,30 @@ def decision(request, pk):
         "facts": facts(row),
         "light_of": light(row, day_of(request)),
         "tasks": row.tasks,
+        "follow_ups": _follow_ups(request, row),
         "may_keep": rules.may_keep.test(request.user, row),
         "may_post": rules.may_post.test(request.user, row),
-        "assign": forms.AssignForm(initial=_assigned(row)),
-        "task": forms.TaskForm(),
-        "finish": forms.FinishForm(),
-        "result": forms.ResultForm(),
+        **_forms(row),
         "crumbs": [Crumb(_g("决定"), reverse("decisions")), Crumb(row.number)],
     }
     return render(request, "meetings/decision.html", context)
 
 
-def _assigned(row) -> dict:
+def _follow_ups(request, row) -> list[FollowUp]:
+    """What others made of it; nothing begins any more once it is done or dropped."""
+    found = followed_up(request.user, DECISION, row.pk)
+    return [one for one in found if row.state == DecisionState.OPEN or not one.begins]
+
+
+def _forms(row) -> dict:
     helpers = "、".join(one.name for one in row.helpers.all())
-    return {"owner": str(row.owner) if row.owner_id else "", "due_on": row.due_on, "helpers": helpers}
+    assigned = {"owner": str(row.owner) if row.owner_id else "", "due_on": row.due_on, "helpers": helpers}
+    return {
+        "assign": forms.AssignForm(initial=assigned),
+        "task": forms.TaskForm(),
+        "finish": forms.FinishForm(),
+        "result": forms.ResultForm(),
+    }
 
 
 def _changed(request, form, command, decision, **data):
