@@ -288,7 +288,8 @@ def test_nothing_can_be_changed_on_a_past_day(made, enter):
     ):
         assert word in client.get(url).content.decode()
         page = client.get(url, past).content.decode()
-        assert "本页总是项目现在的样子" in page
+        assert "不随所选的" in page
+        assert "单元的数据是" in page
         assert word not in page or '<button class="button main" disabled>手工调整' in page
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.urls import reverse
 
+from jiceng.kernel.pages import end_of, today
 from jiceng.kernel.words import kind_text
 from jiceng.organisations.commands.reorganisation import Blocker, Preview
 from jiceng.organisations.commands.reorganisation.participants import participants
@@ -46,6 +47,20 @@ class Group:
 
 def seen(*, seen_by) -> QuerySet[Reorganisation]:
     return Reorganisation.objects.select_related("instrument")
+
+
+def seen_on(*, seen_by, as_of: date) -> QuerySet[Reorganisation]:
+    """Those that were decided by the day, with `state_then`: in effect from its day, until taken back."""
+    rows = seen(seen_by=seen_by)
+    if as_of >= today():
+        return rows.annotate(state_then=F("state"))
+    state, over = Reorganisation.State, end_of(as_of)
+    words = (
+        When(reversed_at__lt=over, then=Value(state.REVERSED)),
+        When(executed_at__isnull=False, effective_on__lte=as_of, then=Value(state.EXECUTED)),
+    )
+    then = Case(*words, default=Value(state.PLANNED), output_field=CharField())
+    return rows.filter(instrument__issued_on__lte=as_of).annotate(state_then=then)
 
 
 def last_executed(day: date) -> Reorganisation | None:
