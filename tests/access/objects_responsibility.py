@@ -208,6 +208,7 @@ def matter_of(world, place):
 @register(
     *("matter", "matter_acknowledge", "matter_split", "matter_progress", "matter_extend"),
     *("matter_report", "matter_check", "matter_urge", "matter_return", "matter_returned"),
+    "case_file_begin",
 )
 def of_matter(world, place):
     return {"pk": matter_of(world, place).pk}

@@ -7,19 +7,23 @@ import pytest
 
 from jiceng.console.demo import build
 from jiceng.console.demo.after import carry_through
+from jiceng.console.demo.documents import write
 from jiceng.console.demo.statistics import look_again
 from jiceng.console.demo.voting import vote
 from jiceng.console.demo.waivers import excuse
 from jiceng.console.demo.year import live
 from jiceng.console.figures import gather
+from jiceng.documents.models import Document
 from jiceng.institutions.enums import State
 from jiceng.institutions.models import Duty, Evidence, Waiver
 from jiceng.institutions.queries.boards import county_board
 from jiceng.institutions.queries.states import duties_on
 from jiceng.kernel.pages import today
+from jiceng.kernel.record import verify
 from jiceng.meetings.enums import FlowStep
 from jiceng.meetings.enums_votes import PollState
-from jiceng.meetings.models import Flow, Forum, Meeting, Poll
+from jiceng.meetings.models import Decision, Flow, Forum, Meeting, Poll
+from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.queries.flows import next_of
 from jiceng.meetings.queries.votes.pages import result_of
 from jiceng.meetings.queries.votes.results import recount
@@ -37,7 +41,7 @@ def lived(django_db_setup, django_db_blocker):
         known = build.build(build.SEED)
         carry_through(known, build.SEED, lambda _text: None)
         live(build.SEED, lambda _text: None)
-        yield
+        yield known
         transaction.set_rollback(True)
 
 
@@ -105,6 +109,18 @@ def test_what_a_meeting_shows_is_what_its_evidence_says(lived):
         evidence = Evidence.objects.get(source_kind="meetings.meeting", source_id=str(meeting.pk))
         assert meeting.roll.filter(entitled=True).count() == evidence.entitled
         assert meeting.roll.filter(attendance__isnull=False).count() == evidence.present
+
+
+def test_a_decision_of_the_year_was_issued_as_a_paper_that_names_it(lived):
+    write(lived, lambda _text: None)
+    paper = Document.objects.exclude(source_kind="").get()
+    decision = Decision.objects.get(pk=paper.source_id)
+    assert (paper.source_kind, paper.state) == (DECISION, "issued")
+    assert paper.source_name.startswith(decision.number)
+    assert decision.decided_on < paper.signed_on < paper.issued_on <= today()
+    earlier = Document.objects.filter(series=paper.series, year=paper.year, number__lt=paper.number)
+    assert all(one.issued_on <= paper.issued_on for one in earlier)
+    assert verify().ok
 
 
 def test_votes_by_hand_by_name_and_in_secret_add_up_again(lived):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiceng.kernel import charts
-from jiceng.kernel.components import Bar, Change, Stack, written
+from jiceng.kernel.components import Bar, Change, Stack, Strip, written
 
 amounts = st.lists(st.integers(min_value=0, max_value=10**7), min_size=1, max_size=30)
 
@@ -27,6 +27,20 @@ def test_stacked_parts_lie_end_to_end_within_the_strip(rows):
         for left, right in zip(line.pieces, line.pieces[1:], strict=False):
             assert left.x + left.width == pytest.approx(right.x)
         assert line.pieces[-1].x + line.pieces[-1].width <= charts.WIDTH + 0.5
+
+
+@given(amounts)
+def test_a_strip_has_a_tick_for_each_value_and_says_least_middle_and_most(values):
+    rows = [Strip("之前", [Bar(str(v), v) for v in values]), Strip("之后", [Bar("未计", None)])]
+    before, after = charts.strips(rows, label="户数").lines
+    longest = max(values)
+    expected = [charts.WIDTH * value / longest if longest else 0 for value in values]
+    assert [tick.x for tick in before.ticks] == pytest.approx(expected, abs=0.06)
+    assert before.value == f"{written(min(values))}–{written(max(values))}"
+    assert (after.ticks, after.value, after.mark_x) == ([], "—", None)
+    numbers = charts.strips(rows, label="户数").rows
+    assert numbers[0][1:3] == [written(len(values)), written(min(values))]
+    assert numbers[1][1:] == ["0", "—", "—", "—"]
 
 
 def test_a_missing_figure_is_a_dash_and_no_bar():

@@ -222,9 +222,8 @@ def test_propose_approve_preview_execute_and_take_back(made, enter):
     result = client.get(reverse("rezoning_result", args=[project.pk])).content.decode()
     assert "51/51" in result
     assert "51 → 51" in result
-    for title in ("调整前各居民委户数", "调整后各社区户数", "调整前各居民委党员", "调整后各社区党员"):
+    for title in ("各辖区户数", "各辖区正式党员"):
         assert title in result
-    assert "kind=old_residents_committee" in result
     send(client, reverse("rezoning_reverse", args=[approval.adoption.pk]), why="演练")
     project.refresh_from_db()
     assert project.state == "approved"
@@ -289,7 +288,8 @@ def test_nothing_can_be_changed_on_a_past_day(made, enter):
     ):
         assert word in client.get(url).content.decode()
         page = client.get(url, past).content.decode()
-        assert "本页总是项目现在的样子" in page
+        assert "不随所选的" in page
+        assert "单元的数据是" in page
         assert word not in page or '<button class="button main" disabled>手工调整' in page
 
 

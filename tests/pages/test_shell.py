@@ -77,7 +77,9 @@ def test_the_open_area_is_marked_once(enter, clerk):
 
 def test_a_past_day_is_visible_kept_and_closed(enter, clerk):
     text = text_of(enter(clerk).get(reverse("gallery"), {"as_of": "2026-03-01"}))
-    assert "您正在查看 <strong>2026年3月1日</strong> 的情况" in text
+    assert "不随所选的 2026年3月1日 变化" in text, "the gallery is the same on every day and says so"
+    followed = text_of(enter(clerk).get("/", {"as_of": "2026-03-01"}))
+    assert "您正在查看 <strong>2026年3月1日</strong> 的情况" in followed
     assert 'href="/?as_of=2026-03-01"' in text
     assert 'data-guard="' not in text, "no form on a past day"
     assert 'aria-disabled="true" title="过去的日子只能查看' in text

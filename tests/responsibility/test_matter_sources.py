@@ -85,6 +85,28 @@ def test_the_decisions_own_task_becomes_the_matter(rooms):
     assert meetings.finish_decision(by=None, decision=decision, result="好了").done_on == today()
 
 
+def test_a_decisions_page_leads_to_its_supervision_whoever_may(rooms, enter):
+    decision = decided(rooms, owner=rooms.deputy, due_on=today() + timedelta(days=40))
+    page = reverse("decision", args=[decision.pk])
+    begin = f"{reverse('matter_new')}?from={key_of(decision)}"
+    assert begin in enter(rooms.clerk).get(page).content.decode()
+    assert "修好东门路灯" in enter(rooms.clerk).get(begin).content.decode()
+    other = enter(factories.make_account_with_post(rooms.branch, PostKind.SECRETARY)).get(page)
+    assert other.status_code == 200
+    assert reverse("matter_new") not in other.content.decode()
+    row = supervised(rooms, key_of(decision))
+    content = enter(rooms.clerk).get(page).content.decode()
+    assert reverse("matter_new") not in content
+    assert reverse("matter", args=[row.pk]) in content
+
+
+def test_a_decision_that_is_dropped_is_not_offered_for_supervision(rooms, enter):
+    decision = decided(rooms)
+    meetings.finish_decision(by=None, decision=decision, result="不再办", dropped=True)
+    page = enter(rooms.clerk).get(reverse("decision", args=[decision.pk]))
+    assert reverse("matter_new") not in page.content.decode()
+
+
 def test_another_lead_takes_the_task_and_a_task_without_a_day_gets_one(rooms):
     decision = decided(rooms, owner=rooms.deputy)
     row = supervised(rooms, key_of(decision), lead=rooms.county["second_branch"])

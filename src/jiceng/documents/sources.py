@@ -1,5 +1,5 @@
 """What a task or a document can come from: each app registers its own kind, with the page where it opens, who else
-may carry its tasks, and what a document that carries it out begins with.
+may carry its tasks, what a document that carries it out begins with, and what others make of it.
 
 Documents know nothing of meetings or supervised matters; they know these words.
 """
@@ -90,6 +90,30 @@ _taken_up: list[TakenUp] = []
 
 def take_up(by: TakenUp) -> None:
     _taken_up.append(by)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What another part of the site makes of a source, for the source's own page: what it made already (`url`, named by
+    `label`), or where to make it (`begins`)."""
+
+    label: str | Promise
+    url: str
+    icon: str = ""
+    begins: bool = False
+
+
+_follow_ups: list[Callable] = []
+
+
+def follow_up(of: Callable) -> None:
+    """`of(account, kind, source_id) -> FollowUp | None`, None where the account has nothing to see or to begin."""
+    _follow_ups.append(of)
+
+
+def followed_up(account, kind: str, source_id) -> list[FollowUp]:
+    found = [one(account, kind, str(source_id)) for one in _follow_ups]
+    return [one for one in found if one is not None]
 
 
 def with_ways(tasks: QuerySet) -> QuerySet:

@@ -9,7 +9,7 @@ from jiceng.documents.enums_incoming import IncomingState, Need
 from jiceng.documents.queries import consultation
 from jiceng.documents.queries import incoming as came
 from jiceng.documents.queries.documents import LIGHTS, to_receive, waiting_for
-from jiceng.kernel.pages import today
+from jiceng.kernel.pages import day_of
 from jiceng.kernel.tables import Column, Filter, Table
 
 
@@ -25,6 +25,12 @@ SIGNED = Column("signed", _("成文日期"), value="signed_on")
 OF_KIND = Filter("kind", _("文种"), lambda: DocumentKind.choices, lambda rows, value: rows.filter(kind=value))
 
 
+def _state(row) -> tuple[str, str]:
+    """As it stood on the day of the list."""
+    before = row.state_then == DocumentState.DRAFT and row.state != DocumentState.DRAFT
+    return LIGHTS[row.state_then], str(_("签发之前") if before else DocumentState(row.state_then).label)
+
+
 class Documents(Table):
     name = "documents"
     search = ("title", "pinyin", "initials")
@@ -36,7 +42,7 @@ class Documents(Table):
         UNIT,
         Column("made", _("起草时间"), value=lambda d: d.made_at.date(), sort="made_at"),
         Column("receipts", _("未签收"), value="unreceived", number=True),
-        Column("state", _("状态"), light=lambda d: (LIGHTS[d.state], d.get_state_display())),
+        Column("state", _("状态"), light=lambda d: _state(d)),
     )
     order = "-made"
     empty_title = _("还没有公文")
@@ -60,7 +66,7 @@ class Documents(Table):
                 "state",
                 _("状态"),
                 lambda: DocumentState.choices,
-                lambda rows, value: rows.filter(state=value),
+                lambda rows, value: rows.filter(state_then=value),
             ),
             OF_KIND,
         )
@@ -94,7 +100,7 @@ class Filing(Table):
         Column("retention", _("保管期限"), value=lambda d: d.get_retention_display(), sort="retention"),
         Column("archive", _("档号"), value="archive_number", sort="archive_number"),
         Column("signer", _("签发人"), value="signed_by_name"),
-        Column("state", _("归档"), light=lambda d: (_filed(d), d.get_state_display()), sort="state"),
+        Column("state", _("归档"), light=lambda d: (_filed(d), DocumentState(d.state_then).label)),
         Column("sha256", _("内容指纹"), value="sha256", hidden=True),
     )
     order = "number"
@@ -106,14 +112,14 @@ class Filing(Table):
             "filed",
             _("归档"),
             lambda: [("issued", _("未归档")), ("filed", _("已归档"))],
-            lambda rows, value: rows.filter(state=value),
+            lambda rows, value: rows.filter(state_then=value),
         ),
     )
     empty_title = _("还没有要归档的公文")
 
 
 def _filed(row) -> str:
-    return "done" if row.state == DocumentState.FILED else "soon"
+    return "done" if row.state_then == DocumentState.FILED else "soon"
 
 
 class IncomingPapers(Table):
@@ -136,7 +142,7 @@ class IncomingPapers(Table):
         Column("office", _("收文单位"), value=lambda p: str(p.organisation), sort="organisation__pinyin"),
         Column("need", _("办理要求"), value=lambda p: p.get_need_display() or "—"),
         Column("due", _("办理期限"), value="due_on"),
-        Column("state", _("状态"), light=lambda p: came.light_of(p, today())),
+        Column("state", _("状态"), light=lambda p: came.light_of(p, p.as_of)),
         Column("result", _("办理结果"), value="result", hidden=True),
     )
     order = "-received"
@@ -145,11 +151,11 @@ class IncomingPapers(Table):
 
     @property
     def filters(self):  # type: ignore[override]  # what concerns somebody depends on who asks
-        who = self.request.user
+        who, day = self.request.user, day_of(self.request)
         mine = {
             "do": lambda rows: rows.filter(pk__in=came.waiting_for(seen_by=who).order_by().values("pk")),
             "late": lambda rows: rows.filter(
-                pk__in=came.late(seen_by=who, as_of=today()).order_by().values("pk")
+                pk__in=came.late(seen_by=who, as_of=day).order_by().values("pk")
             ),
         }
         return (
@@ -190,7 +196,7 @@ class ConsultedTexts(Table):
         Column("closes", _("结束日期"), value="closes_on", sort="closes_on"),
         Column("said", _("意见"), value="said", number=True, sort="said"),
         Column("waits", _("未答复"), value="waits", number=True, sort="waits"),
-        Column("state", _("状态"), light=lambda t: consultation.light_of(t)),
+        Column("state", _("状态"), light=lambda t: consultation.light_of(t, t.as_of)),
     )
     order = "-opens"
     filters = (

@@ -5,8 +5,11 @@ stretches it to the room there is, so words keep their size on a phone.
 """
 
 from dataclasses import dataclass, field
+from statistics import median
 
-from jiceng.kernel.components import Bar, Change, Stack, written
+from django.utils.translation import gettext as _
+
+from jiceng.kernel.components import Bar, Change, Stack, Strip, written
 
 WIDTH = 1000
 TONES = ("one", "two", "three", "four", "five")
@@ -25,14 +28,25 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """One of many on a strip: where it stands, and the words for its title."""
+
+    x: float
+    tone: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """A row of the chart: its label, where it opens, the value written behind, its pieces, a mark at a norm."""
+    """A row of the chart: its label, where it opens, the value written behind, its pieces or ticks, a mark at a norm
+    or in the middle."""
 
     label: str
     url: str
     value: str
     pieces: list[Piece]
     mark_x: float | None = None
+    ticks: list[Tick] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -99,3 +113,24 @@ def before_after(rows: list[Change], *, names: tuple[str, str], label: str, unit
         lines.append(Line(row.label, row.url, f"{written(row.before)} → {written(row.after)}", pieces))
     table = [[row.label, written(row.before), written(row.after)] for row in rows]
     return Chart(label, unit, lines, ["", *names], table, [("two", names[0]), ("one", names[1])])
+
+
+def strips(rows: list[Strip], *, label: str, unit: str = "") -> Chart:
+    """Many values in one line: a tick for each on one scale for all lines, a mark at the median, least and most
+    written behind. Values that are not known are left out of it and out of the count."""
+    known = [[bar.value for bar in row.bars if bar.value is not None] for row in rows]
+    scale = _scale([value for values in known for value in values])
+    lines, table = [], []
+    for row, values in zip(rows, known, strict=True):
+        ends = (min(values), median(values), max(values)) if values else (None, None, None)
+        ticks = [
+            Tick(_length(bar.value, scale), row.tone, f"{bar.label}：{written(bar.value)}{unit}")
+            for bar in row.bars
+            if bar.value is not None
+        ]
+        behind = f"{written(ends[0])}–{written(ends[2])}" if values else written(None)
+        middle = _length(ends[1], scale) if values else None
+        lines.append(Line(row.label, row.url, behind, [], middle, ticks))
+        table.append([row.label, written(len(values)), *(written(end) for end in ends)])
+    headers = ["", _("个数"), _("最少"), _("中位数"), _("最多")]
+    return Chart(label, _("%(unit)s；虚线为中位数") % {"unit": unit}, lines, headers, table)

@@ -70,6 +70,16 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """Many values of one measure in one line; `url` opens the list of them all."""
+
+    label: str
+    bars: list[Bar] = field(default_factory=list)
+    url: str = ""
+    tone: str = "one"
+
+
+@dataclass(frozen=True)
 class Stack:
     """A bar made of parts, in the order of the chart's series."""
 

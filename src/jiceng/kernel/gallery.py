@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from jiceng.kernel.components import STATES, Bar, Change, Crumb, Event, Fact, Figure, Stack, Tab
+from jiceng.kernel.components import STATES, Bar, Change, Crumb, Event, Fact, Figure, Stack, Strip, Tab
 from jiceng.kernel.models import Job
 from jiceng.kernel.once import OnceForm
 
@@ -78,6 +78,12 @@ def _charts() -> dict:
         ],
         "stack_rows": [Stack(_("铁西社区"), [28, 6, 3]), Stack(_("城中社区"), [33, 9, 1])],
         "stack_series": [_("60 岁以上"), _("35—59 岁"), _("35 岁以下")],
+        "strip_rows": [
+            Strip(
+                _("之前"), [Bar(_("居民委"), one) for one in (318, 402, 530, 566, 701, 890, 1243)], tone="two"
+            ),
+            Strip(_("之后"), [Bar(_("社区"), one) for one in (1686, 1995, 2339)]),
+        ],
         "change_rows": [Change(_("基层组织"), 51, 17), Change(_("党支部"), 38, 17)],
     }
 

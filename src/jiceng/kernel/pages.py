@@ -1,6 +1,6 @@
 """What every page needs: the day it shows and the parts around it."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -19,13 +19,24 @@ def today() -> date:
 
 
 def day_of(request) -> date:
-    """The day that the page shows: `?as_of=2026-11-23`, else today. A day that is malformed or cannot be meant is
-    today."""
+    """The day that the page shows: `?as_of=2026-11-23`, else today. A page whose view asks for it follows the day; on
+    any other the shell says that it is shown as it is now."""
+    request.follows_day = True
+    return asked_day(request)
+
+
+def asked_day(request) -> date:
+    """The day in the address; one that is malformed or cannot be meant is today."""
     try:
         day = date.fromisoformat(request.GET.get("as_of", ""))
     except ValueError:
         return today()
     return day if EARLIEST <= day <= LATEST else today()
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which the day is over, here."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def number_in(text: str) -> int | None:
@@ -44,7 +55,7 @@ def written_day(day: date) -> str:
 
 def dated(request, url: str) -> str:
     """The address with the day that the page shows, unless that is today or the address names its own."""
-    day = day_of(request)
+    day = asked_day(request)
     if not url or day == today() or "://" in url or url.startswith(("#", "mailto:")):
         return url
     parts = urlsplit(url)
@@ -73,13 +84,14 @@ def is_demonstration() -> bool:
 
 
 def page_context(request) -> dict:
-    day = day_of(request)
+    day = asked_day(request)
     return {
         "as_of": day,
         "as_of_text": written_day(day),
         "as_of_iso": day.isoformat(),
         "is_past": day < today(),
         "is_other_day": day != today(),
+        "follows_day": getattr(request, "follows_day", False),
         "demonstration": is_demonstration(),
         "theme": theme_of(request),
     }

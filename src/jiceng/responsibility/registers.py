@@ -67,6 +67,7 @@ def register() -> None:
     register_measures()
     sources.register(sources.Source(MATTER, _("督办事项"), "matter", own_way=True))
     sources.take_up(sources.TakenUp("matter", Matter.objects.all))
+    sources.follow_up(matters.of_decision)
     register_standards()
     _take_over_matters()
     navigation.register(

@@ -1,6 +1,9 @@
 """Lists of responsibilities."""
 
+from datetime import date
+
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.pages import today
@@ -146,7 +149,7 @@ class Instructions(Table):
         Column("group", _("下达"), value=lambda i: str(i.group)),
         Column("due", _("期限"), value="due_on", sort="due_on"),
         Column("reported", _("已回报"), value=lambda i: f"{i.reported}/{i.asked_of}"),
-        Column("state", _("状态"), light=lambda i: instruction_light(i, today())),
+        Column("state", _("状态"), light=lambda i: instruction_light(i, i.as_of)),
     )
     order = "-due"
     empty_title = _("还没有要求")
@@ -170,15 +173,15 @@ class Handovers(Table):
         Column("giver", _("移交人"), value="giver__name"),
         Column("taker", _("接收人"), value=lambda h: str(h.taker or "")),
         Column("on", _("日期"), value="on", sort="on"),
-        Column("state", _("状态"), light=lambda h: handed_light(h)),
+        Column("state", _("状态"), light=lambda h: handed_light(h, h.as_of)),
     )
     order = "-on"
     empty_title = _("还没有移交")
     empty_text = _("联系领导或联络人变动时，未了事项自动列成清单，双方签字。")
 
 
-def handed_light(row) -> tuple[str, str]:
-    if row.is_done:
+def handed_light(row, as_of: date) -> tuple[str, str]:
+    if row.is_done and localdate(max(row.given_at, row.taken_at)) <= as_of:
         return "done", _("双方已签字")
     return ("late", _("没有接收人")) if row.taker_id is None else ("soon", _("待签字"))
 

@@ -58,6 +58,7 @@ urlpatterns = [
     path("matter/<int:pk>/urge/", views.matter_urge, name="matter_urge"),
     path("extension/<int:pk>/", views.extension_decide, name="extension_decide"),
     path("done/<slug:mark>/", views.matter_confirm, name="matter_confirm"),
+    path("matter/<int:pk>/file/", views.case_file_begin, name="case_file_begin"),
     path("files/", views.case_files, name="case_files"),
     path("file/<int:pk>/", views.case_file, name="case_file"),
     path("file/<int:pk>/open/", views.case_file_open, name="case_file_open"),

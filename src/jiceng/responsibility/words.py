@@ -51,6 +51,7 @@ VERBS = {
     "responsibility.check_matter": _("核查督办事项"),
     "responsibility.confirm_matter": _("居民确认督办结果"),
     "responsibility.propose_file": _("提出问责建议"),
+    "responsibility.begin_file": _("启动问责"),
     "responsibility.open_file": _("启动问责"),
     "responsibility.drop_file": _("不予问责或结案"),
     "responsibility.name_reader": _("指定卷宗阅卷人"),

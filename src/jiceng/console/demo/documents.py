@@ -11,10 +11,14 @@ from django.utils.timezone import get_default_timezone, now
 
 from jiceng.console.demo.documents_texts import ROWS, Row
 from jiceng.console.demo.papers import ask_about_a_draft, ask_about_the_plan, take_in
-from jiceng.documents import commands
+from jiceng.documents import commands, sources
 from jiceng.documents.commands import Addressee, Words
+from jiceng.documents.commands.register import Cause
 from jiceng.documents.models import Document, Series
 from jiceng.kernel.pages import today
+from jiceng.kernel.working_days import add_working_days
+from jiceng.meetings.models import Decision
+from jiceng.meetings.models.results import DECISION
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Account
 
@@ -29,6 +33,8 @@ ISSUER = {"office": "county"}
 SIGNERS = {"county": "shuji", "government": "xianzhang", "organisation": "buzhang", "town": "zhenshuji"}
 SINCE = date(2002, 1, 1)
 FILED_BEFORE = date(2025, 2, 1)
+# A decision made after the office's first paper of the year is signed as the next one, and issued on the day after it.
+LIVED_SINCE, SIGNED_AFTER, LONG_AGO = date(2026, 1, 12), 3, timedelta(days=20)
 MEALS = "关于办好社区老年助餐的意见"
 MEALS_TEXT = """为让社区老年人吃上热饭，提出以下意见。
 一、每个社区设一处助餐点，可以与社区食堂、养老机构合办。
@@ -54,12 +60,39 @@ def write(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
             commands.replace(
                 by=None, document=made[row.replaces], successor=made[row.title], why="新文件已印发"
             )
+    carry_out_a_decision(known, accounts, series["office"])
     take_in(known, accounts)
     ask_about_the_plan(known, accounts)
     words = Words(kind="opinion", title=MEALS, text=MEALS_TEXT, main=tuple(_addressees(("town",), known)))
     draft = commands.draft(by=None, organisation=known["county"], series=series["county"], words=words)
     ask_about_a_draft(draft, accounts)
     return {"documents": len(made)}
+
+
+def carry_out_a_decision(known: dict[str, Organisation], accounts: dict[str, Account], series: Series) -> None:
+    """The county committee's last decision that lies three weeks back, drafted into a paper and issued as its page
+    does it: begun by what the decision says, each step by who may."""
+    county, clerk, signer = known["county"], accounts["zuzhibu"], accounts["shuji"]
+    rows = Decision.objects.filter(organisation=county, decided_on__range=(LIVED_SINCE, today() - LONG_AGO))
+    decision = rows.order_by("-decided_on", "-pk").first()
+    if decision is None:
+        return
+    cause = Cause(DECISION, str(decision.pk))
+    begun = sources.of(DECISION).begin(clerk, cause.pk)
+    words = Words(
+        kind=begun.kind,
+        title=begun.title,
+        text=begun.text,
+        main=tuple(_addressees(("town",), known)),
+        count_reason="落实会议决定",
+    )
+    row = commands.draft(by=clerk, organisation=county, series=series, words=words, cause=cause)
+    row = commands.review(by=signer, document=commands.submit(by=clerk, document=row))
+    signed, issued = (add_working_days(decision.decided_on, days) for days in (SIGNED_AFTER, SIGNED_AFTER + 1))
+    row = commands.sign(by=signer, document=row, on=signed)
+    row = commands.issue(by=clerk, document=row, on=issued)
+    _receive(row, accounts)
+    _on_its_days(row, signed, (issued - signed).days)
 
 
 def _written(row: Row, known, accounts: dict[str, Account], series: dict[str, Series]) -> Document:
@@ -91,15 +124,15 @@ def _written(row: Row, known, accounts: dict[str, Account], series: dict[str, Se
             commands.file(by=None, document=document, archive_number=number)
         else:
             document = getattr(commands, name)(by=None, document=document)
-    _on_its_days(document, row)
+    _on_its_days(document, row.on, row.wait)
     return document
 
 
-def _on_its_days(document: Document, row: Row) -> None:
+def _on_its_days(document: Document, on: date, wait: int) -> None:
     """The handling sheet bears the days on which it was handled."""
-    days = {"submitted": -3, "reviewed": -2, "signed": 0, "issued": row.wait, "filed": row.wait + 30}
+    days = {"submitted": -3, "reviewed": -2, "signed": 0, "issued": wait, "filed": wait + 30}
     for step, after in days.items():
-        moment = datetime.combine(row.on + timedelta(days=after), time(10), tzinfo=get_default_timezone())
+        moment = datetime.combine(on + timedelta(days=after), time(10), tzinfo=get_default_timezone())
         document.handlings.filter(step=step).update(at=min(moment, now()))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,12 +19,18 @@ from jiceng.documents.queries.plans import tree
 from jiceng.documents.rules import consulted, worked_at
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
-from jiceng.kernel.pages import today
+from jiceng.kernel.pages import end_of, today
 from jiceng.kernel.search import Hit
 from jiceng.kernel.search import matching as matching_text
 from jiceng.organisations.models import Organisation
 
 SHOWN = 5
+
+
+def texts_on(*, seen_by, as_of: date) -> QuerySet[ConsultedText]:
+    """Those put before people by the day; with `as_of`. What was made today for a later day is known today."""
+    known = Q(opens_on__lte=as_of) | Q(made_at__lt=end_of(as_of))
+    return texts(seen_by=seen_by).filter(known).annotate(as_of=Value(as_of, output_field=DateField()))
 
 
 def texts(*, seen_by) -> QuerySet[ConsultedText]:
@@ -190,12 +196,14 @@ def is_running(row: ConsultedText) -> bool:
     return row.closed_on is None and row.opens_on <= today() <= row.closes_on
 
 
-def light_of(row: ConsultedText) -> tuple[str, str]:
-    if row.closed_on:
+def light_of(row: ConsultedText, as_of: date | None = None) -> tuple[str, str]:
+    """Of the day; of today when none is given."""
+    day = as_of or today()
+    if row.closed_on and row.closed_on <= day:
         return "done", _("已办结")
-    if today() < row.opens_on:
+    if day < row.opens_on:
         return "none", _("未开始")
-    return ("info", _("征求意见中")) if today() <= row.closes_on else ("soon", _("待办结"))
+    return ("info", _("征求意见中")) if day <= row.closes_on else ("soon", _("待办结"))
 
 
 def asked_units(row: ConsultedText) -> list[tuple[AskedUnit, tuple[str, str]]]:

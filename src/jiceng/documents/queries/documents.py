@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from jiceng.documents import sources
 from jiceng.documents.enums import DocumentState, Right
-from jiceng.documents.models import Countersignature, Document, Recipient, SealUse, Series
+from jiceng.documents.models import Countersignature, Document, FiledCopy, Recipient, SealUse, Series
 from jiceng.documents.models.documents import ISSUED
 from jiceng.documents.rules import reached, worked_at
 from jiceng.kernel.components import Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
-from jiceng.kernel.pages import today
+from jiceng.kernel.pages import end_of, today
 from jiceng.kernel.search import Hit
 from jiceng.kernel.search import matching as matching_text
 from jiceng.kernel.validity import holds_on
@@ -42,6 +42,24 @@ def documents(*, seen_by) -> QuerySet[Document]:
     open_ones = Q(state__in=ISSUED, recipients__organisation__isnull=False, recipients__receipt=None)
     waits = Count("recipients", filter=open_ones)
     return rows.annotate(unreceived=waits)
+
+
+def documents_on(*, seen_by, as_of: date) -> QuerySet[Document]:
+    """Those known on the day with `state_then`; of a past day it is told what was signed, issued and filed by then, and
+    everything before that as under way."""
+    rows = documents(seen_by=seen_by)
+    if as_of >= today():
+        return rows.annotate(state_then=F("state"))
+    over = end_of(as_of)
+    known = Q(issued_on__lte=as_of) | Q(signed_on__lte=as_of) | Q(made_at__lt=over)
+    words = (
+        When(Q(state=DocumentState.WITHDRAWN), then=Value(DocumentState.WITHDRAWN)),
+        When(Exists(FiledCopy.objects.filter(document=OuterRef("pk"), filed_at__lt=over)), then=Value("filed")),
+        When(issued_on__lte=as_of, then=Value(DocumentState.ISSUED)),
+        When(signed_on__lte=as_of, then=Value(DocumentState.SIGNED)),
+    )
+    then = Case(*words, default=Value(DocumentState.DRAFT), output_field=CharField())
+    return rows.filter(known).annotate(state_then=then)
 
 
 def document_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> Document:
@@ -136,15 +154,16 @@ def in_force(*, seen_by, as_of: date) -> QuerySet[Document]:
     return documents(seen_by=seen_by).filter(holds_on(as_of), state__in=ISSUED)
 
 
-def to_file(*, seen_by) -> QuerySet[Document]:
-    """The filing list: issued documents of the account's own offices, filed or not, by term and number."""
+def to_file(*, seen_by, as_of: date) -> QuerySet[Document]:
+    """The filing list: documents of the account's own offices issued by the day, filed or not, by term and number."""
     mine = worked_at(seen_by, Right.ISSUE).order_by().values("pk")
-    return documents(seen_by=seen_by).filter(state__in=ISSUED, organisation__in=mine)
+    return documents_on(seen_by=seen_by, as_of=as_of).filter(state_then__in=ISSUED, organisation__in=mine)
 
 
-def seal_uses(*, seen_by) -> QuerySet[SealUse]:
+def seal_uses(*, seen_by, as_of: date) -> QuerySet[SealUse]:
+    """Up to and on the day."""
     mine = worked_at(seen_by, Right.ISSUE).order_by().values("pk")
-    rows = SealUse.objects.filter(document__organisation__in=mine)
+    rows = SealUse.objects.filter(document__organisation__in=mine, on__lte=as_of)
     return rows.select_related("document__series", "document__organisation")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,12 @@ LIGHTS = {"registered": "soon", "closed": "done", "refused": "none"}
 
 def incoming(*, seen_by) -> QuerySet[Incoming]:
     return came(seen_by).select_related("organisation", "recipient__document")
+
+
+def incoming_on(*, seen_by, as_of: date) -> QuerySet[Incoming]:
+    """What had come by the day; with `as_of`."""
+    rows = incoming(seen_by=seen_by).filter(received_on__lte=as_of)
+    return rows.annotate(as_of=Value(as_of, output_field=DateField()))
 
 
 def incoming_or_404(pk: int, *, seen_by, right: str = Right.SEE) -> Incoming:
@@ -93,8 +99,11 @@ def late(*, seen_by, as_of: date) -> QuerySet[Incoming]:
 
 def light_of(row: Incoming, as_of: date) -> tuple[str, str]:
     """State in colour and word; a day that passed is red."""
-    if row.state in OPEN and row.due_on and row.due_on < as_of:
+    later = row.closed_on is not None and row.closed_on > as_of
+    if (later or row.state in OPEN) and row.due_on and row.due_on < as_of:
         return "late", _("超过期限")
+    if later:
+        return "info", _("办理中")
     if row.state == IncomingState.HANDED and row.need == Need.READ:
         return "info", _("传阅中")
     return LIGHTS.get(row.state, "info"), row.get_state_display()

@@ -19,7 +19,7 @@ from jiceng.documents.tables import ConsultedTexts, TextRemarks
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import number_in, today
+from jiceng.kernel.pages import day_of, number_in, today
 from jiceng.kernel.queries import record_of
 
 
@@ -36,7 +36,7 @@ def _page(request, form, title: str, lead: str, back: str, **more):
 @page(rules.may_see_documents)
 @require_safe
 def consulted_texts(request):
-    table = ConsultedTexts(request, queries.texts(seen_by=request.user))
+    table = ConsultedTexts(request, queries.texts_on(seen_by=request.user, as_of=day_of(request)))
     return table.response(
         "documents/consulted_texts.html", {"places": queries.consulting(seen_by=request.user)}
     )

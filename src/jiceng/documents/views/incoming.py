@@ -47,7 +47,7 @@ def _page(request, form, title: str, lead: str, back: str, **more):
 @require_safe
 def incoming_papers(request):
     day = day_of(request)
-    table = IncomingPapers(request, queries.incoming(seen_by=request.user))
+    table = IncomingPapers(request, queries.incoming_on(seen_by=request.user, as_of=day))
     more = {
         "figures": queries.figures(seen_by=request.user, as_of=day),
         "places": queries.registering(seen_by=request.user),

@@ -30,7 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @page(rules.may_see_documents)
 @require_safe
 def documents(request):
-    table = Documents(request, queries.documents(seen_by=request.user))
+    table = Documents(request, queries.documents_on(seen_by=request.user, as_of=day_of(request)))
     more = {
         "figures": queries.figures(seen_by=request.user, as_of=day_of(request)),
         "places": queries.draftable(seen_by=request.user),
@@ -49,7 +49,7 @@ def documents_in_force(request):
 @page(rules.may_issue)
 @require_safe
 def documents_filing(request):
-    table = Filing(request, queries.to_file(seen_by=request.user))
+    table = Filing(request, queries.to_file(seen_by=request.user, as_of=day_of(request)))
     return table.response("documents/documents_filing.html", {})
 
 
@@ -57,7 +57,7 @@ def documents_filing(request):
 @require_safe
 def seal_uses(request):
     """What the seals of the account's offices were put on."""
-    table = SealUses(request, queries.seal_uses(seen_by=request.user))
+    table = SealUses(request, queries.seal_uses(seen_by=request.user, as_of=day_of(request)))
     return table.response("documents/seal_uses.html", {})
 
 

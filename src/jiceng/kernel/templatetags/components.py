@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from jiceng.kernel import charts
-from jiceng.kernel.components import Change, Crumb, Event, Fact, Figure, Tab
+from jiceng.kernel.components import Change, Crumb, Event, Fact, Figure, Strip, Tab
 
 register = template.Library()
 MANY_FIELDS = 5
@@ -236,6 +236,12 @@ def simple_table(context, headers: list[str], rows: list[list], caption: str = "
 @register.simple_tag(takes_context=True)
 def bars(context, rows: list, label: str, unit: str = ""):
     return drawn(context, "kernel/components/chart.html", chart=charts.bars(rows, label=label, unit=unit))
+
+
+@register.simple_tag(takes_context=True)
+def strips(context, rows: list[Strip], label: str, unit: str = ""):
+    """How many values lie, line by line, where a bar for each would make the page long."""
+    return drawn(context, "kernel/components/chart.html", chart=charts.strips(rows, label=label, unit=unit))
 
 
 @register.simple_tag(takes_context=True)

@@ -58,7 +58,7 @@ def query(context, **changes) -> str:
 @register.simple_tag(takes_context=True)
 def day_url(context, name: str, *args, **kwargs) -> str:
     """The address of a page, keeping the day that is shown."""
-    return pages.dated(context["request"], reverse(name, args=args or None, kwargs=kwargs or None))
+    return keep_day(context, reverse(name, args=args or None, kwargs=kwargs or None))
 
 
 @register.simple_tag(takes_context=True)

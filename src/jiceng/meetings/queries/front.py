@@ -13,6 +13,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.search import Hit
 from jiceng.meetings.enums import DecisionState, MeetingState, TopicState
 from jiceng.meetings.models import Meeting
+from jiceng.meetings.queries.days import decisions_on, topics_on
 from jiceng.meetings.queries.meetings import (
     decisions,
     meetings,
@@ -20,7 +21,6 @@ from jiceng.meetings.queries.meetings import (
     overdue,
     posted,
     to_carry_out,
-    topics,
     week_of,
 )
 
@@ -54,12 +54,13 @@ def next_step(meeting: Meeting) -> Step | None:
     return None
 
 
-def numbers(*, seen_by) -> list[Figure]:
-    """How it stands: this week, waiting for an answer, topics, decisions past their day."""
-    week = week_of(seen_by=seen_by, day=today()).count()
+def numbers(*, seen_by, as_of: date) -> list[Figure]:
+    """How it stands on the day: its week, topics, decisions past their day; and what waits for an answer now."""
+    week = week_of(seen_by=seen_by, day=as_of).count()
     waiting = open_invitations(seen_by).count()
-    handed_in = topics(seen_by=seen_by).filter(state=TopicState.OPEN).count()
-    late = overdue(decisions(seen_by=seen_by), today()).count()
+    handed_in = topics_on(seen_by=seen_by, as_of=as_of).filter(state_then=TopicState.OPEN).count()
+    open_then = decisions_on(seen_by=seen_by, as_of=as_of).filter(state_then=DecisionState.OPEN)
+    late = open_then.filter(due_on__lt=as_of).count()
     listed = reverse("decisions")
     return [
         Figure(_("七天内的会议"), week, url=reverse("meetings") + "?state=convened"),

@@ -129,11 +129,13 @@ def topics(*, seen_by) -> QuerySet[Topic]:
     return rows.filter(Q(organisation__in=led(seen_by, Right.SEE).order_by().values("pk")) | mine)
 
 
-def decisions(*, seen_by) -> QuerySet[Decision]:
-    """Decisions of the organisations in reach, and those that the account's person carries out or helps with."""
+def decisions(*, seen_by, as_of: date | None = None) -> QuerySet[Decision]:
+    """Decisions of the organisations in reach, and those that the account's person carries out or helps with; with
+    their tasks that are open, or were on the day."""
+    still = Q(done_on=None) if as_of is None else Q(done_on=None) | Q(done_on__gt=as_of)
     waiting = Task.objects.filter(source_kind=DECISION, source_id=Cast(OuterRef("pk"), CharField()))
     counted = (
-        waiting.filter(done_on=None, dropped_on=None).order_by().values("source_id").annotate(n=Count("pk"))
+        waiting.filter(still, dropped_on=None).order_by().values("source_id").annotate(n=Count("pk"))
     )
     rows = Decision.objects.select_related("organisation", "owner", "meeting").annotate(
         open_tasks=Coalesce(Subquery(counted.values("n")), 0)

@@ -12,17 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.components import Crumb, Fact
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import number_in
+from jiceng.kernel.pages import day_of, number_in
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.enums import MeetingKind, MeetingState, Right
+from jiceng.meetings.queries.days import meetings_on
 from jiceng.meetings.queries.front import next_step, numbers
 from jiceng.meetings.queries.meetings import (
     convenable,
     meeting_or_404,
     organisation_or_404,
 )
-from jiceng.meetings.queries.meetings import meetings as seen_meetings
 from jiceng.meetings.queries.opinions import opinions
 from jiceng.meetings.queries.prefill import prefill
 from jiceng.meetings.queries.quorum import base_text, quorum, share_text
@@ -48,12 +48,12 @@ class Meetings(Table):
         Column("kind", _("会议类型"), value=lambda m: kinds.label_of(m.kind), sort="kind"),
         Column("unit", _("组织"), value=lambda m: str(m.organisation), sort="organisation__pinyin"),
         Column("place", _("地点"), value="place"),
-        Column("state", _("状态"), light=lambda m: (LIGHTS[m.state], m.get_state_display())),
+        Column("state", _("状态"), light=lambda m: (LIGHTS[m.state_then], MeetingState(m.state_then).label)),
     )
     order = "-starts"
     filters = (
         Filter(
-            "state", _("状态"), lambda: MeetingState.choices, lambda rows, value: rows.filter(state=value)
+            "state", _("状态"), lambda: MeetingState.choices, lambda rows, value: rows.filter(state_then=value)
         ),
         Filter(
             "kind", _("会议类型"), lambda: MeetingKind.choices, lambda rows, value: rows.filter(kind=value)
@@ -66,8 +66,9 @@ class Meetings(Table):
 @page(signed_in)
 @require_safe
 def meetings(request):
-    table = Meetings(request, seen_meetings(seen_by=request.user))
-    figures = numbers(seen_by=request.user)
+    day = day_of(request)
+    table = Meetings(request, meetings_on(seen_by=request.user, as_of=day))
+    figures = numbers(seen_by=request.user, as_of=day)
     may_convene = rules.may_convene.test(request.user)
     return table.response("meetings/meetings.html", {"figures": figures, "may_convene": may_convene})
 

@@ -1,6 +1,7 @@
 """Pages of decisions: the register, and the way of one from topic to publicity."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _g
@@ -8,31 +9,35 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from jiceng.documents.sources import FollowUp, followed_up
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import day_of, today
+from jiceng.kernel.pages import day_of
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.meetings import commands, forms, rules
 from jiceng.meetings.enums import DecisionState, Right
+from jiceng.meetings.models.results import DECISION
 from jiceng.meetings.papers import drafting_offices
 from jiceng.meetings.papers import papers as papers_of
-from jiceng.meetings.queries.meetings import decision_or_404, overdue
-from jiceng.meetings.queries.meetings import decisions as seen_decisions
+from jiceng.meetings.queries.days import decisions_on
+from jiceng.meetings.queries.meetings import decision_or_404
 from jiceng.meetings.queries.way import facts, way
 
 
 def light(decision, day) -> tuple[str, str]:
     """State with its word: overdue, due within a week, under way, done."""
-    if decision.state == DecisionState.DONE:
+    over = decision.done_on is not None and decision.done_on <= day
+    if over and decision.state == DecisionState.DONE:
         return ("done", decision.get_state_display())
-    if decision.state == DecisionState.DROPPED:
+    if over:
         return ("none", decision.get_state_display())
     if decision.due_on and decision.due_on < day:
         return ("late", _g("逾期%(days)d天") % {"days": (day - decision.due_on).days})
     if decision.due_on and (decision.due_on - day).days <= 7:
         return ("soon", _g("将到期"))
-    return ("info", decision.get_state_display() if decision.owner_id else _g("未交办"))
+    given = decision.assigned_on is not None and decision.assigned_on <= day
+    return ("info", str(DecisionState.OPEN.label) if given and decision.owner_id else _g("未交办"))
 
 
 class Decisions(Table):
@@ -54,8 +59,13 @@ class Decisions(Table):
         Column("due", _("完成期限"), value="due_on"),
         Column("tasks", _("未完成任务"), value="open_tasks", number=True),
         Column("basis", _("依据"), value="basis", hidden=True),
-        Column("result", _("结果"), value="result", hidden=True),
-        Column("state", _("状态"), light=lambda d: light(d, today())),
+        Column(
+            "result",
+            _("结果"),
+            value=lambda d: d.result if d.state_then != DecisionState.OPEN else "",
+            hidden=True,
+        ),
+        Column("state", _("状态"), light=lambda d: light(d, d.as_of)),
     )
     order = "-on"
     filters = (
@@ -63,7 +73,11 @@ class Decisions(Table):
             "state",
             _("状态"),
             lambda: [("overdue", _g("逾期")), *DecisionState.choices],
-            lambda rows, value: overdue(rows, today()) if value == "overdue" else rows.filter(state=value),
+            lambda rows, value: (
+                rows.filter(state_then=DecisionState.OPEN, due_on__lt=F("as_of"))
+                if value == "overdue"
+                else rows.filter(state_then=value)
+            ),
         ),
     )
     empty_title = _("还没有决定")
@@ -73,7 +87,7 @@ class Decisions(Table):
 @page(signed_in)
 @require_safe
 def decisions(request):
-    table = Decisions(request, seen_decisions(seen_by=request.user))
+    table = Decisions(request, decisions_on(seen_by=request.user, as_of=day_of(request)))
     return table.response("meetings/decisions.html", {})
 
 
@@ -91,20 +105,30 @@ def decision(request, pk):
         "facts": facts(row),
         "light_of": light(row, day_of(request)),
         "tasks": row.tasks,
+        "follow_ups": _follow_ups(request, row),
         "may_keep": rules.may_keep.test(request.user, row),
         "may_post": rules.may_post.test(request.user, row),
-        "assign": forms.AssignForm(initial=_assigned(row)),
-        "task": forms.TaskForm(),
-        "finish": forms.FinishForm(),
-        "result": forms.ResultForm(),
+        **_forms(row),
         "crumbs": [Crumb(pgettext("列表", "决定"), reverse("decisions")), Crumb(row.number)],
     }
     return render(request, "meetings/decision.html", context)
 
 
-def _assigned(row) -> dict:
+def _follow_ups(request, row) -> list[FollowUp]:
+    """What others made of it; nothing begins any more once it is done or dropped."""
+    found = followed_up(request.user, DECISION, row.pk)
+    return [one for one in found if row.state == DecisionState.OPEN or not one.begins]
+
+
+def _forms(row) -> dict:
     helpers = "、".join(one.name for one in row.helpers.all())
-    return {"owner": str(row.owner) if row.owner_id else "", "due_on": row.due_on, "helpers": helpers}
+    assigned = {"owner": str(row.owner) if row.owner_id else "", "due_on": row.due_on, "helpers": helpers}
+    return {
+        "assign": forms.AssignForm(initial=assigned),
+        "task": forms.TaskForm(),
+        "finish": forms.FinishForm(),
+        "result": forms.ResultForm(),
+    }
 
 
 def _changed(request, form, command, decision, **data):

@@ -1,5 +1,7 @@
 """Pages of topics: handed in, taken up, put off, merged, answered."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,14 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import anyone, page, signed_in
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import today
+from jiceng.kernel.pages import day_of, today
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.enums import Matter, MeetingKind, Right, TopicState
 from jiceng.meetings.models import Topic
+from jiceng.meetings.queries.days import topics_on
 from jiceng.meetings.queries.forum import waiting_to_be_read
 from jiceng.meetings.queries.meetings import convenable, meeting_or_404, organisation_or_404
-from jiceng.meetings.queries.meetings import topics as seen_topics
+from jiceng.meetings.queries.meetings import topics as topics_in_reach
 from jiceng.meetings.views.base import acted
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
@@ -51,26 +54,29 @@ class Topics(Table):
         Column("by", _("提出人"), value=lambda t: t.by_name),
         Column("on", _("提出日期"), value=lambda t: t.handed_in_at.date(), sort="handed_in_at"),
         Column("due", _("答复期限"), value="due_on", sort="due_on"),
-        Column("state", _("处理"), light=lambda t: (_light(t), t.get_state_display())),
+        Column("state", _("处理"), light=lambda t: _light(t, t.as_of)),
     )
     order = "-on"
     filters = (
-        Filter("state", _("处理"), lambda: TopicState.choices, lambda rows, value: rows.filter(state=value)),
+        Filter("state", _("处理"), lambda: TopicState.choices, lambda rows, value: rows.filter(state_then=value)),
     )
     empty_title = _("还没有议题")
     empty_text = _("有表决权的人、驻区单位和居民都可以提出议题。")
 
 
-def _light(topic: Topic) -> str:
-    unanswered = topic.state == TopicState.OPEN or (topic.missed_id and topic.settled_on is None)
-    late = unanswered and topic.due_on and topic.due_on < today()
-    return "late" if late else LIGHTS[topic.state]
+def _light(topic: Topic, day: date) -> tuple[str, str]:
+    """The state of the day with its colour; what was settled later waited then."""
+    later = topic.settled_on is not None and topic.settled_on > day
+    state = TopicState.OPEN if later else TopicState(topic.state)
+    unanswered = state == TopicState.OPEN or (topic.missed_id and topic.settled_on is None)
+    late = unanswered and topic.due_on and topic.due_on < day
+    return "late" if late else LIGHTS[state], str(state.label)
 
 
 @page(signed_in)
 @require_safe
 def topics(request):
-    table = Topics(request, seen_topics(seen_by=request.user))
+    table = Topics(request, topics_on(seen_by=request.user, as_of=day_of(request)))
     places, _count = convenable(seen_by=request.user)
     unread = waiting_to_be_read(seen_by=request.user)[:20] if rules.may_talk.test(request.user) else []
     return table.response("meetings/topics.html", {"places": places, "unread": unread})
@@ -95,7 +101,7 @@ def topic_hand_in(request, kind, pk):
 
 def topic_or_404(pk: int, seen_by) -> Topic:
     return get_object_or_404(
-        seen_topics(seen_by=seen_by).select_related("person", "merged_into", "missed"), pk=pk
+        topics_in_reach(seen_by=seen_by).select_related("person", "merged_into", "missed"), pk=pk
     )
 
 
@@ -127,7 +133,7 @@ def _told(request, row: Topic) -> dict:
         "may_talk": rules.may_talk.test(request.user, row),
         "items": row.items.select_related("meeting"),
         "key": forms.KeyForm(),
-        "light_of": (_light(row), row.get_state_display()),
+        "light_of": _light(row, today()),
         "kind_label": kinds.label_of(row.kind),
     }
 
@@ -190,7 +196,7 @@ def topic_followed(request, slug):
     """What became of it, for whoever keeps the address."""
     row = get_object_or_404(Topic.objects.select_related("organisation", "merged_into", "forum"), slug=slug)
     items = row.items.exclude(meeting__state="draft").select_related("meeting")
-    context = {"topic": row, "items": items, "light_of": (_light(row), row.get_state_display())}
+    context = {"topic": row, "items": items, "light_of": _light(row, today())}
     context["forum"] = getattr(row, "forum", None)
     context["address"] = request.build_absolute_uri(request.path)
     return render(request, "meetings/topic_followed.html", context)

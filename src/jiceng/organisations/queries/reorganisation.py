@@ -1,27 +1,19 @@
-"""Reorganisations as a page shows them: what would happen, what happened, and the county before and after."""
+"""Reorganisations as a page shows them: what would happen, what happened, and what stands in the way back."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from jiceng.kernel.components import Change as Pair
+from jiceng.kernel.pages import end_of, today
 from jiceng.kernel.words import kind_text
 from jiceng.organisations.commands.reorganisation import Blocker, Preview
 from jiceng.organisations.commands.reorganisation.participants import participants
 from jiceng.organisations.models import Organisation, Reorganisation, ReorganisationStep, Term
-from jiceng.organisations.queries.figures import (
-    Figures,
-    county_figures,
-    territories,
-    with_counts,
-    with_members,
-)
 
 ACTIONS = ("conflict", "found", "move", "end")
 PAGE = 100
@@ -55,6 +47,20 @@ class Group:
 
 def seen(*, seen_by) -> QuerySet[Reorganisation]:
     return Reorganisation.objects.select_related("instrument")
+
+
+def seen_on(*, seen_by, as_of: date) -> QuerySet[Reorganisation]:
+    """Those that were decided by the day, with `state_then`: in effect from its day, until taken back."""
+    rows = seen(seen_by=seen_by)
+    if as_of >= today():
+        return rows.annotate(state_then=F("state"))
+    state, over = Reorganisation.State, end_of(as_of)
+    words = (
+        When(reversed_at__lt=over, then=Value(state.REVERSED)),
+        When(executed_at__isnull=False, effective_on__lte=as_of, then=Value(state.EXECUTED)),
+    )
+    then = Case(*words, default=Value(state.PLANNED), output_field=CharField())
+    return rows.filter(instrument__issued_on__lte=as_of).annotate(state_then=then)
 
 
 def last_executed(day: date) -> Reorganisation | None:
@@ -106,60 +112,6 @@ def narrowed(rows: Sequence[Row], participant: str, action: str) -> list[Row]:
         row
         for row in rows
         if (not participant or row.participant == participant) and (not action or row.action == action)
-    ]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The county on the eve and on the day; and each territory in numbers, for the charts."""
-
-    eve: date
-    before: Figures
-    after: Figures
-    households_before: list
-    households_after: list
-    members_before: list
-    members_after: list
-
-
-def comparison(reorganisation: Reorganisation, *, seen_by) -> Comparison:
-    """The day before and the day of effect, computed from what stands in the rolls for those days."""
-    day = reorganisation.effective_on
-    eve = day - timedelta(days=1)
-    olds = {pk for one in reorganisation.orders["communities"] for pk in one["predecessors"]}
-    before = [one for one in _territories(eve) if one.pk in olds]
-    names = {one["name"] for one in reorganisation.orders["communities"]}
-    after = [one for one in _territories(day) if one.name in names and one.valid_from == day]
-    return Comparison(
-        eve,
-        county_figures(seen_by=seen_by, as_of=eve),
-        county_figures(seen_by=seen_by, as_of=day),
-        [(one, one.households_then) for one in before],
-        [(one, one.households_then) for one in after],
-        [(one, one.full_then + one.probationary_then) for one in before],
-        [(one, one.full_then + one.probationary_then) for one in after],
-    )
-
-
-def _territories(day: date):
-    return with_members(with_counts(territories(day), day), day).order_by("code", "pk")
-
-
-def pairs(found: Comparison) -> list[Pair]:
-    """The county's figures before and after."""
-    a, b = found.before, found.after
-    return [
-        Pair(
-            _("辖区（居民委、社区）"),
-            a.residents_committees_old + a.communities,
-            b.residents_committees_old + b.communities,
-        ),
-        Pair(_("党组织"), a.branches, b.branches),
-        Pair(
-            _("住在支部辖区外的党员"),
-            a.members_outside_their_community_branch,
-            b.members_outside_their_community_branch,
-        ),
     ]
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from jiceng.organisations.enums import Right
-from jiceng.organisations.models import Organisation, PartyMembership, Residence, Term
+from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation, Residence, Term
+from jiceng.organisations.queries.comparison import touched
 from jiceng.organisations.queries.figures import members, members_outside, territories
 from jiceng.organisations.rules import may_keep_party_roll
 from jiceng.organisations.rules.scope import in_scope, reaches_all
@@ -13,11 +14,18 @@ from jiceng.people.models import Person
 
 
 def party_roll(
-    *, seen_by, as_of: date, organisation: Organisation | None = None, outside: bool = False
+    *,
+    seen_by,
+    as_of: date,
+    organisation: Organisation | None = None,
+    outside: bool = False,
+    change: Reorganisation | None = None,
 ) -> QuerySet[PartyMembership]:
     """Memberships of the day in branches that the party roll's right reaches; `outside`: only members who live
-    outside the territory of their branch."""
+    outside the territory of their branch; `change`: only branches of territories that the reorganisation was about."""
     rows = members_outside(as_of, organisation) if outside else members(as_of, organisation)
+    if change is not None:
+        rows = rows.filter(branch__territory__in=touched(change, as_of=as_of).order_by().values("pk"))
     if not reaches_all(seen_by, Right.SEE_PARTY_ROLL):
         reach = in_scope(seen_by, Right.SEE_PARTY_ROLL, as_of).order_by().values("pk")
         rows = rows.filter(branch__in=reach)

@@ -12,7 +12,7 @@ from jiceng.kernel.access import Refused
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError, enter_instrument
-from jiceng.organisations.models import AskedAct, Instrument, Organisation
+from jiceng.organisations.models import AskedAct, Instrument, Organisation, Reorganisation
 from jiceng.organisations.rules.scope import in_scope
 
 
@@ -30,6 +30,14 @@ def asked_organisation(request) -> Organisation | None:
     if not wanted:
         return None
     return get_object_or_404(Organisation, pk=number_in(wanted) or 0)
+
+
+def asked_reorganisation(request) -> Reorganisation | None:
+    """?reorganisation=3 narrows a list to the territories that it was about; a number that is none of ours is 404."""
+    wanted = request.GET.get("reorganisation", "")
+    if not wanted:
+        return None
+    return get_object_or_404(Reorganisation, pk=number_in(wanted) or 0)
 
 
 def answer(

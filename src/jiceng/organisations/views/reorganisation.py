@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
-from jiceng.kernel.pages import number_in
+from jiceng.kernel.pages import day_of, number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.commands import reorganisation as acts
 from jiceng.organisations.forms import ReverseForm
@@ -27,7 +27,8 @@ PLANNED = Reorganisation.State.PLANNED
 @require_safe
 @page(may_execute_reorganisation)
 def reorganisations(request):
-    rows = queries.seen(seen_by=request.user)
+    found = queries.seen_on(seen_by=request.user, as_of=day_of(request))
+    rows = [(one, Reorganisation.State(one.state_then).label) for one in found]
     return render(request, "organisations/reorganisations.html", {"rows": rows})
 
 

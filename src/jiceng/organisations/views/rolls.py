@@ -21,7 +21,7 @@ from jiceng.organisations.rules import (
 )
 from jiceng.organisations.rules.scope import reaches
 from jiceng.organisations.tables import Members, Residents
-from jiceng.organisations.views.answers import answer, asked_organisation, reached
+from jiceng.organisations.views.answers import answer, asked_organisation, asked_reorganisation, reached
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,9 +30,11 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @page(may_see_party_roll)
 def members(request):
     one, outside = asked_organisation(request), request.GET.get("where") == "outside"
-    rows = rolls.party_roll(seen_by=request.user, as_of=day_of(request), organisation=one, outside=outside)
+    change = asked_reorganisation(request)
+    asked = {"organisation": one, "outside": outside, "change": change}
+    rows = rolls.party_roll(seen_by=request.user, as_of=day_of(request), **asked)
     may_keep = one is not None and may_keep_party_roll.test(request.user, one)
-    lead = one.name if one else ""
+    lead = one.name if one else change.title if change else ""
     context = {"organisation": one, "lead": lead, "outside": outside, "may_keep": may_keep}
     return Members(request, rows).response("organisations/members.html", context)
 

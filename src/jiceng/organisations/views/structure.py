@@ -1,5 +1,7 @@
 """The tree, a unit's page, the list of organisations and the lineage."""
 
+from datetime import date
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +14,9 @@ from jiceng.kernel.pages import day_of, number_in
 from jiceng.organisations import queries
 from jiceng.organisations.enums import Kind, Line, Right
 from jiceng.organisations.links import links_of
-from jiceng.organisations.models import Organisation
+from jiceng.organisations.models import Organisation, Reorganisation
 from jiceng.organisations.queries import checks, tree, unit
+from jiceng.organisations.queries.comparison import touched
 from jiceng.organisations.queries.figures import with_branches, with_counts, with_members
 from jiceng.organisations.rules import (
     may_appoint,
@@ -22,7 +25,7 @@ from jiceng.organisations.rules import (
     may_see_residents_roll,
 )
 from jiceng.organisations.tables import Crosswalk, Organisations
-from jiceng.organisations.views.answers import asked_organisation
+from jiceng.organisations.views.answers import asked_organisation, asked_reorganisation
 from jiceng.organisations.views.comparison import last_compared
 
 SHOWN_FINDINGS = 8
@@ -146,16 +149,22 @@ def crumbs_of(lines: dict, one: Organisation) -> list[Crumb]:
 @require_safe
 @page(holds(Right.SEE_STRUCTURE))
 def organisation_list(request):
-    day, one, view = day_of(request), asked_organisation(request), request.GET.get("view", "")
-    if view in {"counts", "branches"} or one is not None:
-        rows = queries.territories(day, one)
-        rows = rows.filter(kind=Kind.COMMUNITY) if view == "branches" else rows
-    else:
-        rows = queries.organisations_on(day)
-    rows = with_members(with_counts(with_branches(rows, day), day), day)
+    day, one, change = day_of(request), asked_organisation(request), asked_reorganisation(request)
+    rows = with_branches(_listed(day, one, change, request.GET.get("view", "")), day)
+    rows = with_members(with_counts(rows, day), day)
     return Organisations(request, rows).response(
-        "organisations/organisation_list.html", {"lead": one.name if one else ""}
+        "organisations/organisation_list.html", {"lead": change.title if change else one.name if one else ""}
     )
+
+
+def _listed(day: date, one: Organisation | None, change: Reorganisation | None, view: str):
+    """The day's organisations; those below one, or those that a reorganisation was about: only territories."""
+    if change is not None:
+        return touched(change, as_of=day)
+    if view not in {"counts", "branches"} and one is None:
+        return queries.organisations_on(day)
+    rows = queries.territories(day, one)
+    return rows.filter(kind=Kind.COMMUNITY) if view == "branches" else rows
 
 
 @require_safe

@@ -2,7 +2,9 @@
 
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.responsibility.commands.accountability import (
+    Begun,
     Ruling,
+    begin_file,
     begin_step,
     decide_step,
     drop_file,
@@ -84,6 +86,7 @@ from jiceng.responsibility.commands.visits import (
 
 __all__ = [
     "Asked",
+    "Begun",
     "Brought",
     "Entry",
     "Ground",
@@ -98,6 +101,7 @@ __all__ = [
     "annul_visit",
     "answer_problem",
     "ask_extension",
+    "begin_file",
     "begin_step",
     "change_group",
     "change_member",

@@ -1,9 +1,10 @@
-"""Held to account: a rule proposes after the facts, people decide, nobody is decided on unheard."""
+"""Held to account: a rule or a keeper proposes after the facts, people decide, nobody is decided on unheard."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,56 @@ def propose_file(*, matter: Matter, on: date) -> CaseFile | None:
     )
     record(by=None, verb="responsibility.propose_file", target=row)
     return row
+
+
+def answerable(matter: Matter) -> QuerySet[Person]:
+    """Who can be asked about the matter: whom its task names, and who has headed the lead unit since it lay there."""
+    since = Q(terms__valid_to=None) | Q(terms__valid_to__gt=matter.registered_on)
+    heads = Q(terms__post__organisation=matter.lead, terms__post__kind__in=HEADS)
+    asked = Q(pk__in=Person.objects.filter(since, heads).order_by().values("pk"))
+    if matter.task.owner_id:
+        asked |= Q(pk=matter.task.owner_id)
+    return Person.objects.filter(asked).order_by("pinyin", "pk")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A file that no rule proposed: whom it is about, what happened, and why it is begun."""
+
+    person: Person
+    facts: str
+    why: str
+
+
+@transaction.atomic
+def begin_file(*, by, matter: Matter, begun: Begun, on: date | None = None) -> CaseFile:
+    """By the keepers' own decision, whatever colour the matter has. Who could be asked about the matter begins none,
+    not even about another."""
+    must(by, may_keep_files, None, _("无权办理问责卷宗。"))
+    rows, day = Matter.objects.select_for_update(of=("self",)).select_related("task__unit"), on or today()
+    row = rows.get(pk=matter.pk)
+    people = answerable(row)
+    if by is not None and people.filter(pk=by.person_id).exists():
+        raise ImpossibleError(_("您与这件事项有关，应当回避。"))
+    if not people.filter(pk=begun.person.pk).exists():
+        raise ImpossibleError(_("当事人应是牵头单位的负责人或者事项的责任人。"))
+    if not begun.facts.strip() or not begun.why.strip():
+        raise ImpossibleError(_("请写明事实和理由。"))
+    if row.files.filter(round=row.round).exists():
+        raise ImpossibleError(_("这件事项已经有卷宗。"))
+    made = CaseFile.objects.create(
+        matter=row,
+        round=row.round,
+        person=begun.person,
+        unit=row.office,
+        facts=_("%(facts)s启动的理由：%(why)s") % {"facts": begun.facts.strip(), "why": begun.why.strip()},
+        state=FileState.OPEN,
+        proposed_on=day,
+        opened_on=day,
+        decide_by=day + timedelta(days=norms().file_decide_days),
+    )
+    record(by=by, verb="responsibility.begin_file", target=made, why=begun.why.strip())
+    return made
 
 
 def _must_handle(by, file: CaseFile) -> None:

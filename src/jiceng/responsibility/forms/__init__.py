@@ -1,6 +1,7 @@
 """What a person types about responsibilities, cleaned."""
 
 from jiceng.responsibility.forms.accountability import (
+    BeginForm,
     CheckHeldForm,
     CheckItemForm,
     HearingForm,
@@ -46,6 +47,7 @@ from jiceng.responsibility.forms.matters import (
 from jiceng.responsibility.forms.visits import AnswerForm, ConfirmForm, VisitForm
 
 __all__ = [
+    "BeginForm",
     "AnswerForm",
     "ChargeForm",
     "CheckForm",

@@ -11,8 +11,9 @@ from jiceng.documents.rules import reached
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
-from jiceng.people.models import Account
-from jiceng.responsibility.commands import NewItem, Ruling
+from jiceng.people.models import Account, Person
+from jiceng.responsibility.commands import Begun, NewItem, Ruling
+from jiceng.responsibility.commands.accountability import answerable
 from jiceng.responsibility.enums import Rung
 from jiceng.responsibility.forms.base import CommandForm, day_field, lines
 from jiceng.responsibility.models import CheckItem
@@ -30,6 +31,25 @@ class DocumentField(forms.ModelChoiceField):
 
     def label_from_instance(self, document: Document) -> str:
         return f"{document.number_text} {document.title}"
+
+
+class BeginForm(CommandForm):
+    """A file that no rule proposed."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("当事人"), help_text=_("牵头单位的负责人，或者事项的责任人。")
+    )
+    facts = lines(_("事实"), rows=4, required=True, max_length=2000)
+    why = lines(_("启动的理由"), rows=3, required=True, max_length=300)
+
+    def __init__(self, *args, matter, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = answerable(matter)
+
+    @property
+    def begun(self) -> Begun:
+        data = self.cleaned_data
+        return Begun(data["person"], data["facts"], data["why"])
 
 
 class ReaderForm(CommandForm):

@@ -1,4 +1,4 @@
-"""Sealed files: a proposal by rule after the facts, the rungs that people decide, and who may read."""
+"""Sealed files: a proposal after the facts, the rungs that people decide, and who may read."""
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,7 @@ from jiceng.responsibility.models.matters import Matter
 
 
 class CaseFile(models.Model):
-    """Whether somebody is held to account for a matter that was red twice. 问责卷宗
+    """Whether somebody is held to account for a matter, proposed by rule after two reds or begun by a keeper. 问责卷宗
 
     Its words name nobody: the record and the evidence point at it, and only its readers see whom it is about.
     """

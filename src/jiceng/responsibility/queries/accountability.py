@@ -1,6 +1,7 @@
 """Sealed files for those who may open them; the plan of inspections."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -12,8 +13,9 @@ from jiceng.documents.rules import reached
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.queries.names import organisations_on
+from jiceng.responsibility.commands.accountability import answerable
 from jiceng.responsibility.enums import FileState, Rung
-from jiceng.responsibility.models import CaseFile, CaseReader, CaseStep, CheckItem, CheckPlan
+from jiceng.responsibility.models import CaseFile, CaseReader, CaseStep, CheckItem, CheckPlan, Matter
 from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import (
     files_of,
@@ -36,6 +38,22 @@ def file_or_404(pk: int, *, seen_by) -> CaseFile:
     if found is None:
         raise Http404
     return found
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a matter's page tells a keeper who has nothing to do with it: the file of this round, or where to begin
+    one. Everybody else, and whoever could be the one it is about, is told nothing."""
+
+    file: CaseFile | None = None
+    begin_url: str = ""
+
+
+def sealed_of(matter: Matter, *, seen_by) -> Sealed:
+    if not may_keep_files.test(seen_by) or answerable(matter).filter(pk=seen_by.person_id).exists():
+        return Sealed()
+    found = files(seen_by=seen_by).filter(matter=matter, round=matter.round).first()
+    return Sealed(found, "" if found else reverse("case_file_begin", args=[matter.pk]))
 
 
 def step_or_404(pk: int, *, seen_by) -> CaseStep:

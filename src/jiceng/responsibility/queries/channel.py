@@ -1,9 +1,9 @@
 """The whole way of a problem, instructions and what they cost the units, hand-overs, leading groups."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -14,7 +14,7 @@ from jiceng.documents.rules import reached
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
-from jiceng.kernel.pages import today
+from jiceng.kernel.pages import end_of, today
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.queries.names import organisations_on
@@ -61,11 +61,19 @@ def community_to_raise(pk: int, *, seen_by) -> Organisation:
     return found
 
 
-def instructions(*, seen_by) -> QuerySet[Instruction]:
-    """All for the county; below it those that are out and go to an own community."""
+def instructions_on(*, seen_by, as_of: date) -> QuerySet[Instruction]:
+    """Those made by the day, with who had reported by then; with `as_of`."""
+    rows = instructions(seen_by=seen_by, over=end_of(as_of)).filter(made_on__lte=as_of)
+    return rows.annotate(as_of=Value(as_of, output_field=DateField()))
+
+
+def instructions(*, seen_by, over: datetime | None = None) -> QuerySet[Instruction]:
+    """All for the county; below it those that are out and go to an own community. `over` counts what was reported
+    before that moment."""
+    reported = Q(targets__done_at__isnull=False) if over is None else Q(targets__done_at__lt=over)
     rows = Instruction.objects.select_related("group").annotate(
         asked_of=Count("targets", distinct=True),
-        reported=Count("targets", filter=Q(targets__done_at__isnull=False), distinct=True),
+        reported=Count("targets", filter=reported, distinct=True),
     )
     if reaches_all(seen_by, Right.SEE):
         return rows
@@ -181,6 +189,12 @@ def handovers(*, seen_by) -> QuerySet[Handover]:
     if may_keep.test(seen_by):
         return rows
     return rows.filter(Q(giver=seen_by.person_id) | Q(taker=seen_by.person_id))
+
+
+def handovers_on(*, seen_by, as_of: date) -> QuerySet[Handover]:
+    """Those of the day and before; with `as_of`."""
+    rows = handovers(seen_by=seen_by).filter(on__lte=as_of)
+    return rows.annotate(as_of=Value(as_of, output_field=DateField()))
 
 
 def handover_or_404(pk: int, *, seen_by) -> Handover:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jiceng.documents.sources import FollowUp
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
@@ -28,6 +29,7 @@ LEADS = (
     *(*DEPARTMENTS, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE),
     *(*BRANCHES, Kind.RESIDENTS_COMMITTEE),
 )
+MATTER_ICON = "clipboard-document-check"
 COLOURS = {
     "red": ("late", gettext_lazy("红灯　逾期")),
     "yellow": ("soon", gettext_lazy("黄灯　进展滞后")),
@@ -247,6 +249,17 @@ def supervision_of(kind: str, pk: int, *, seen_by) -> Supervision:
     found = rows.order_by("-pk").first()
     free = may_supervise.test(seen_by) and found is None
     return Supervision(found, f"{reverse('matter_new')}?from={kind}:{pk}" if free else "")
+
+
+def of_decision(account, kind: str, source_id: str) -> FollowUp | None:
+    """For the page of a meeting's decision, which knows its own number but not the evidence that matters begin from."""
+    found = _rows("decision").filter(source_kind=kind, source_id=source_id).first()
+    made = supervision_of("decision", found.pk, seen_by=account) if found else None
+    if made and made.matter:
+        return FollowUp(made.matter.number, reverse("matter", args=[made.matter.pk]), MATTER_ICON)
+    if made and made.register_url:
+        return FollowUp(_("督查立项"), made.register_url, MATTER_ICON, begins=True)
+    return None
 
 
 def offers(as_of: date) -> list[Offer]:

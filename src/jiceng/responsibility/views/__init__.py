@@ -2,6 +2,7 @@
 
 from jiceng.responsibility.views.accountability import (
     case_file,
+    case_file_begin,
     case_file_end,
     case_file_open,
     case_file_reader,
@@ -89,6 +90,7 @@ from jiceng.responsibility.views.visits import (
 
 __all__ = [
     "case_file",
+    "case_file_begin",
     "case_file_end",
     "case_file_open",
     "case_file_reader",

@@ -11,8 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb, Fact
 from jiceng.kernel.once import once
+from jiceng.kernel.pages import today
 from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.queries import accountability as queries
+from jiceng.responsibility.queries.matters import matter_or_404
+from jiceng.responsibility.views.matters import matter_form
 
 
 def _act(request, about, form, title: str, command, **values):
@@ -69,6 +72,25 @@ def case_file(request, pk):
         "crumbs": [Crumb(_("问责卷宗"), reverse("case_files")), Crumb(str(row))],
     }
     return render(request, "responsibility/case_file.html", context)
+
+
+@page(rules.may_keep_files)
+@once
+def case_file_begin(request, pk):
+    """From any supervised matter, with the facts and the reason in writing."""
+    row = matter_or_404(pk, seen_by=request.user, as_of=today())
+    sealed = queries.sealed_of(row, seen_by=request.user)
+    if sealed.file:
+        return redirect("case_file", sealed.file.pk)
+    if not sealed.begin_url:
+        raise Http404
+    form = forms.BeginForm(request.POST or None, matter=row)
+    if request.method == "POST" and form.is_valid():
+        made = form.carried_out(commands.begin_file, by=request.user, matter=row, begun=form.begun)
+        if made is not None:
+            messages.success(request, _("已启动问责，请本人陈述后再作决定。"))
+            return redirect("case_file", made.pk)
+    return matter_form(request, form, _("启动问责"), row.number, reverse("matter", args=[pk]))
 
 
 @page(rules.may_ask_for_files)

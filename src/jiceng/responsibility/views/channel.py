@@ -93,7 +93,7 @@ def instruction_new(request, pk):
 @page(rules.may_see)
 @require_safe
 def instructions(request):
-    table = Instructions(request, queries.instructions(seen_by=request.user))
+    table = Instructions(request, queries.instructions_on(seen_by=request.user, as_of=day_of(request)))
     return table.response("responsibility/instructions.html", {})
 
 

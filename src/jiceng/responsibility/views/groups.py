@@ -87,7 +87,7 @@ def leading_group_member(request, pk):
 @page(rules.may_sign_handover)
 @require_safe
 def handovers(request):
-    table = Handovers(request, queries.handovers(seen_by=request.user))
+    table = Handovers(request, queries.handovers_on(seen_by=request.user, as_of=day_of(request)))
     return table.response("responsibility/handovers.html", {})
 
 
@@ -99,7 +99,7 @@ def handover(request, pk):
     context = {
         "handover": row,
         "items": queries.handed(row),
-        "light_state": handed_light(row),
+        "light_state": handed_light(row, today()),
         "may_sign": row.taker_id and mine.get(request.user.person_id, row) is None,
         "key": forms.KeyForm(),
         "crumbs": [Crumb(_("工作移交"), reverse("handovers")), Crumb(str(row.community))],

@@ -17,6 +17,7 @@ from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.matter_intake import opened, read_matters, sealed
 from jiceng.responsibility.models import Extension, Matter
 from jiceng.responsibility.queries import matters as queries
+from jiceng.responsibility.queries.accountability import sealed_of
 from jiceng.responsibility.tables import Matters
 
 
@@ -55,6 +56,7 @@ def matter(request, pk):
         "light_state": queries.COLOURS[row.colour],
         "acts": queries.acts(row, request.user),
         "extension": queries.open_extension(row),
+        "sealed": sealed_of(row, seen_by=request.user),
         "may_approve": rules.may_approve.test(request.user),
         "link": _link(request, row),
         "key": forms.KeyForm(),

@@ -6,21 +6,18 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.components import Bar, Figure
 from jiceng.kernel.components import Change as Measure
+from jiceng.kernel.components import Figure
 from jiceng.kernel.words import kind_text
 from jiceng.organisations.commands.reorganisation import blockers, preview
 from jiceng.organisations.commands.reorganisation.changes import Change
-from jiceng.organisations.enums import BRANCHES, Kind, Standing
-from jiceng.organisations.models import (
-    Lineage,
-    Organisation,
-    PartyMembership,
-    Reorganisation,
-    TerritoryFigures,
-)
-from jiceng.organisations.queries.reorganisation import Comparison, comparison, standing
+from jiceng.organisations.enums import Standing
+from jiceng.organisations.models import Reorganisation
+from jiceng.organisations.queries.comparison import Comparison, comparison, page_of, successors
 from jiceng.organisations.queries.reorganisation import Standing as Blocking
+from jiceng.organisations.queries.reorganisation import standing
+from jiceng.organisations.queries.rolls import party_roll
+from jiceng.organisations.rules import may_see_party_roll
 from jiceng.rezoning.models import Adoption
 
 SHOWN = 60
@@ -112,40 +109,7 @@ class Result:
     blocked: tuple[Blocking, ...]
     compared: Comparison | None
 
-    @property
-    def figures(self) -> list[Figure]:
-        """Each opens to the records that it counts."""
-        olds, news = self.counts[0].before, self.counts[0].after
-        communities = _list_of(Kind.COMMUNITY, self.on)
-        full = f"{reverse('members')}?standing={Standing.FULL.value}&as_of={self.on}"
-        return [
-            Figure(_("居民委变为社区"), f"{olds} → {news}", url="#communities"),
-            Figure(_("原居民委"), olds, url=_list_of(Kind.OLD_RESIDENTS_COMMITTEE, self.day_before)),
-            Figure(_("一社区一支部"), f"{self.one_branch}/{len(self.rows)}", url=communities),
-            Figure(_("户数"), sum(row.households for row in self.rows), _("户"), url=communities),
-            Figure(_("正式党员"), sum(row.full_members for row in self.rows), _("人"), url=full),
-        ]
-
-    @property
-    def charts(self) -> list[tuple[str, str, list[Bar]]]:
-        """(title, unit, bars): households and members of each territory before, then after."""
-        found = self.compared
-        if found is None:
-            return []
-        return [
-            (_("调整前各居民委户数"), _("户"), _bars(found.households_before, self.day_before)),
-            (_("调整后各社区户数"), _("户"), _bars(found.households_after, self.on)),
-            (_("调整前各居民委党员"), _("人"), _bars(found.members_before, self.day_before)),
-            (_("调整后各社区党员"), _("人"), _bars(found.members_after, self.on)),
-        ]
-
-
-def _bars(rows: list, day: str) -> list[Bar]:
-    return [Bar(area.name, value, _page_of(area.pk, day)) for area, value in rows]
-
-
-def _list_of(kind: Kind, day: str) -> str:
-    return f"{reverse('organisation_list')}?kind={kind.value}&as_of={day}"
+    figures: tuple[Figure, ...] = ()
 
 
 def result_of(adoption: Adoption, *, seen_by) -> Result:
@@ -154,7 +118,8 @@ def result_of(adoption: Adoption, *, seen_by) -> Result:
     day = reorganisation.effective_on
     orders = reorganisation.orders["communities"]
     executed = reorganisation.state == Reorganisation.State.EXECUTED
-    rows = _successors(adoption) if executed else ()
+    compared = comparison(reorganisation, seen_by=seen_by) if executed else None
+    rows = _successors(compared) if compared else ()
     olds = sum(len(order["predecessors"]) for order in orders)
     return Result(
         reorganisation.get_state_display(),
@@ -164,43 +129,50 @@ def result_of(adoption: Adoption, *, seen_by) -> Result:
         (Measure(str(_("居民委与社区")), olds, len(rows)),),
         sum(1 for row in rows if row.branches == 1),
         tuple(standing(blockers(reorganisation), day)) if executed else (),
-        comparison(reorganisation, seen_by=seen_by) if executed else None,
+        compared,
+        tuple(_figures(compared, seen_by)) if compared else (),
     )
 
 
-def _successors(adoption: Adoption) -> tuple[Successor, ...]:
-    day = adoption.reorganisation.effective_on
-    olds = [old for order in adoption.reorganisation.orders["communities"] for old in order["predecessors"]]
-    lineage = Lineage.objects.filter(predecessor__in=olds, on=day, successor__kind=Kind.COMMUNITY)
+def _figures(found: Comparison, seen_by) -> list[Figure]:
+    """Each opens to the records that it counts."""
+    old, new = len(found.areas_before), len(found.areas_after)
+    households = sum(one.households_then or 0 for one in found.areas_after)
+    full = sum(one.full_then for one in found.areas_after)
+    return [
+        Figure(_("居民委变为社区"), f"{old} → {new}", url="#communities"),
+        Figure(_("原居民委"), old, url=found.list_before),
+        Figure(_("一社区一支部"), f"{found.one_branch}/{new}", url=found.list_after),
+        Figure(_("户数"), households, _("户"), url=found.list_after),
+        Figure(_("正式党员"), full, _("人"), url=_roll(found, full, seen_by)),
+    ]
+
+
+def _roll(found: Comparison, full: int, seen_by) -> str:
+    """The roll of the communities' full members, for whoever may read all of it."""
+    if not may_see_party_roll.test(seen_by):
+        return ""
+    change = found.reorganisation
+    rows = party_roll(seen_by=seen_by, as_of=found.on, change=change).filter(standing=Standing.FULL)
+    if rows.count() != full:
+        return ""
+    asked = f"standing={Standing.FULL.value}&reorganisation={change.pk}&as_of={found.on.isoformat()}"
+    return f"{reverse('members')}?{asked}"
+
+
+def _successors(found: Comparison) -> tuple[Successor, ...]:
     origins: dict[int, list[str]] = {}
-    for row in lineage.select_related("predecessor"):
+    for row in successors(found.reorganisation).select_related("predecessor"):
         origins.setdefault(row.successor_id, []).append(row.predecessor.name)
-    figures = dict(
-        TerritoryFigures.objects.on(day)
-        .filter(organisation__in=origins)
-        .values_list("organisation", "households")
-    )
-    branches: dict[int, list[int]] = {}
-    serving = Organisation.objects.on(day).filter(territory__in=origins, kind__in=BRANCHES)
-    for pk, territory in serving.values_list("pk", "territory"):
-        branches.setdefault(territory, []).append(pk)
-    members: dict[int, int] = {}
-    rolls = PartyMembership.objects.on(day).filter(standing=Standing.FULL, branch__territory__in=origins)
-    for territory in rolls.values_list("branch__territory", flat=True):
-        members[territory] = members.get(territory, 0) + 1
     return tuple(
         Successor(
             one.name,
-            _page_of(one.pk, day.isoformat()),
+            page_of(one.pk, found.on),
             "、".join(origins[one.pk]),
-            figures.get(one.pk, 0),
-            members.get(one.pk, 0),
-            len(branches.get(one.pk, [])),
+            one.households_then or 0,
+            one.full_then,
+            one.branches_then,
         )
-        for one in Organisation.objects.filter(pk__in=origins).order_by("code", "id")
+        for one in found.areas_after
+        if one.pk in origins
     )
-
-
-def _page_of(pk: int, day: str) -> str:
-    """The organisation's page on the day."""
-    return f"{reverse('organisation', args=[pk])}?as_of={day}"

@@ -1,14 +1,16 @@
 """Projects with how far they are."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiceng.rezoning.enums import ProjectState
-from jiceng.rezoning.models import Adoption, Consultation, Plan, Project, Remark
+from jiceng.kernel.pages import end_of, today
+from jiceng.rezoning.enums import ApprovalState, ProjectState
+from jiceng.rezoning.models import Adoption, Approval, Consultation, Plan, Project, Remark
 from jiceng.rezoning.rules import SEES, reached
 
 
@@ -21,6 +23,33 @@ def projects(*, seen_by) -> QuerySet[Project]:
             plan_count=Count("plans", filter=Q(plans__discarded_at=None), distinct=True),
         )
     )
+
+
+def projects_on(*, seen_by, as_of: date) -> QuerySet[Project]:
+    """Those that had begun by the day, with `state_then`: executed from the day of effect, approved from the day of the
+    document, and before that as the project's own acts say."""
+    rows = projects(seen_by=seen_by)
+    if as_of >= today():
+        return rows.annotate(state_then=F("state"))
+    over = end_of(as_of)
+    executed = Adoption.objects.filter(
+        approval__project=OuterRef("pk"),
+        reorganisation__state="executed",
+        reorganisation__effective_on__lte=as_of,
+    )
+    approvals = Approval.objects.filter(project=OuterRef("pk"))
+    approved = approvals.filter(state=ApprovalState.APPROVED, instrument__issued_on__lte=as_of)
+    proposed = approvals.exclude(state=ApprovalState.RETURNED).filter(proposed_at__lt=over)
+    consulted = Consultation.objects.filter(plan__project=OuterRef("pk"), opens_on__lte=as_of)
+    words = (
+        When(Exists(executed), then=Value(ProjectState.EXECUTED)),
+        When(Exists(approved), then=Value(ProjectState.APPROVED)),
+        When(Exists(proposed), then=Value(ProjectState.PROPOSED)),
+        When(Exists(consulted), then=Value(ProjectState.CONSULTING)),
+    )
+    then = Case(*words, default=Value(ProjectState.DRAFT), output_field=CharField())
+    known = Q(units_as_of__lte=as_of) | Q(created_at__lt=over)
+    return rows.filter(known).annotate(state_then=then)
 
 
 def project_or_404(pk: int, *, seen_by) -> Project:

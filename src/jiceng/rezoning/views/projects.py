@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import once
+from jiceng.kernel.pages import day_of
 from jiceng.kernel.tables import Column, Filter, Table
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.enums import ProjectState
-from jiceng.rezoning.queries.projects import projects
+from jiceng.rezoning.queries.projects import projects_on
 
 LIGHTS = {"draft": "none", "consulting": "info", "proposed": "soon", "approved": "info", "executed": "done"}
 
@@ -32,12 +33,12 @@ class Projects(Table):
         Column("day", _("数据日期"), value="units_as_of", sort="units_as_of"),
         Column("units", _("单元"), value="unit_count", number=True),
         Column("plans", _("方案"), value="plan_count", number=True),
-        Column("state", _("阶段"), light=lambda p: (LIGHTS[p.state], p.get_state_display())),
+        Column("state", _("阶段"), light=lambda p: (LIGHTS[p.state_then], ProjectState(p.state_then).label)),
     )
     order = "-day"
     filters = (
         Filter(
-            "state", _("阶段"), lambda: ProjectState.choices, lambda rows, value: rows.filter(state=value)
+            "state", _("阶段"), lambda: ProjectState.choices, lambda rows, value: rows.filter(state_then=value)
         ),
     )
     empty_title = _("还没有区划项目")
@@ -47,7 +48,7 @@ class Projects(Table):
 @page(rules.may_see_projects)
 @require_safe
 def rezoning_projects(request):
-    table = Projects(request, projects(seen_by=request.user))
+    table = Projects(request, projects_on(seen_by=request.user, as_of=day_of(request)))
     return table.response(
         "rezoning/rezoning_projects.html", {"may_design": rules.may_design.test(request.user)}
     )
