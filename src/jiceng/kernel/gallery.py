@@ -82,7 +82,7 @@ def _charts() -> dict:
             Strip(
                 _("之前"), [Bar(_("居民委"), one) for one in (318, 402, 530, 566, 701, 890, 1243)], tone="two"
             ),
-            Strip(_("之后"), [Bar(_("社区"), one) for one in (1686, 1995, 2339)]),
+            Strip(_("之后"), [Bar(pgettext("列表", "社区"), one) for one in (1686, 1995, 2339)]),
         ],
         "change_rows": [Change(_("基层组织"), 51, 17), Change(_("党支部"), 38, 17)],
     }
