@@ -73,8 +73,10 @@ class Postgres:
 
     def version(self) -> str:
         """As the server itself names it."""
-        told = [self.bin / "postgres", "--version"]
-        return subprocess.run(told, check=True, capture_output=True, text=True, cwd="/", **self.who).stdout.strip()
+        told = [str(self.bin / "postgres"), "--version"]
+        return subprocess.run(
+            told, check=True, capture_output=True, text=True, cwd="/", **self.who
+        ).stdout.strip()
 
     def start(self) -> str:
         data, port = self.folder / "data", free_port()

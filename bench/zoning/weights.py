@@ -124,13 +124,25 @@ def _row(seed: int, case: Case, plain: float) -> dict[str, Any]:
         for name, path in files.items():
             data = {"assignment": case[name]} if name == "present" else case[name]
             path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        options = [str(word) for name, path in files.items() if name != "graph" for word in (f"--{name}", path)]
+        options = [
+            str(word) for name, path in files.items() if name != "graph" for word in (f"--{name}", path)
+        ]
         out, seconds = _process("solve", files["graph"], "-k", 17, *options, "--json")
-        row = {"seed": seed, "seconds": seconds, "status": out["status"], "value": out.get("objective"), "valid": None}
+        row = {
+            "seed": seed,
+            "seconds": seconds,
+            "status": out["status"],
+            "value": out.get("objective"),
+            "valid": None,
+        }
         if "assignment" in out:
             (Path(folder) / "plan.json").write_text(json.dumps(out), encoding="utf-8")
-            kept = [word for i, word in enumerate(options) if "--weights" not in options[max(0, i - 1) : i + 1]]
-            row["valid"] = _process("check", files["graph"], Path(folder) / "plan.json", *kept, "--json")[0]["valid"]
+            kept = [
+                word for i, word in enumerate(options) if "--weights" not in options[max(0, i - 1) : i + 1]
+            ]
+            row["valid"] = _process("check", files["graph"], Path(folder) / "plan.json", *kept, "--json")[0][
+                "valid"
+            ]
     if plain:
         row |= _plain(case, plain)
     print(row, file=sys.stderr, flush=True)
@@ -141,7 +153,9 @@ def _process(*words: object) -> tuple[dict[str, Any], float]:
     """What a whole process printed, and its seconds of the processor."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, "-m", "jiceng.console.main", "zoning", *map(str, words)], capture_output=True, check=False
+        [sys.executable, "-m", "jiceng.console.main", "zoning", *map(str, words)],
+        capture_output=True,
+        check=False,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

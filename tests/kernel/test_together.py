@@ -55,12 +55,13 @@ def test_what_comes_after_sees_all_models_as_they_were_then():
     before = state.clone()
     migrations.AddField("Hen", "name", models.TextField(default="")).state_forwards("kernel", state)
     names = [
-        {field.name for field in one.apps.get_model("kernel", "Hen")._meta.get_fields()} for one in (before, state)
+        {field.name for field in one.apps.get_model("kernel", "Hen")._meta.get_fields()}
+        for one in (before, state)
     ]
     assert names == [{"id", "first", "egg"}, {"id", "first", "egg", "name"}]
-    assert before.apps.get_model("kernel", "Egg")._meta.get_field("of").related_model is before.apps.get_model(
-        "kernel", "Hen"
-    )
+    assert before.apps.get_model("kernel", "Egg")._meta.get_field(
+        "of"
+    ).related_model is before.apps.get_model("kernel", "Hen")
 
 
 def test_nobody_draws_what_nobody_looks_at(monkeypatch):

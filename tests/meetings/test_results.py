@@ -249,8 +249,12 @@ class TestSecrecy:
         meeting = rooms.opened()
         item = meeting.items.get()
         tries = [
-            lambda: commands.save_item(by=None, item=item, base=item.version, notes=MARKED, decision_draft=""),
-            lambda: commands.save_item(by=None, item=item, base=item.version, notes="", decision_draft=MARKED),
+            lambda: commands.save_item(
+                by=None, item=item, base=item.version, notes=MARKED, decision_draft=""
+            ),
+            lambda: commands.save_item(
+                by=None, item=item, base=item.version, notes="", decision_draft=MARKED
+            ),
             lambda: commands.add_speech(by=None, item=item, name="李一", text=MARKED),
             lambda: commands.decide(by=None, item=item, text=MARKED),
             lambda: commands.decide(by=None, item=item, text="同意", basis="密级：机密"),
@@ -286,13 +290,16 @@ class TestSecrecy:
         assert answer.status_code == 422
         assert STAYS_OUT in answer.context["decision"].errors["text"][0]
         answer = client.post(
-            reverse("item_save", args=[item.pk]), {"base": item.version, "notes": MARKED, "decision_draft": ""}
+            reverse("item_save", args=[item.pk]),
+            {"base": item.version, "notes": MARKED, "decision_draft": ""},
         )
         assert STAYS_OUT in answer.context["form"].errors["notes"][0]
         commands.decide(by=None, item=item, text="同意")
         commands.close_meeting(by=None, meeting=meeting)
         draft = commands.draft_minutes(by=None, meeting=meeting)
-        answer = client.post(reverse("minutes_edit", args=[draft.pk]), {"text": MARKED, "submission_key": uuid.uuid4()})
+        answer = client.post(
+            reverse("minutes_edit", args=[draft.pk]), {"text": MARKED, "submission_key": uuid.uuid4()}
+        )
         assert answer.status_code == 422
         assert STAYS_OUT in answer.context["form"].errors["text"][0]
 

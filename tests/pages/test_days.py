@@ -62,7 +62,9 @@ def test_each_list_is_drawn_for_the_day_or_is_known_not_to_be(enter):
 
 def test_a_page_that_does_not_follow_the_day_says_so(made, enter):
     client, day = enter(made["department"]), (today() - ONE).isoformat()
-    still = client.get(reverse("rezoning_project", args=[made["project"].pk]), {"as_of": day}).content.decode()
+    still = client.get(
+        reverse("rezoning_project", args=[made["project"].pk]), {"as_of": day}
+    ).content.decode()
     assert "不随所选的" in still
     follows = client.get(reverse("organisation_list"), {"as_of": day}).content.decode()
     assert "不随所选的" not in follows
@@ -101,9 +103,7 @@ def test_a_document_of_a_day(enter):
     county = factories.make_organisation("县委", Kind.COUNTY_COMMITTEE)
     head = factories.make_account_with_post(county, PostKind.SECRETARY)
     series = documents.open_series(by=None, organisation=county, code="嫩发", on=date(2020, 1, 1))
-    words = documents.Words(
-        kind="notice", title="通知", text="照办。", main=(documents.Addressee("各单位"),)
-    )
+    words = documents.Words(kind="notice", title="通知", text="照办。", main=(documents.Addressee("各单位"),))
     row = documents.draft(by=None, organisation=county, series=series, words=words)
     row = documents.review(by=None, document=documents.submit(by=None, document=row))
     row = documents.sign(by=None, document=row, on=today() - 5 * ONE, signer="王建国")

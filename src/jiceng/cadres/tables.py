@@ -188,7 +188,12 @@ class CadrePeople(Table):
         Column("level", _("学历"), value=lambda p: word(Education, p.level), sort="level"),
         Column("rank", _("职级"), value=lambda p: word(Rank, p.rank), sort="rank"),
         Column("status", _("身份"), value=lambda p: word(Status, p.status), sort="status"),
-        Column("party", pgettext_lazy("身份", "党员"), value=lambda p: _("是") if p.party else _("否"), sort="party"),
+        Column(
+            "party",
+            pgettext_lazy("身份", "党员"),
+            value=lambda p: _("是") if p.party else _("否"),
+            sort="party",
+        ),
         Column("leaves", _("到龄退休"), value=lambda p: leaves(p), sort="born_on"),
     )
     order = "age"

@@ -25,7 +25,12 @@ class Trainings(Table):
             main=True,
         ),
         Column("kind", _("形式"), value=lambda t: t.get_kind_display(), sort="kind"),
-        Column("audience", pgettext_lazy("培训", "对象"), value=lambda t: t.get_audience_display(), sort="audience"),
+        Column(
+            "audience",
+            pgettext_lazy("培训", "对象"),
+            value=lambda t: t.get_audience_display(),
+            sort="audience",
+        ),
         Column("starts_on", _("开始日期"), value="starts_on", sort="starts_on"),
         Column("ends_on", _("结束日期"), value="ends_on", hidden=True),
         Column("place", _("地点"), value="place"),

@@ -139,7 +139,11 @@ def explain_command(  # one option for each file of the contract
     if as_json:
         print(json.dumps(_explanation(the_plan, reasons, _sha256(units)), ensure_ascii=False))
     else:
-        print("\n".join(line for reason in reasons for line in _reason_lines(the_plan, reason, every=bool(only))))
+        print(
+            "\n".join(
+                line for reason in reasons for line in _reason_lines(the_plan, reason, every=bool(only))
+            )
+        )
 
 
 @app.command("alternatives")

@@ -6,9 +6,8 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.seg.mmseg import seg
 
-# Places and double surnames that the general dictionary reads otherwise. `load_phrases_dict` would do the same and
-# learn
-# all of its own fifty thousand words once more at each start.
+# Places and double surnames that the general dictionary reads otherwise. `load_phrases_dict` would do the same
+# and learn all of its own fifty thousand words once more at each start.
 PLACES = {"嫩江": [["nèn"], ["jiāng"]], "尉迟": [["yù"], ["chí"]]}
 PHRASES_DICT.update(PLACES)
 seg.train(PLACES)

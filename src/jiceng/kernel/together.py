@@ -61,8 +61,8 @@ class CreateTogether(Operation):
 class Undrawn:
     """Stands for the picture of all models until somebody looks at it.
 
-    Django draws the whole of it before each migration;
-    those that create tables together and set guards never look."""
+    Django draws the whole of it before each migration; those that create tables together and set guards never look.
+    """
 
     def __init__(self, picture: Callable[[], StateApps]) -> None:
         self._picture = picture

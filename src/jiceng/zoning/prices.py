@@ -31,7 +31,10 @@ class Price:
     def sentence(self) -> tuple[str, str]:
         """The price in Chinese and in English."""
         if self.cost is None:
-            return f"{self.lock.zh}：代价不明（时间内没有方案）", f"{self.lock.en}: price unknown (no plan in time)"
+            return (
+                f"{self.lock.zh}：代价不明（时间内没有方案）",
+                f"{self.lock.en}: price unknown (no plan in time)",
+            )
         parts_zh = [f"{TERM_INFO[term].zh}{float(value):+,.1f}" for term, value in self.terms.items()]
         parts_en = [f"{TERM_INFO[term].en} {float(value):+,.1f}" for term, value in self.terms.items()]
         about = ("", "") if self.proved else ("（未证明）", " (not proved)")

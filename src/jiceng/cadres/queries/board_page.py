@@ -110,7 +110,9 @@ def _figures(board: Restructuring, counted: queries.Tally) -> list[Figure]:
         Figure(_("职数"), counted.posts, pgettext("岗位", "个"), posts),
         Figure(_("已定人"), counted.filled, pgettext("岗位", "个"), f"{posts}?state=filled"),
         Figure(_("招聘或选举"), counted.open, pgettext("岗位", "个"), posts),
-        Figure(_("未定职数"), counted.empty, pgettext("岗位", "个"), f"{posts}?state=empty", late(counted.empty)),
+        Figure(
+            _("未定职数"), counted.empty, pgettext("岗位", "个"), f"{posts}?state=empty", late(counted.empty)
+        ),
         Figure(pgettext("班子", "离任"), counted.leaving, _("人"), f"{people}?outcome=leave"),
         Figure(
             _("撤并单位未定去向"),

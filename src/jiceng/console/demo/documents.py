@@ -69,7 +69,9 @@ def write(known: dict[str, Organisation], step: Callable[[str], None]) -> dict:
     return {"documents": len(made)}
 
 
-def carry_out_a_decision(known: dict[str, Organisation], accounts: dict[str, Account], series: Series) -> None:
+def carry_out_a_decision(
+    known: dict[str, Organisation], accounts: dict[str, Account], series: Series
+) -> None:
     """The county committee's last decision that lies three weeks back, drafted into a paper and issued as its page
     does it: begun by what the decision says, each step by who may."""
     county, clerk, signer = known["county"], accounts["zuzhibu"], accounts["shuji"]
@@ -88,7 +90,9 @@ def carry_out_a_decision(known: dict[str, Organisation], accounts: dict[str, Acc
     )
     row = commands.draft(by=clerk, organisation=county, series=series, words=words, cause=cause)
     row = commands.review(by=signer, document=commands.submit(by=clerk, document=row))
-    signed, issued = (add_working_days(decision.decided_on, days) for days in (SIGNED_AFTER, SIGNED_AFTER + 1))
+    signed, issued = (
+        add_working_days(decision.decided_on, days) for days in (SIGNED_AFTER, SIGNED_AFTER + 1)
+    )
     row = commands.sign(by=signer, document=row, on=signed)
     row = commands.issue(by=clerk, document=row, on=issued)
     _receive(row, accounts)

@@ -115,12 +115,9 @@ class Year:
 
     def work(self) -> None:
         """Do what is open, unit by unit and kind by kind; one meeting serves every duty of its kind and time."""
-        rows = (
-            Duty.objects.filter(
-                withdrawn_on__isnull=True, fulfilled_on__isnull=True, opens_on__lte=self.until
-            )
-            .order_by("organisation_id", "obligation__evidence", "opens_on", "pk")
-        )
+        rows = Duty.objects.filter(
+            withdrawn_on__isnull=True, fulfilled_on__isnull=True, opens_on__lte=self.until
+        ).order_by("organisation_id", "obligation__evidence", "opens_on", "pk")
         groups: dict[tuple, list[Duty]] = defaultdict(list)
         for duty in self._known(rows):
             if duty.obligation.evidence in KEPT_ELSEWHERE and duty.opens_on >= self.visited_since:

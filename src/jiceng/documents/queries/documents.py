@@ -54,7 +54,9 @@ def documents_on(*, seen_by, as_of: date) -> QuerySet[Document]:
     known = Q(issued_on__lte=as_of) | Q(signed_on__lte=as_of) | Q(made_at__lt=over)
     words = (
         When(Q(state=DocumentState.WITHDRAWN), then=Value(DocumentState.WITHDRAWN)),
-        When(Exists(FiledCopy.objects.filter(document=OuterRef("pk"), filed_at__lt=over)), then=Value("filed")),
+        When(
+            Exists(FiledCopy.objects.filter(document=OuterRef("pk"), filed_at__lt=over)), then=Value("filed")
+        ),
         When(issued_on__lte=as_of, then=Value(DocumentState.ISSUED)),
         When(signed_on__lte=as_of, then=Value(DocumentState.SIGNED)),
     )

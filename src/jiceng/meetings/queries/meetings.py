@@ -134,9 +134,7 @@ def decisions(*, seen_by, as_of: date | None = None) -> QuerySet[Decision]:
     their tasks that are open, or were on the day."""
     still = Q(done_on=None) if as_of is None else Q(done_on=None) | Q(done_on__gt=as_of)
     waiting = Task.objects.filter(source_kind=DECISION, source_id=Cast(OuterRef("pk"), CharField()))
-    counted = (
-        waiting.filter(still, dropped_on=None).order_by().values("source_id").annotate(n=Count("pk"))
-    )
+    counted = waiting.filter(still, dropped_on=None).order_by().values("source_id").annotate(n=Count("pk"))
     rows = Decision.objects.select_related("organisation", "owner", "meeting").annotate(
         open_tasks=Coalesce(Subquery(counted.values("n")), 0)
     )

@@ -53,7 +53,10 @@ class Meetings(Table):
     order = "-starts"
     filters = (
         Filter(
-            "state", _("状态"), lambda: MeetingState.choices, lambda rows, value: rows.filter(state_then=value)
+            "state",
+            _("状态"),
+            lambda: MeetingState.choices,
+            lambda rows, value: rows.filter(state_then=value),
         ),
         Filter(
             "kind", _("会议类型"), lambda: MeetingKind.choices, lambda rows, value: rows.filter(kind=value)

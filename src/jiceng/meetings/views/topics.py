@@ -58,7 +58,9 @@ class Topics(Table):
     )
     order = "-on"
     filters = (
-        Filter("state", _("处理"), lambda: TopicState.choices, lambda rows, value: rows.filter(state_then=value)),
+        Filter(
+            "state", _("处理"), lambda: TopicState.choices, lambda rows, value: rows.filter(state_then=value)
+        ),
     )
     empty_title = _("还没有议题")
     empty_text = _("有表决权的人、驻区单位和居民都可以提出议题。")

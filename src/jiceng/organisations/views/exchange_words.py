@@ -50,7 +50,11 @@ def counted(batch: ImportBatch) -> list[Figure]:
             Figure(_("读取"), counts.get("rows", 0), pgettext("数量", "行")),
             Figure(_("错误"), counts.get("faults", 0), _("处"), tone="late"),
         ]
-    return [Figure(str(word), counts[kind], pgettext("数量", "行")) for kind, word in KINDS.items() if kind in counts]
+    return [
+        Figure(str(word), counts[kind], pgettext("数量", "行"))
+        for kind, word in KINDS.items()
+        if kind in counts
+    ]
 
 
 def moment(at) -> str:

@@ -115,7 +115,9 @@ def instruction_facts(instruction: Instruction) -> list[Fact]:
         Fact(_("期限"), instruction.due_on.isoformat()),
     ]
     if instruction.withdrawn_at:
-        rows.append(Fact(pgettext("状态", "撤回"), moment(instruction.withdrawn_at), note=instruction.withdrawn_why))
+        rows.append(
+            Fact(pgettext("状态", "撤回"), moment(instruction.withdrawn_at), note=instruction.withdrawn_why)
+        )
     if problem is not None:
         rows.append(Fact(_("起因"), problem.text, reverse("contact_problem", args=[problem.pk])))
     return rows

@@ -38,7 +38,10 @@ class Projects(Table):
     order = "-day"
     filters = (
         Filter(
-            "state", _("阶段"), lambda: ProjectState.choices, lambda rows, value: rows.filter(state_then=value)
+            "state",
+            _("阶段"),
+            lambda: ProjectState.choices,
+            lambda rows, value: rows.filter(state_then=value),
         ),
     )
     empty_title = _("还没有区划项目")

@@ -191,7 +191,9 @@ class Walker:
             every = every and len(ways) <= beam
             self._spend(len(columns) * min(beam, len(ways)))
             for key, step in ways[:beam]:
-                for total, to, place, group in _onward(key, step[0], columns, most) if key[1] < highest else ():
+                for total, to, place, group in (
+                    _onward(key, step[0], columns, most) if key[1] < highest else ()
+                ):
                     known = waiting[place].get(to)
                     if known is None or total < known[0]:
                         waiting[place][to] = (total, group, step)
@@ -207,7 +209,9 @@ class Walker:
             self._spend(len(columns) * len(ways))
             for key, so_far in ways.items():
                 out = arcs[key] = []
-                for total, to, place, group in _onward(key, so_far, columns, most) if key[1] < highest else ():
+                for total, to, place, group in (
+                    _onward(key, so_far, columns, most) if key[1] < highest else ()
+                ):
                     if total < least[place].get(to, math.inf):
                         least[place][to] = total
                     out.append((total - so_far, to, group))
@@ -222,8 +226,10 @@ class Walker:
     def _exact(self, most: float, arcs: dict[Key, list[Arc]], ahead: dict[Key, float]) -> Step | None:
         """The cheapest way within a limit, each credit given once; its steps name columns."""
         cover = self.cover
-        touched = [[(1 << p, units, price) for p, (units, price) in enumerate(cover.present) if units & mask]
-                   for mask in cover.masks]
+        touched = [
+            [(1 << p, units, price) for p, (units, price) in enumerate(cover.present) if units & mask]
+            for mask in cover.masks
+        ]
         waiting: list[dict[tuple[Key, int], Step]] = [{} for _ in range(cover.n + 1)]
         waiting[0][(0, 0), 0] = (0.0, -1, None)
         for ways in waiting[:-1]:

@@ -107,7 +107,9 @@ def _ruled(request, form, chosen) -> bool:
 def review_undo(request, pk):
     batch = queries.batch_or_404(pk, seen_by=request.user)
     back = reverse("recruitment", args=[batch.round_id])
-    return acted(request, KeyForm(request.POST), commands.undo_batch, pgettext("批次", "已撤销。"), back, batch=batch)
+    return acted(
+        request, KeyForm(request.POST), commands.undo_batch, pgettext("批次", "已撤销。"), back, batch=batch
+    )
 
 
 @page(rules.may_recruit)

@@ -202,20 +202,21 @@ class _Run:
             self.cut_short = self.cut_short or ended
             return -math.inf
         huge = len(reduced.net.q) > HUGE
-        step = side.submit(master.converge if huge else master.prove)
+        more = side.submit(master.converge) if huge else None
+        proof = None if huge else side.submit(master.prove)
         a = self._guided(reduced, a, offer)
         apart, budget = self._apart(reduced, a), self.budget.shorter(TELLING * len(self.problem.units))
         windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
         work = _Work(self, windows, budget)
         work.told = lambda b: self._tell("windows", reduced, b, master.best + apart)
-        if huge:
-            work.alongside(step.done)
-            offer = step.result() or offer
-            step = side.submit(master.prove)
+        if more is not None:
+            work.alongside(more.done)
+            offer = more.result() or offer
             windows.adopt(offer.pool, offer.prices)
+        proof = proof or side.submit(master.prove)
         self._shaken(windows, budget)
         work.rest()
-        bound = float(step.result()) + apart
+        bound = float(proof.result()) + apart
         self.cut_short = self.cut_short or master.cut_short or work.by_clock or self.budget.over()
         self.offer(reduced.expand(windows.a))
         return bound

@@ -96,7 +96,9 @@ class Windows:
             if budget.over() or done >= work or until():
                 break
             jobs = [threads.submit(self._solve, window, budget) for _, window in windows]
-            for (c, window), (groups, gain, steps) in zip(windows, [job.result() for job in jobs], strict=True):
+            for (c, window), (groups, gain, steps) in zip(
+                windows, [job.result() for job in jobs], strict=True
+            ):
                 total, done = total + gain, done + steps + STEPS * (1 + len(window) // 8)
                 self.settled[window if groups else c] = not groups
                 for label, nodes in groups:
