@@ -2,9 +2,11 @@
 address really answers as the file says is held by `test_matrix`."""
 
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Organisation
@@ -98,8 +100,9 @@ def test_no_post_of_a_bureau_carries_power(post):
 def test_present_data_get_the_kind_by_name(names, becomes):
     made = [make_organisation(name, Kind.DEPARTMENT) for name in names]
     step = import_module("jiceng.organisations.migrations.0005_organisation_department")
-    step.of_its_own_kind(apps, None)
+    editor = SimpleNamespace(connection=connection)
+    step.of_its_own_kind(apps, editor)
     kinds = dict(Organisation.objects.values_list("pk", "kind"))
     assert [kinds[one.pk] for one in made] == becomes
-    step.one_of_many(apps, None)
+    step.one_of_many(apps, editor)
     assert set(Organisation.objects.values_list("kind", flat=True)) == {"department"}
