@@ -189,10 +189,8 @@ class _Run:
         else:
             early = self.budget.shorter(max(_last(len(net.q)), LAST * self.budget.seconds))
             master = Master(net, k, pool, plan, early, self.budget)
-        offer = master.settle()
-        if len(net.q) <= HUGE:
-            offer = master.tighten() if master.converge() else offer
-        return master, offer
+        settled = master.settle()
+        return master, settled if len(net.q) > HUGE else master.converge()
 
     def refine(self, reduced: Reduced, a: Ints, pricing: Pricing, side: ThreadPoolExecutor) -> float:
         """Improve the plan in windows while its bound is raised; the bound proved."""
@@ -202,19 +200,17 @@ class _Run:
             self.cut_short = self.cut_short or ended
             return -math.inf
         huge = len(reduced.net.q) > HUGE
-        more = side.submit(master.converge) if huge else None
-        proof = None if huge else side.submit(master.prove)
+        more = side.submit(master.converge if huge else master.tighten)
         a = self._guided(reduced, a, offer)
         apart, budget = self._apart(reduced, a), self.budget.shorter(TELLING * len(self.problem.units))
         windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
         work = _Work(self, windows, budget)
         work.told = lambda b: self._tell("windows", reduced, b, master.best + apart)
-        if more is not None:
-            work.alongside(more.done)
-            offer = more.result() or offer
-            windows.adopt(offer.pool, offer.prices)
-        proof = proof or side.submit(master.prove)
         self._shaken(windows, budget)
+        work.alongside(more.done)
+        offer = more.result() or offer
+        proof = side.submit(master.prove)
+        windows.adopt(offer.pool, offer.prices)
         work.rest()
         bound = float(proof.result()) + apart
         self.cut_short = self.cut_short or master.cut_short or work.by_clock or self.budget.over()
