@@ -31,11 +31,10 @@ from jiceng.zoning.solvers.improve.windows import Windows
 
 STEPS = 20_000
 """Most simplex steps in windows for a second of budget; on large maps the clock comes first."""
-ANNEALED, GUIDED = 0.2, 0.2
+ANNEALED, GUIDED = 0.15, 0.08
 """Shares of the budget for annealing everywhere and annealing what the programme leaves where windows follow."""
-LARGE, HUGE = 1000, 5000
-"""Beyond so many nodes the clock shares out the work; and beyond so many, windows begin with prices that know only
-the groups of the pool."""
+LARGE = 1000
+"""Beyond so many nodes the clock shares out the work."""
 TELLING = 3e-4
 """Seconds for each unit that are left to check the plan at the end."""
 LAST = 0.15
@@ -189,8 +188,7 @@ class _Run:
         else:
             early = self.budget.shorter(max(_last(len(net.q)), LAST * self.budget.seconds))
             master = Master(net, k, pool, plan, early, self.budget)
-        settled = master.settle()
-        return master, settled if len(net.q) > HUGE else master.converge()
+        return master, master.settle()
 
     def refine(self, reduced: Reduced, a: Ints, pricing: Pricing, side: ThreadPoolExecutor) -> float:
         """Improve the plan in windows while its bound is raised; the bound proved."""
@@ -199,8 +197,7 @@ class _Run:
             ended = self.budget.over() or (master is not None and master.cut_short)
             self.cut_short = self.cut_short or ended
             return -math.inf
-        huge = len(reduced.net.q) > HUGE
-        more = side.submit(master.converge if huge else master.tighten)
+        more = side.submit(master.further)
         a = self._guided(reduced, a, offer)
         apart, budget = self._apart(reduced, a), self.budget.shorter(TELLING * len(self.problem.units))
         windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
@@ -231,13 +228,13 @@ class _Run:
         """Anneal the windows' plan with walks through strips."""
         if not guided.suits(windows.net):
             return
-        began = budget.spent()
+        began, most = budget.spent(), strips.SHARE * self.seconds
 
-        def ended() -> bool:
-            return not self.counted and budget.spent() - began > 2 * strips.SHARE * self.seconds
+        def passed() -> float:
+            return 0.0 if self.counted else (budget.spent() - began) / most
 
         rounds = strips.rounds_for(windows.k, self.seconds)
-        done = strips.shake(windows, rounds, self.seed, budget, ended)
+        done = strips.shake(windows, rounds, self.seed, budget, passed)
         self.cut_short = self.cut_short or not done
 
     def _apart(self, reduced: Reduced, a: Ints) -> float:

@@ -115,6 +115,11 @@ class Master:
                 break
         return self._offer()
 
+    def further(self) -> Offer | None:
+        """What the rounds after `settle` find."""
+        self.converge()
+        return self.tighten()
+
     def _offer(self) -> Offer | None:
         if self.prices is None:
             return None

@@ -26,10 +26,10 @@ BEAM, OFFERED = 250, 110
 """Ways followed at a time, and groups offered for each community."""
 HOT = 0.004
 """By how much costs are disturbed at first on average, in targets."""
-ROUNDS, FEWEST = 25, 5
+ROUNDS, FEWEST = 60, 5
 """Most rounds, and fewest that are worth while."""
-SHARE, SECONDS = 0.2, 3e-4
-"""Share of the budget, and what a round is reckoned to take for each community."""
+SHARE, SECONDS = 0.35, 6e-4
+"""Share of the budget, and what a round is reckoned to take for each community while the programme runs too."""
 
 
 def rounds_for(k: int, seconds: float) -> int:
@@ -39,24 +39,22 @@ def rounds_for(k: int, seconds: float) -> int:
 
 
 def shake(
-    windows: Windows, rounds: int, seed: int, budget: Budget, ended: Callable[[], bool],
-    news: Callable[[], None] = lambda: None,
-) -> bool:  # fmt: skip
+    windows: Windows, rounds: int, seed: int, budget: Budget, passed: Callable[[], float] = lambda: 0.0
+) -> bool:
     """Leave the windows with the cheapest plan of so many rounds; False where the clock ended them.
 
-    `news` is called before each round and may give the windows better prices.
+    `passed` says what share of the time for it is gone: where rounds are slow the disturbance ends with the time.
     """
     best, least = windows.a, windows.cost()
 
     def stopped() -> bool:
-        return budget.over() or ended()
+        return budget.over() or passed() >= 1
 
     with ThreadPoolExecutor(2) as threads:
         for i in range(rounds):
             if stopped():
                 break
-            news()
-            scale = HOT * windows.target * (1 - i / rounds)
+            scale = HOT * windows.target * (1 - max(i / rounds, passed()))
             windows.a = _round(windows, scale, (seed, i), threads, stopped)
             if windows.cost() < least:
                 best, least = windows.a, windows.cost()
