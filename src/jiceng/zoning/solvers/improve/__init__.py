@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
@@ -24,17 +25,21 @@ from jiceng.zoning.solvers.improve import guided, strips
 from jiceng.zoning.solvers.improve.columns import ROUNDS, Master, Offer
 from jiceng.zoning.solvers.improve.groups import pool_of
 from jiceng.zoning.solvers.improve.kernels import cost_of, state_of
-from jiceng.zoning.solvers.improve.network import Contradiction, Ints, Reduced, reduce
-from jiceng.zoning.solvers.improve.schedule import Best, anneal_for
+from jiceng.zoning.solvers.improve.network import Contradiction, Ints, Net, Reduced, reduce
+from jiceng.zoning.solvers.improve.schedule import Best, Passed, anneal_for
 from jiceng.zoning.solvers.improve.seeding import agglomerate
 from jiceng.zoning.solvers.improve.windows import Windows
 
 STEPS = 20_000
 """Most simplex steps in windows for a second of budget; on large maps the clock comes first."""
-ANNEALED, GUIDED = 0.15, 0.08
-"""Shares of the budget for annealing everywhere and annealing what the programme leaves where windows follow."""
-LARGE = 1000
-"""Beyond so many nodes the clock shares out the work."""
+ANNEALED, GUIDED, ALONE = 0.15, 0.08, 0.3
+"""Shares of the budget for annealing everywhere and annealing what the programme leaves where windows follow; and
+for the former where the latter comes too late."""
+LARGE, HUGE = 1000, 5000
+"""Beyond so many nodes the clock shares out the work; and beyond so many the programme takes so long that annealing
+everywhere meanwhile gives the better plan."""
+LATE = 1.3
+"""How many times its share annealing may take on a slow machine."""
 TELLING = 3e-4
 """Seconds for each unit that are left to check the plan at the end."""
 LAST = 0.15
@@ -81,7 +86,8 @@ def solve(
             if recombine.suits(reduced.net, reduced.k):
                 run.recombine(reduced, 0.7 / len(candidates))
             if not run.meets(bound):
-                run.anneal(reduced, (ANNEALED if refined else 0.8) / len(candidates))
+                share = (ALONE if len(reduced.net.q) > HUGE else ANNEALED) if refined else 0.8
+                run.anneal(reduced, share / len(candidates))
         if refined and run.best is not None and not run.meets(bound):
             proved = run.refine(*run.best, pricing or run.price(run.best[0], side), side)
             bound = max(bound, proved) if problem.communities[0] == problem.communities[1] else bound
@@ -148,9 +154,9 @@ class _Run:
         if start is None:
             return
         seconds = share * self.seconds
-        best = anneal_for(
-            reduced, start, seconds, self.seed, self.budget, lambda b: self._tell_best(reduced, b)
-        )
+        passed = self._passed(reduced.net, LATE * seconds)
+        told = partial(self._tell_best, reduced)
+        best = anneal_for(reduced, start, seconds, self.seed, self.budget, told, passed)
         self.cut_short = self.cut_short or best.cut_short
         if best.fault == 0 and best.a is not None and self.offer(reduced.expand(best.a)):
             self.best = reduced, best.a
@@ -203,7 +209,7 @@ class _Run:
         windows = Windows(reduced.net, reduced.k, offer.pool, offer.prices, a)
         work = _Work(self, windows, budget)
         work.told = lambda b: self._tell("windows", reduced, b, master.best + apart)
-        self._shaken(windows, budget)
+        self._shaken(windows, budget, work.told)
         work.alongside(more.done)
         offer = more.result() or offer
         proof = side.submit(master.prove)
@@ -216,26 +222,33 @@ class _Run:
 
     def _guided(self, reduced: Reduced, a: Ints, offer: Offer) -> Ints:
         """The given plan, or a cheaper one that begins with what the programme takes whole."""
-        if not guided.suits(reduced.net):
+        if len(reduced.net.q) > HUGE or not guided.suits(reduced.net):
             return a
-        other = guided.guided(reduced, offer, GUIDED * self.seconds, self.seed, self.budget)
+        seconds = GUIDED * self.seconds
+        passed = self._passed(reduced.net, LATE * seconds)
+        other = guided.guided(reduced, offer, seconds, self.seed, self.budget, passed)
         if other is None or not self.offer(reduced.expand(other)):
             return a
         self.best = reduced, other
         return other
 
-    def _shaken(self, windows: Windows, budget: Budget) -> None:
+    def _shaken(self, windows: Windows, budget: Budget, tell: Callable[[Ints], None]) -> None:
         """Anneal the windows' plan with walks through strips."""
         if not guided.suits(windows.net):
             return
-        began, most = budget.spent(), strips.SHARE * self.seconds
-
-        def passed() -> float:
-            return 0.0 if self.counted else (budget.spent() - began) / most
-
         rounds = strips.rounds_for(windows.k, self.seconds)
-        done = strips.shake(windows, rounds, self.seed, budget, passed)
+        passed = self._passed(windows.net, strips.SHARE * self.seconds)
+        done = strips.shake(windows, rounds, self.seed, budget, passed, tell)
         self.cut_short = self.cut_short or not done
+
+    def _passed(self, net: Net, most: float) -> Passed:
+        """What share of so many seconds from now is gone; 0 where work is counted."""
+        began, by_clock = self.budget.spent(), self.by_clock(net)
+        return lambda: (self.budget.spent() - began) / most if by_clock else 0.0
+
+    def by_clock(self, net: Net) -> bool:
+        """Whether the clock shares out the work."""
+        return len(net.q) > LARGE and not self.counted
 
     def _apart(self, reduced: Reduced, a: Ints) -> float:
         """What every plan costs on top of the reduced problem's cost; what is moved counts as nothing."""
@@ -298,7 +311,7 @@ class _Work:
 
     def __init__(self, run: _Run, windows: Windows, budget: Budget) -> None:
         self.run, self.windows, self.budget = run, windows, budget
-        self.by_clock = len(windows.net.q) > LARGE and not run.counted
+        self.by_clock = run.by_clock(windows.net)
         self.random, self.steps = stream(run.seed, 7), int(STEPS * run.seconds)
         self.told: Callable[[Ints], None] = lambda _: None
 

@@ -136,11 +136,12 @@ class Master:
         if self.budget.over():
             self.cut_short = True
             return False
-        self.solved = np.flatnonzero(self.used)
-        solved = self._programme(self.pool.only(self.solved), cuts)
+        used = np.flatnonzero(self.used)
+        solved = self._programme(self.pool.only(used), cuts)
         if solved is None:
             self.cut_short = True
             return False
+        self.solved = used
         self.value, node, community, price, self.shares = solved
         self.prices = Prices(node, community, Cuts(cuts.triples, price), self.best)
         return True

@@ -17,7 +17,7 @@ from jiceng.zoning.solvers.compiled import compiled
 from jiceng.zoning.solvers.improve.columns import Offer
 from jiceng.zoning.solvers.improve.halves import subnet
 from jiceng.zoning.solvers.improve.network import Ints, Net, Reduced
-from jiceng.zoning.solvers.improve.schedule import anneal_for
+from jiceng.zoning.solvers.improve.schedule import Passed, anneal_for
 from jiceng.zoning.solvers.improve.seeding import agglomerate
 
 WHOLE = 0.9
@@ -29,7 +29,9 @@ def suits(net: Net) -> bool:
     return not net.stay.any() and bool(net.off[3] == net.off[2])
 
 
-def guided(reduced: Reduced, offer: Offer, seconds: float, seed: int, budget: Budget) -> Ints | None:
+def guided(
+    reduced: Reduced, offer: Offer, seconds: float, seed: int, budget: Budget, passed: Passed = lambda: 0.0
+) -> Ints | None:
     """An assignment, made with the proposals that `seconds` buy; None where the rest cannot be divided."""
     net = reduced.net
     groups, free = _whole(offer, len(net.q))
@@ -45,7 +47,7 @@ def guided(reduced: Reduced, offer: Offer, seconds: float, seed: int, budget: Bu
         if start is None or int(start.max()) + 1 < k:
             return None
         share = seconds * len(piece) / len(nodes)
-        best = anneal_for(part, start, share, seed, budget, lambda best: None)
+        best = anneal_for(part, start, share, seed, budget, passed=passed)
         result[piece], made = (start if best.a is None else best.a) + made, made + k
     for c, group in enumerate(groups):
         result[group] = made + c

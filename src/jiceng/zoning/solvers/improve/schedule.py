@@ -47,10 +47,15 @@ class Best:
         return True
 
 
+Passed = Callable[[], float]
+"""What share of the time for a stage is gone; always 0 where the clock must not decide."""
+
+
 def anneal_for(
-    reduced: Reduced, start: Ints, seconds: float, seed: int, budget: Budget, tell: Callable[[Best], None]
-) -> Best:
-    """The best plan found with the proposals that `seconds` buy."""
+    reduced: Reduced, start: Ints, seconds: float, seed: int, budget: Budget,
+    tell: Callable[[Best], None] = lambda _: None, passed: Passed = lambda: 0.0,
+) -> Best:  # fmt: skip
+    """The best plan found with the proposals that `seconds` buy; with fewer, cooled faster, where it is late."""
     net, k = reduced.net, reduced.k
     best = Best()
     best.offer(net, start, k)
@@ -59,7 +64,7 @@ def anneal_for(
     proposals = int(seconds * (PLAIN_RATE if is_plain(net) else RATE))
     starts = max(1, proposals // (SATURATED * len(start)))
     for number in range(starts):
-        _one_start(reduced, start, proposals // starts, (seed, number), best, budget, tell)
+        _one_start(reduced, start, proposals // starts, (seed, number), best, budget, tell, passed)
         if best.cut_short:
             break
     return best
@@ -67,13 +72,15 @@ def anneal_for(
 
 def _one_start(
     reduced: Reduced, start: Ints, proposals: int, path: tuple[int, int], best: Best, budget: Budget,
-    tell: Callable[[Best], None],
+    tell: Callable[[Best], None], passed: Passed,
 ) -> None:  # fmt: skip
     net, k, a = reduced.net, reduced.k, start.copy()
     streams = stream(path[0], path[1], 0), stream(path[0], path[1], 1)
     scale = probe(_at_home(reduced, a), state_of(net, a, k), 5000, streams[0]) or 1.0
     parallel = len(a) >= LARGE and k >= 8 and net.off[3] == net.off[2]
-    for i in range(ROUNDS):
+    i = -1
+    while i < ROUNDS - 1:
+        i = max(i + 1, min(ROUNDS - 1, int(ROUNDS * passed())))
         if budget.over():
             best.cut_short = True
             return

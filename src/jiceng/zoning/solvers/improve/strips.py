@@ -18,6 +18,7 @@ from jiceng.zoning.solvers.improve.cutting import strips_of
 from jiceng.zoning.solvers.improve.frontier import cheapest_cover, walk_order
 from jiceng.zoning.solvers.improve.groups import Pool
 from jiceng.zoning.solvers.improve.network import Floats, Ints
+from jiceng.zoning.solvers.improve.schedule import Passed
 from jiceng.zoning.solvers.improve.windows import Windows
 
 WIDTH, LONGEST = 3, 60
@@ -39,8 +40,9 @@ def rounds_for(k: int, seconds: float) -> int:
 
 
 def shake(
-    windows: Windows, rounds: int, seed: int, budget: Budget, passed: Callable[[], float] = lambda: 0.0
-) -> bool:
+    windows: Windows, rounds: int, seed: int, budget: Budget, passed: Passed = lambda: 0.0,
+    tell: Callable[[Ints], None] = lambda _: None,
+) -> bool:  # fmt: skip
     """Leave the windows with the cheapest plan of so many rounds; False where the clock ended them.
 
     `passed` says what share of the time for it is gone: where rounds are slow the disturbance ends with the time.
@@ -58,6 +60,7 @@ def shake(
             windows.a = _round(windows, scale, (seed, i), threads, stopped)
             if windows.cost() < least:
                 best, least = windows.a, windows.cost()
+            tell(best)
     windows.a = best
     return not stopped()
 
