@@ -67,14 +67,15 @@ def day_url(context, name: str, *args, **asked) -> str:
 def keep_day(context, url: str, **asked) -> str:
     """An address at hand with what is asked of it, keeping the day that is shown."""
     request = context.get("request")
-    url = f"{url}?{urlencode(asked)}" if asked else url
+    url = "?".join(filter(None, (url, urlencode(asked, safe=":"))))
     return pages.dated(request, url) if request else url
 
 
 @register.simple_tag(takes_context=True)
 def day_field(context) -> SafeString | str:
     """In a form that only asks: the day that is shown goes along, unless it is today."""
-    day = pages.asked_day(context["request"])
+    request = context.get("request")
+    day = pages.asked_day(request) if request else pages.today()
     if day == pages.today():
         return ""
     return format_html('<input type="hidden" name="as_of" value="{}">', day.isoformat())
