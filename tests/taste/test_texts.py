@@ -126,3 +126,19 @@ def test_extraction_sees_every_form(tmp_path):
         (None, "三", None),
         (None, "%(n)s 人", "%(n)s 人们"),
     }
+
+
+def test_words_that_the_converter_takes_for_their_twins_are_written_as_traditional_readers_do():
+    from opencc import OpenCC
+
+    convert = OpenCC("s2tw").convert
+    wanted = {
+        "会签": "會簽",
+        "没有准考证的人": "沒有准考證的人",
+        "证件号码表示不对": "證件號碼表示不對",
+        "再发布公告": "再發佈公告",
+        "组织里现有": "組織裡現有",
+        "标签": "標籤",
+        "标准": "標準",
+    }
+    assert {text: messages.traditional(text, convert) for text in wanted} == wanted
