@@ -5,7 +5,7 @@
     python -m tools.messages --compile   write the compiled files: English, and Traditional Chinese by OpenCC
 
 Needs no gettext tools. Traditional Chinese is made by OpenCC's s2tw (characters only; s2twp would turn 社区 into
-社群) plus the few texts in OVERRIDES.
+社群) plus the few texts in OVERRIDES and WORDS.
 """
 
 import argparse
@@ -38,6 +38,14 @@ OVERRIDES = {
     "繁體中文": "繁體中文",
     "登录": "登入",
     "退出登录": "登出",
+}
+# Words that the converter cuts in the wrong place or takes for their twins, in its own spelling.
+WORDS = {
+    "會籤": "會簽",
+    "準考證": "准考證",
+    "錶示": "表示",
+    "發布": "發佈",
+    "織里": "織裡",
 }
 HEADER = {"Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "zh_Hant": "nplurals=1; plural=0;"}
@@ -170,7 +178,10 @@ def write() -> None:
 
 
 def traditional(text: str, convert) -> str:
-    return OVERRIDES.get(text) or convert(text)
+    made = OVERRIDES.get(text) or convert(text)
+    for wrong, right in WORDS.items():
+        made = made.replace(wrong, right)
+    return made
 
 
 def make_traditional(english: polib.POFile, convert) -> polib.POFile:

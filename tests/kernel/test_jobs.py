@@ -132,6 +132,16 @@ def test_a_page_is_drawn_anew_when_its_job_ends(enter):
     assert "HX-Refresh" not in client.get(url)
 
 
+@pytest.mark.parametrize(("state", "ends"), [("waiting", True), ("running", False)])
+def test_a_page_is_drawn_anew_when_a_waiting_job_is_stopped(enter, state, ends):
+    """No worker will end it, and the way to begin again stands outside the panel."""
+    owner = make_account()
+    job = make_job(account_id=owner.pk, state=state)
+    said = enter(owner).post(reverse("job_stop", args=[job.pk]), headers={"HX-Request": "true"})
+    assert said.status_code == 200
+    assert ("HX-Refresh" in said) is ends
+
+
 @task()
 @jobs.work
 def add_up(job, numbers):

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from jiceng.kernel.pages import today
 from jiceng.organisations import commands
 from jiceng.organisations.commands.reorganisation import execute
 from jiceng.organisations.enums import Kind, Line, PostKind
@@ -285,6 +286,35 @@ class TestReorganisation:
         answer = post(client, "reorganisation_execute", one.pk)
         assert answer.status_code == 422
         assert Organisation.objects.filter(kind=Kind.COMMUNITY).count() == 0
+
+    def test_objects_are_listed_when_asked_for(self, place, head, enter):
+        """The page says how many of each; nobody scrolls through all of them to reach what is next."""
+        one, client = planned(place, on=DAY), enter(head)
+        url = reverse("reorganisation", args=[one.pk])
+        unasked = client.get(url).context
+        assert {row.note != "" for row in unasked["rows"]} <= {True}
+        everything = sum(number for group in unasked["groups"] for _action, number in group.cells)
+        listed, page = [], 1
+        while page:
+            asked = client.get(url, {"action": "all", "page": page}).context
+            listed += asked["rows"]
+            page = asked["next_page"]
+        assert len(listed) == everything > len(unasked["rows"])
+        execute(by=None, reorganisation=one)
+        assert client.get(url).context["rows"] == []
+        group = next(group for group in client.get(url).context["groups"] if dict(group.cells)["end"])
+        ended = client.get(url, {"participant": group.name, "action": "end"}).context["rows"]
+        assert {(row.participant, row.action) for row in ended} == {(group.name, "end")}
+        assert len(ended) == dict(group.cells)["end"]
+
+    def test_persons_that_block_the_way_back_open_on_the_day(self, place, head, enter):
+        one, client = execute(by=None, reorganisation=planned(place, on=date(2003, 5, 1))), enter(head)
+        branch = Organisation.objects.get(name="邮政社区党支部")
+        late = person("孙晚")
+        commands.admit_member(by=None, person=late, branch=branch, on=DAY)
+        day = (today() - timedelta(days=1)).isoformat()
+        page = client.get(reverse("reorganisation", args=[one.pk]), {"as_of": day}).content.decode()
+        assert f'href="{reverse("person", args=[late.pk])}?as_of={day}"' in page
 
     def test_what_blocks_the_way_back_is_listed(self, place, head, enter):
         one, client = execute(by=None, reorganisation=planned(place, on=date(2003, 5, 1))), enter(head)

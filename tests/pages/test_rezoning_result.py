@@ -1,5 +1,8 @@
 """What came of a project: each figure opens to the units and members of this project, and to no others."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +12,7 @@ from jiceng.organisations.models import PartyMembership
 from jiceng.rezoning import commands
 from tests.factories import make_branch, make_member, make_organisation
 from tests.pages import test_rezoning
+from tests.pages.days import Ways, name_of
 from tests.pages.test_rezoning import adopted
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +39,26 @@ def test_the_figures_of_the_result_open_to_the_units_of_this_project_only(made, 
     assert [sum(bar.value for bar in strip.bars) for strip in spread.strips] == [51, 51]
     for strip in spread.strips:
         assert client.get(strip.url).context["table"].rows_matching.count() == len(strip.bars)
+
+
+def test_the_ways_on_from_the_result_keep_the_day(made, enter):
+    commands.adopt_plan(by=None, adoption=adopted(made))
+    url = reverse("rezoning_result", args=[made["project"].pk])
+    day = (today() - timedelta(days=1)).isoformat()
+    page = enter(made["department"]).get(url, {"as_of": day}).content.decode()
+    kept = {kept for there, kept in Ways(page).out() if name_of(there) in {"organisation_list", "checks", "today"}}
+    assert kept == {True}
+    assert reverse("organisation_list") + "?kind=community&amp;as_of=" + day in page
+
+
+def test_each_number_of_a_community_says_what_it_is_on_a_phone(made, enter):
+    """There a row is a card without the head of the table."""
+    commands.adopt_plan(by=None, adoption=adopted(made))
+    page = enter(made["department"]).get(reverse("rezoning_result", args=[made["project"].pk]))
+    table = page.content.decode().split('class="results" id="communities"')[1].split("</table>")[0]
+    cells = re.findall(r"<td[^>]*>", table)
+    assert len(cells) == 51 * 4
+    assert all('data-label="' in cell for cell in cells)
 
 
 def test_the_members_open_only_to_who_may_read_all_of_them(made, enter):

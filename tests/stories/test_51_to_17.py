@@ -1,11 +1,8 @@
 """The mission as one story in a real browser: 51 residents' committees become 17 communities, and back."""
 
-import threading
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connections
 from django.test import override_settings
 from django.utils import timezone
 
@@ -15,41 +12,10 @@ from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, PartyMembership
 from jiceng.people.models import Account
 from jiceng.rezoning.models import Plan, Project
+from tests.background import DATABASE_TASKS, worker
 from tests.rezoning.town import DATA
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(280)]
-
-
-@contextmanager
-def worker():
-    """The background worker of `jiceng serve`, in a thread: takes tasks from the database until told to stop."""
-    from django_tasks_db.management.commands.db_worker import Worker
-
-    background = Worker(
-        queue_names=["default"],
-        interval=0.2,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="story",
-        excluded_queue_names=[],
-    )
-
-    def run():
-        background.run()
-        connections.close_all()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        background.running = False
-        thread.join(20)
-
-
-DATABASE_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def standing(kind, day=None):

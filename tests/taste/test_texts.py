@@ -7,6 +7,9 @@ from tests.taste.house import ROOT, is_docstring, name, python_files, strings, t
 from tools import messages
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+MARKS = re.compile(r"[：，；、（）。]")
+# Its marks are the paper's own.
+ON_PAPER = "documents/document_text.html"
 # Chinese in code that is no text of the interface, each with its reason.
 ALLOWED = {
     "src/jiceng/console/": "the console speaks both languages in one line; the demonstration is Chinese data",
@@ -85,6 +88,16 @@ def test_chinese_in_templates_stands_in_translate():
     assert not wrong
 
 
+def test_marks_between_values_are_texts_too():
+    """An English page that says 「Contact：」 is half translated; in Python `kernel.words.strung` sets the marks."""
+    wrong = []
+    for path in templates():
+        for number, line in enumerate(without_tags(path.read_text()).splitlines(), 1):
+            if MARKS.search(re.sub(r"{%.*?%}|{{.*?}}", "", line)) and not name(path).endswith(ON_PAPER):
+                wrong.append(f"{name(path)}:~{number} {line.strip()[:60]}")
+    assert not wrong
+
+
 def test_scripts_bear_no_text():
     """What a script says comes from the page, in the page's language."""
     scripts = list((ROOT / "src").rglob("static/**/*.js"))
@@ -126,3 +139,19 @@ def test_extraction_sees_every_form(tmp_path):
         (None, "三", None),
         (None, "%(n)s 人", "%(n)s 人们"),
     }
+
+
+def test_words_that_the_converter_takes_for_their_twins_are_written_as_traditional_readers_do():
+    from opencc import OpenCC
+
+    convert = OpenCC("s2tw").convert
+    wanted = {
+        "会签": "會簽",
+        "没有准考证的人": "沒有准考證的人",
+        "证件号码表示不对": "證件號碼表示不對",
+        "再发布公告": "再發佈公告",
+        "组织里现有": "組織裡現有",
+        "标签": "標籤",
+        "标准": "標準",
+    }
+    assert {text: messages.traditional(text, convert) for text in wanted} == wanted

@@ -16,6 +16,7 @@ from jiceng.cadres.enums_restructuring import Body, Leaving, Outcome
 from jiceng.cadres.models import BoardPerson, BoardPost, Restructuring
 from jiceng.cadres.models.restructuring import WITH_PLACE
 from jiceng.cadres.queries.restructuring import holder_of, people, posts, posts_of
+from jiceng.kernel.words import strung
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column, in_every_language
 from jiceng.kernel.xlsx.reader import Refusal
@@ -129,7 +130,7 @@ def _code(sheet: _Sheet, row: Row, column: str, words: dict[str, str]) -> str:
     if not value or (column == "outcome" and value in in_every_language(gettext_lazy("未定"))):
         return ""
     if value not in words:
-        sheet.table.fault(row, column, "、".join(dict.fromkeys(words)))
+        sheet.table.fault(row, column, strung(dict.fromkeys(words)))
     return words.get(value, "")
 
 
@@ -150,8 +151,8 @@ def _allotted(sheet: _Sheet, asked: list[tuple[Row, _Asked]]) -> list[Line]:
                 sheet.table.fault(row, column, _("职数已满"))
                 continue
             chosen.append(left[place].pop(0))
-        before = "、".join(str(post) for post in posts_of(one.row)) or one.row.get_outcome_display()
-        after = "、".join(str(post) for post in chosen) or str(
+        before = strung(str(post) for post in posts_of(one.row)) or one.row.get_outcome_display()
+        after = strung(str(post) for post in chosen) or str(
             Outcome(one.outcome).label if one.outcome else ""
         )
         ids = tuple(post.pk for post in chosen)

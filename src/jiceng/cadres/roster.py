@@ -18,6 +18,7 @@ from jiceng.cadres.models import CadreFile
 from jiceng.cadres.queries.files import files
 from jiceng.cadres.rules import cadre_terms
 from jiceng.kernel.pages import today
+from jiceng.kernel.words import strung
 from jiceng.kernel.xlsx.cells import day, text
 from jiceng.kernel.xlsx.columns import Column
 from jiceng.kernel.xlsx.reader import Refusal
@@ -61,7 +62,7 @@ class Wish:
     def said(self) -> str:
         if self.file is None:
             return _("建立档案")
-        return "、".join(str(Section(one).label) for one in self.parts)
+        return strung(str(Section(one).label) for one in self.parts)
 
 
 def read_roster(blocks: Iterable[bytes], *, seen_by, may_open: bool) -> tuple[list[Wish], int, list[Fault]]:
@@ -110,7 +111,7 @@ def _values(table: Table, row: Row) -> dict[str, Any]:
             continue
         codes = {str(label): value for value, label in choices.choices}
         if values[name] not in codes:
-            table.fault(row, name, "、".join(codes))
+            table.fault(row, name, strung(codes))
         values[name] = codes.get(values[name])
     if values["level"] is not None and (values["mode"] is None or values["finished_on"] is None):
         table.fault(row, "finished_on", _("写了学历，就要写学习形式和毕业日期"))

@@ -16,6 +16,7 @@ from jiceng.cadres.retirement import retires_in
 from jiceng.cadres.rules import may_set_norms
 from jiceng.kernel.pages import today
 from jiceng.kernel.tables import BulkAction, Column, Filter, Table
+from jiceng.kernel.words import strung
 from jiceng.people.enums import Education
 from jiceng.people.models import Person
 
@@ -122,7 +123,7 @@ class Posts(Table):
         Column("post", _("职务"), value=lambda p: p.title or p.get_kind_display(), sort="kind"),
         Column("places", _("职数"), value="places", number=True, sort="places"),
         Column("held", _("在任"), value="held", number=True, sort="held"),
-        Column("holders", _("任职人员"), value=lambda p: "、".join(one.person.name for one in p.held_terms)),
+        Column("holders", _("任职人员"), value=lambda p: strung(one.person.name for one in p.held_terms)),
         Column("state", _("状态"), light=lambda p: post_light(p), in_file=False),
         Column(
             "requirement",
@@ -161,7 +162,7 @@ class Posts(Table):
             asked = requirement_of(row, known)
             row.own_requirement, row.may_set = row.pk in known, may_set
             row.lacking = [
-                f"{term.person.name}：{'，'.join(words)}"
+                strung((term.person.name, strung(words, "，")), "：")
                 for term in row.held_terms
                 if (words := shortfalls(asked, facts[term.person_id], self.as_of))
             ]
@@ -170,7 +171,7 @@ class Posts(Table):
 
 def post_light(row) -> tuple[str, str]:
     if getattr(row, "lacking", None):
-        return "late", "；".join(row.lacking)
+        return "late", strung(row.lacking, "；")
     if row.free > 0:
         return "soon", _("空缺%(count)d个") % {"count": row.free}
     return "done", _("已配齐")
@@ -182,7 +183,7 @@ class CadrePeople(Table):
     search_label = _("姓名，可用拼音")
     columns = (
         Column("name", _("姓名"), value="name", sort="pinyin", main=True),
-        Column("posts", _("职务"), value=lambda p: "、".join(str(term.post) for term in p.held_terms)),
+        Column("posts", _("职务"), value=lambda p: strung(str(term.post) for term in p.held_terms)),
         Column("sex", _("性别"), value=lambda p: p.get_sex_display(), sort="sex"),
         Column("age", _("年龄"), value=lambda p: "" if p.age is None else p.age, number=True, sort="age"),
         Column("level", _("学历"), value=lambda p: word(Education, p.level), sort="level"),

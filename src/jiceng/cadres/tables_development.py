@@ -15,6 +15,7 @@ from jiceng.cadres.queries.successors import cases, who_meets
 from jiceng.cadres.tables import by_kind, leaves, word
 from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
+from jiceng.kernel.words import aside, strung
 
 UNITS = ("organisation__name", "organisation__pinyin", "organisation__initials")
 NAMES = ("person__name", "person__pinyin", "person__initials")
@@ -27,7 +28,7 @@ def succession(post: int) -> str:
 
 def waiting(post) -> str:
     """Who stands in reserve, each with how ready they are."""
-    return "、".join(f"{one.person.name}（{word(Readiness, one.stage)}）" for one in post.standing_reserves)
+    return strung(aside(one.person.name, word(Readiness, one.stage)) for one in post.standing_reserves)
 
 
 def reserve_light(post) -> tuple[str, str]:
@@ -58,7 +59,7 @@ class ReservePosts(Table):
         Column(
             "holders",
             _("在任"),
-            value=lambda p: "、".join(one.person.name for one in p.held_terms) or pgettext("列表", "空缺"),
+            value=lambda p: strung(one.person.name for one in p.held_terms) or pgettext("列表", "空缺"),
         ),
         Column("asked", _("应有"), value="asked", number=True),
         Column("prepared", _("现有"), value="prepared", number=True, sort="prepared"),
@@ -148,7 +149,7 @@ class Candidates(Table):
         Column("why", _("说明"), value=lambda p: p.case.words),
         Column("age", _("年龄"), value=lambda p: "" if p.age is None else p.age, number=True),
         Column("hours", _("两年学时"), value=lambda p: p.case.hours, number=True),
-        Column("posts", _("任职经历"), value=lambda p: "；".join(p.case.posts)),
+        Column("posts", _("任职经历"), value=lambda p: strung(p.case.posts, "；")),
     )
     order = "name"
     export = False
@@ -182,13 +183,13 @@ class Retirements(Table):
     search_label = _("姓名，可用拼音")
     columns = (
         Column("name", _("姓名"), value="name", sort="pinyin", main=True),
-        Column("posts", _("职务"), value=lambda p: "、".join(str(term.post) for term in p.held_terms)),
+        Column("posts", _("职务"), value=lambda p: strung(str(term.post) for term in p.held_terms)),
         Column("age", _("年龄"), value=lambda p: "" if p.age is None else p.age, number=True, sort="age"),
         Column("leaves", _("到龄退休"), value=leaves, sort="born_on"),
         Column(
             "reserve",
             _("后备干部"),
-            value=lambda p: "；".join(filter(None, (waiting(term.post) for term in p.held_terms))),
+            value=lambda p: strung(filter(None, (waiting(term.post) for term in p.held_terms)), "；"),
         ),
         Column("state", _("状态"), light=lambda p: retiring(p)),
         Column(

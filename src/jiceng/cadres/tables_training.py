@@ -9,6 +9,7 @@ from jiceng.cadres.enums_development import Audience, Need, TrainingKind, Traini
 from jiceng.cadres.queries.training import LIGHTS
 from jiceng.cadres.queries.training_needs import LEVELS, REASONS, reasons_of
 from jiceng.kernel.tables import BulkAction, Column, Filter, Table
+from jiceng.kernel.words import strung
 
 
 class Trainings(Table):
@@ -62,7 +63,7 @@ class TrainingNeeds(Table):
         Column(
             "reasons",
             _("培训需求"),
-            value=lambda p: "、".join(str(Need(one).label) for one in reasons_of(p)),
+            value=lambda p: strung(str(Need(one).label) for one in reasons_of(p)),
         ),
         Column("hours", _("本年学时"), value="hours", number=True, sort="hours"),
         Column("norm", _("标准学时"), value="norm", number=True),

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 class ConsultedKind(models.TextChoices):
     OPINION = "opinion", _("意见")
-    PLAN = "plan", _("规划")
+    PLAN = "plan", pgettext_lazy("类别", "规划")
     RULES = "rules", pgettext_lazy("文种", "制度")
     OTHER = "other", _("其他文稿")
 

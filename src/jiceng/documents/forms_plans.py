@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents import measures
 from jiceng.documents.body import LEVELS, blocks
@@ -14,6 +15,7 @@ from jiceng.documents.sources import LISTED
 from jiceng.kernel.command_forms import SheetForm
 from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
+from jiceng.kernel.words import aside
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 
@@ -117,7 +119,7 @@ class AimForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         choices = [
-            (one.key, f"{one.label}（{one.unit}）" if one.unit else str(one.label))
+            (one.key, aside(one.label, one.unit) if one.unit else str(one.label))
             for one in measures.known()
         ]
         self.fields["figure"].choices = [("", _("不用指标")), *choices]
@@ -129,7 +131,7 @@ class AimForm(forms.Form):
 
 
 class ItemForm(UnitForm, AimForm):
-    title = forms.CharField(label=_("事项"), max_length=120)
+    title = forms.CharField(label=pgettext_lazy("规划", "事项"), max_length=120)
     starts_on = day_field(_("起"))
     field_order = (
         "title",

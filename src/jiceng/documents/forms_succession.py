@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents.commands import Charge, PlanWords
 from jiceng.documents.forms import CommandForm, day_field
@@ -34,7 +35,7 @@ class PlanChangeForm(CommandForm):
 class ItemChangeForm(UnitForm):
     """What the item is called and who carries it out, beginning with what holds now."""
 
-    title = forms.CharField(label=_("事项"), max_length=120)
+    title = forms.CharField(label=pgettext_lazy("规划", "事项"), max_length=120)
     why = text_field(_("变更理由"), max_length=300)
     field_order = ("title", "unit", "owner", "helpers", "why")
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core import signing
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jiceng.documents import measures, sources
 from jiceng.documents.commands import Aim, Cause, NewItem, NewTask
@@ -26,7 +26,7 @@ A_DAY = 86400
 ITEMS = (
     Column("number", gettext_lazy("编号"), text(20)),
     Column("upper", gettext_lazy("上级"), text(20)),
-    Column("title", gettext_lazy("事项"), text(120), required=True),
+    Column("title", pgettext_lazy("规划", "事项"), text(120), required=True),
     Column("measure", gettext_lazy("目标"), text(300), required=True),
     Column("figure", gettext_lazy("计量指标"), text(60)),
     Column("baseline", gettext_lazy("基数"), text(20)),

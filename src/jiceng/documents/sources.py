@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LISTED = "list"
 PLANNED = "documents.planitem"
@@ -142,4 +143,4 @@ def way_of(task) -> str:
 
 register(Source("", _("直接交办")))
 register(Source(LISTED, _("整改清单")))
-register(Source(PLANNED, _("规划"), "plan_item"))
+register(Source(PLANNED, pgettext_lazy("类别", "规划"), "plan_item"))

@@ -14,6 +14,7 @@ from jiceng.documents.queries.tasks import LIGHTS, opens_at
 from jiceng.documents.rules import mine, plans_of
 from jiceng.kernel.pages import number_in
 from jiceng.kernel.tables import Column, Filter, Table
+from jiceng.kernel.words import strung
 
 
 class Plans(Table):
@@ -23,7 +24,7 @@ class Plans(Table):
     columns = (
         Column(
             "title",
-            _("规划"),
+            pgettext_lazy("类别", "规划"),
             value="title",
             url=lambda p: reverse("plan", args=[p.pk]),
             sort="pinyin",
@@ -33,7 +34,7 @@ class Plans(Table):
         Column("unit", _("编制单位"), value=lambda p: p.organisation.name, sort="organisation__pinyin"),
         Column("starts", _("起"), value="starts_on", sort="starts_on"),
         Column("ends", _("止"), value="ends_on", sort="ends_on"),
-        Column("items", _("事项"), value="many", number=True),
+        Column("items", pgettext_lazy("列表", "事项"), value="many", number=True),
         Column("document", _("印发文件"), value=lambda p: p.document.number_text if p.document else ""),
     )
     order = "-starts"
@@ -80,7 +81,7 @@ class PlanItems(Table):
             Column("upper", _("上级"), value=lambda o: at[o.pk].number.rpartition(".")[0], hidden=True),
             Column(
                 "title",
-                _("事项"),
+                pgettext_lazy("规划", "事项"),
                 value=lambda o: at[o.pk].item.title,
                 url=lambda o: reverse("plan_item", args=[o.pk]),
                 sort="pinyin",
@@ -102,7 +103,7 @@ class PlanItems(Table):
             Column(
                 "helpers",
                 _("协办单位"),
-                value=lambda o: "、".join(one.name for one in at[o.pk].item.helping),
+                value=lambda o: strung(one.name for one in at[o.pk].item.helping),
                 hidden=True,
             ),
             Column("starts", _("起"), value="starts_on", sort="starts_on"),
@@ -152,7 +153,7 @@ class Tasks(Table):
         Column("unit", _("责任单位"), value=lambda t: t.unit.name, sort="unit__pinyin"),
         Column("owner", _("责任人"), value=lambda t: str(t.owner or "")),
         Column(
-            "helpers", _("协办"), value=lambda t: "、".join(str(one) for one in t.helpers.all()), hidden=True
+            "helpers", _("协办"), value=lambda t: strung(str(one) for one in t.helpers.all()), hidden=True
         ),
         Column("given", _("交办日期"), value="assigned_on", sort="assigned_on"),
         Column("due", _("完成期限"), value="due_on", sort="due_on"),
@@ -199,7 +200,7 @@ class Tasks(Table):
             items = row.items.annotate(key=Cast("pk", CharField())).order_by().values("key")
             return rows.filter(source_kind=sources.PLANNED, source_id__in=items)
 
-        return [Filter("plan", _("规划"), lambda: [(str(row.pk), row.title)], apply)]
+        return [Filter("plan", pgettext_lazy("类别", "规划"), lambda: [(str(row.pk), row.title)], apply)]
 
 
 class MyTasks(Tasks):

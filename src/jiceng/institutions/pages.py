@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.institutions.enums import Right, State
 from jiceng.institutions.queries.boards import Line
@@ -12,6 +13,7 @@ from jiceng.institutions.queries.wrong import Problem
 from jiceng.institutions.rules import may_record_work, may_see_duties
 from jiceng.kernel.components import Crumb, Fact, Figure, Tab
 from jiceng.kernel.pages import EARLIEST, LATEST, dated, day_of, number_in
+from jiceng.kernel.words import strung
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules.scope import holdings
 
@@ -82,7 +84,7 @@ def problem_figures(found: list[Problem]) -> list[Figure]:
     """How many, by what kind of thing they are."""
     red = sum(one.light == "late" for one in found)
     return [
-        Figure(_("问题"), len(found), _("项")),
+        Figure(pgettext("列表", "问题"), len(found), _("项")),
         Figure(_("须马上办"), red, _("项"), tone="late" if red else "done"),
         Figure(_("职责"), sum(bool(one.more) for one in found), _("项")),
         Figure(_("规定和职务"), sum(not one.more for one in found), _("项")),
@@ -92,7 +94,7 @@ def problem_figures(found: list[Problem]) -> list[Figure]:
 def facts_of(why: Explanation) -> list[Fact]:
     """Who answers, how often, from when to when, with what."""
     duty, obligation = why.duty, why.duty.obligation
-    answerers = "、".join(why.answerers) or str(duty.organisation)
+    answerers = strung(why.answerers) or str(duty.organisation)
     due = duty.due_on.isoformat()
     facts = [
         Fact(_("责任人"), answerers),

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiceng.documents import measures
 from jiceng.institutions.enums import State
@@ -14,6 +15,7 @@ from jiceng.institutions.queries.duty import LIGHTS
 from jiceng.institutions.rules import may_keep_institutions, may_record_work, may_see_duties
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
+from jiceng.kernel.words import strung
 from jiceng.organisations import links
 
 CARD_ROWS = 5
@@ -52,7 +54,7 @@ def notice_card(*, seen_by, as_of: date) -> frontpage.Card | None:
     )
     rows = [
         frontpage.Row(
-            f"{one.duty.organisation}：{one.duty.obligation.title}",
+            strung((one.duty.organisation, one.duty.obligation.title), "："),
             reverse("duty", args=[one.duty_id]),
             light="late",
             note=_("逾期%(days)d天") % {"days": (as_of - one.duty.due_on).days},
@@ -87,7 +89,7 @@ def register() -> None:
         navigation.Entry(_("职责"), "duties", icon="clipboard-document-check", order=navigation.DUTIES)
     )
     navigation.register(
-        navigation.Entry(_("制度"), "institutions", icon="book-open", order=navigation.INSTITUTIONS)
+        navigation.Entry(pgettext_lazy("列表", "制度"), "institutions", icon="book-open", order=navigation.INSTITUTIONS)
     )
     search.register(search.Source("institutions", _("制度"), library.find))
     search.register_action(

@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django_htmx.http import HttpResponseClientRedirect
 
-from jiceng.kernel.pages import chinese_day
+from jiceng.kernel.pages import written_day
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class HeldRole:
 
     @property
     def until_text(self) -> str:
-        return chinese_day(self.until) if self.until else ""
+        return written_day(self.until) if self.until else ""
 
 
 class Provider(Protocol):

@@ -1,13 +1,14 @@
 """The record in words: what a verb is called, what a field is called, how a value reads."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 _verbs: dict[str, str | Promise] = {}
 _fields: dict[str, str | Promise] = {}
@@ -19,6 +20,25 @@ _kinds: dict[str, str | Promise] = {
     "kernel.job": pgettext_lazy("类别", "后台任务"),
     "kernel.night": pgettext_lazy("类别", "夜间任务"),
 }
+
+
+# What stands between words, as each language writes it.
+_marks: dict[str, str | Promise] = {"、": _("、"), "；": _("；"), "，": _("，"), "：": _("：")}
+
+
+def strung(words: Iterable[object], mark: str = "、") -> str:
+    """甲、乙、丙; in English the words stand between commas."""
+    return str(_marks[mark]).join(str(one) for one in words)
+
+
+def of_unit(unit: object, post: object) -> str:
+    """邮政社区书记; in English a space stands between."""
+    return gettext("%(unit)s%(post)s") % {"unit": unit, "post": post}
+
+
+def aside(name: object, what: object) -> str:
+    """甲（乙）"""
+    return f"{name}{gettext('（')}{what}{gettext('）')}"
 
 
 def register_verbs(verbs: dict[str, str | Promise]) -> None:
@@ -72,9 +92,11 @@ def value_text(kind: str, name: str, value: object) -> str:
         if key == value:
             return str(text)
     if isinstance(value, dict):
-        return "；".join(f"{field_text(kind, k)}：{value_text(kind, k, v)}" for k, v in value.items())
+        return strung(
+            (strung((field_text(kind, k), value_text(kind, k, v)), "：") for k, v in value.items()), "；"
+        )
     if isinstance(value, list):
-        return "、".join(value_text(kind, name, item) for item in value)
+        return strung(value_text(kind, name, item) for item in value)
     return str(value)
 
 

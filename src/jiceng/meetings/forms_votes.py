@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
+from jiceng.kernel.words import strung
 from jiceng.meetings.commands.votes.ballots import fitting
 from jiceng.meetings.enums_votes import Grade, PollForm, PollWay, Voice
 from jiceng.meetings.models import Poll, RollEntry
@@ -315,8 +316,8 @@ class BallotForm(VoteForm):
         if self.poll.form == PollForm.CHOICE:
             names = dict(self.decisions["chosen"].choices)
             chosen = [names[key] for key in self.cleaned_data.get("chosen", [])]
-            rows = [(_("您选了"), "、".join(chosen) or _("没有选任何人"))]
-            return [*rows, (_("另选他人"), "、".join(self.others()))] if self.others() else rows
+            rows = [(_("您选了"), strung(chosen) or _("没有选任何人"))]
+            return [*rows, (_("另选他人"), strung(self.others()))] if self.others() else rows
         return [
             (str(field.label), str(dict(field.choices).get(self.cleaned_data.get(name), "")))
             for name, field in self.decisions.items()

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PeopleConfig(AppConfig):
@@ -17,7 +18,11 @@ class PeopleConfig(AppConfig):
         register_fields(FIELDS)
         navigation.register(
             navigation.Entry(
-                _("账号"), "accounts", icon="key", rule=may_see_accounts, order=navigation.ADMINISTRATION
+                pgettext_lazy("列表", "账号"),
+                "accounts",
+                icon="key",
+                rule=may_see_accounts,
+                order=navigation.ADMINISTRATION,
             )
         )
         navigation.register(

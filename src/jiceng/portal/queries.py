@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jiceng.kernel import frontpage
 from jiceng.kernel.navigation import Seat
 from jiceng.kernel.validity import holds_on
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import Kind, Line, PostKind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.rules.scope import holdings
@@ -36,7 +37,7 @@ def seat_of(account, as_of: date) -> Seat | None:
         unit=first.organisation.name,
         url=reverse("organisation", args=[first.organisation.pk]),
         post=str(name),
-        line="、".join(str(Line(line).label) for line in first.role.lines),
+        line=strung(str(Line(line).label) for line in first.role.lines),
     )
 
 
@@ -53,8 +54,8 @@ def responsible(*, as_of: date) -> list[Responsible]:
     return [
         Responsible(
             place.name,
-            "、".join(names.get((place.pk, PostKind.SECRETARY), [])),
-            "、".join(names.get((place.pk, PostKind.DIRECTOR), [])),
+            strung(names.get((place.pk, PostKind.SECRETARY), [])),
+            strung(names.get((place.pk, PostKind.DIRECTOR), [])),
         )
         for place in places
     ]

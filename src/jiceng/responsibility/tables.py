@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
+from jiceng.kernel.words import strung
 from jiceng.responsibility.enums import MatterKind, MatterSource, ProblemKind, ProblemState
 from jiceng.responsibility.queries.channel import light_of as instruction_light
 from jiceng.responsibility.queries.matters import COLOURS
@@ -200,7 +201,7 @@ class Matters(Table):
         Column(
             "helpers",
             _("协办单位"),
-            value=lambda m: "、".join(one.unit.name for one in m.task.helpers.all()),
+            value=lambda m: strung(one.unit.name for one in m.task.helpers.all()),
             hidden=True,
         ),
         Column("measure", _("成果要求"), value="measure", hidden=True),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres.enums import Rank, Share, Status
 from jiceng.kernel.validity import Dated
+from jiceng.kernel.words import of_unit
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Post
 from jiceng.people.enums import Education
@@ -62,7 +63,7 @@ class PostRequirement(Dated):
     def __str__(self) -> str:
         if self.post_id:
             return str(self.post)
-        return f"{self.get_organisation_kind_display()}{self.get_post_kind_display()}"
+        return of_unit(self.get_organisation_kind_display(), self.get_post_kind_display())
 
 
 class CompositionTarget(Dated):

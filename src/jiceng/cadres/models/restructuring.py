@@ -20,6 +20,7 @@ from jiceng.cadres.enums_restructuring import (
     Outcome,
 )
 from jiceng.documents.models import Document
+from jiceng.kernel.words import of_unit
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Instrument, Reorganisation
 from jiceng.people.models import Person
@@ -123,7 +124,7 @@ class BoardPost(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.community}{self.get_kind_display()}"
+        return of_unit(self.community, self.get_kind_display())
 
 
 class BoardPerson(models.Model):

@@ -25,6 +25,7 @@ from jiceng.cadres.own_code import print_of
 from jiceng.cadres.rules_recruitment import rounds_of
 from jiceng.kernel.components import Event
 from jiceng.kernel.pages import today, written_day
+from jiceng.kernel.words import aside
 
 
 def applicants(round_: RecruitmentRound) -> QuerySet[Applicant]:
@@ -165,7 +166,7 @@ def appealable(one: Applicant, as_of: date) -> list[tuple[str, str]]:
     made = set(one.appeals.filter(by_applicant=True).values_list("step", flat=True))
     rows = one.round.steps.filter(published_at__isnull=False, appeal_until__gte=as_of)
     return [
-        (row.step, f"{row.get_step_display()}（{row.appeal_until.isoformat()}）")
+        (row.step, aside(row.get_step_display(), row.appeal_until.isoformat()))
         for row in rows.exclude(step=Step.REGISTRATION)
         if row.step not in made and not (one.out_at and ORDER[Step(one.out_at)] < ORDER[Step(row.step)])
     ]

@@ -24,7 +24,8 @@ from jiceng.cadres.rules import units_of
 from jiceng.kernel import charts
 from jiceng.kernel.charts import Chart
 from jiceng.kernel.components import Bar, Figure, Stack
-from jiceng.kernel.pages import chinese_day
+from jiceng.kernel.pages import written_day
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import named
@@ -153,7 +154,7 @@ def _bounds(target: CompositionTarget | None, share: str) -> str:
         words.append(_("不低于%(bound)s") % {"bound": f"{target.at_least:g}{unit}"})
     if target.at_most is not None:
         words.append(_("不高于%(bound)s") % {"bound": f"{target.at_most:g}{unit}"})
-    return "，".join(words)
+    return strung(words, "，")
 
 
 def cuts(found: Composition, look: Look, prefix: str) -> list[Cut]:
@@ -259,7 +260,7 @@ def sheet(found: Composition, leavings: list[Leaving], look: Look) -> tuple[list
     ):
         for key in keys:
             label = str((TRAITS | BANDS)[key].label)
-            counted = "，".join(f"{name}{found.count(group, key)}" for group, name in groups)
+            counted = strung((f"{name}{found.count(group, key)}" for group, name in groups), "，")
             rows.append([title, label, found.count("all", key), counted, "", ""])
     for leaving in leavings[: YEARS_AHEAD + 1]:
         note = _("其中书记、主任%(count)d人") % {"count": leaving.leads}
@@ -288,7 +289,7 @@ CHARTS = {"ladder": ladder_chart, "ahead": ahead_chart, "drift": drift_chart}
 def note_of(look: Look) -> str:
     """What stands below a chart that is taken away: the day and which units."""
     where = _("全部范围") if not look.units else _("所选%(count)d个单位") % {"count": len(look.units)}
-    return f"{chinese_day(look.as_of)}　{where}　{_('单位：人')}"
+    return f"{written_day(look.as_of)}　{where}　{_('单位：人')}"
 
 
 def file_links(look: Look) -> dict[str, str]:

@@ -20,6 +20,7 @@ from jiceng.kernel.components import Crumb, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today
 from jiceng.kernel.queries import record_of
+from jiceng.kernel.words import strung
 
 SHOWN = 12
 LEAVER = "cadres.boardperson"
@@ -170,7 +171,7 @@ def person_context(row: BoardPerson, facts: queries.Facts, by) -> dict:
         Fact(_("现任职务"), row.now or "—"),
         Fact(_("情况"), queries.in_brief(facts, row.person_id) or "—"),
         Fact(pgettext("结果", "去向"), row.get_outcome_display() or _("未定")),
-        Fact(_("任职"), "、".join(str(post) for post in queries.posts_of(row)) or "—"),
+        Fact(_("任职"), strung(str(post) for post in queries.posts_of(row)) or "—"),
     ]
     if row.leaving:
         rows.append(Fact(_("离任方式"), row.get_leaving_display()))

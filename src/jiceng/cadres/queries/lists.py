@@ -10,6 +10,7 @@ from jiceng.cadres.queries.board import Look
 from jiceng.cadres.queries.composition import AHEAD, ALL_TRAITS, GROUPS, UNKNOWN, behind, leaving_in
 from jiceng.cadres.queries.people import cadres, terms_of_cadres
 from jiceng.kernel.pages import number_in
+from jiceng.kernel.words import strung
 from jiceng.people.models import Person
 
 MOST_AHEAD = AHEAD[-1][1]
@@ -36,7 +37,7 @@ def listed(asked: Mapping[str, str], *, seen_by, look: Look) -> tuple[QuerySet[P
         words.append(_("%(span)s年到龄退休") % {"span": span})
     terms = terms_of_cadres(seen_by=seen_by, as_of=look.as_of, units=look.units)
     held = Prefetch("terms", terms.select_related("post__organisation").order_by("pk"), to_attr="held_terms")
-    return rows.prefetch_related(held), "：".join(words)
+    return rows.prefetch_related(held), strung(words, "：")
 
 
 def target_versions() -> list[CompositionTarget]:

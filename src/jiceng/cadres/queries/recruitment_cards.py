@@ -12,6 +12,7 @@ from jiceng.cadres.models import Appeal, Examiner
 from jiceng.cadres.queries.applicants import EXAMINED, reach_of
 from jiceng.cadres.queries.recruitment import public_rounds
 from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.words import strung
 
 SHOWN = 5
 
@@ -26,7 +27,7 @@ def appeals_card(*, seen_by, as_of: date) -> Card | None:
         return None
     shown = [
         Row(
-            f"{one.applicant.name}：{one.get_step_display()}",
+            strung((one.applicant.name, one.get_step_display()), "："),
             reverse("appeal_answer", args=[one.pk]),
             "late" if one.answer_by < as_of else "soon",
             _("%(day)s前答复") % {"day": one.answer_by.isoformat()},

@@ -12,6 +12,7 @@ from jiceng.cadres.queries.files import ending
 from jiceng.cadres.queries.reserve import reserves
 from jiceng.cadres.rules import files_of, may_keep_files
 from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.words import strung
 
 SHOWN, MOST = 5, 500
 REVIEWED_FROM, LATE_FROM = 10, 12  # months of the year in which the review is urged
@@ -29,7 +30,7 @@ def certificates_card(*, seen_by, as_of: date) -> Card | None:
         return None
     shown = [
         Row(
-            one.name if one.file.person_id == seen_by.person_id else f"{one.file.person.name}：{one.name}",
+            one.name if one.file.person_id == seen_by.person_id else strung((one.file.person.name, one.name), "："),
             reverse("cadre", args=[one.file_id]),
             "late" if one.expires_on < as_of else "soon",
             _("有效期至%(day)s") % {"day": one.expires_on.isoformat()},

@@ -14,6 +14,7 @@ from jiceng.cadres.models import PostRequirement
 from jiceng.cadres.rules import units_of
 from jiceng.kernel.pages import number_in, today
 from jiceng.kernel.validity import holds_on
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import Standing
 from jiceng.organisations.models import Organisation, PartyMembership, Post, Term
 from jiceng.people.enums import Education
@@ -132,4 +133,4 @@ def in_words(asked: PostRequirement) -> str:
         words.append(years if asked.party_years else pgettext("身份", "正式党员"))
     if asked.term_years is not None:
         words.append(_("任期%(years)d年") % {"years": asked.term_years})
-    return "；".join(words) or _("没有条件")
+    return strung(words, "；") or _("没有条件")

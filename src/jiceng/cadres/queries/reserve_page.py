@@ -16,7 +16,8 @@ from jiceng.cadres.queries.successors import YEARS_OF_TRAINING, Case, cases
 from jiceng.cadres.retirement import retires_in
 from jiceng.cadres.rules_development import may_keep_reserve_of
 from jiceng.kernel.components import Event, Fact, Figure
-from jiceng.kernel.pages import chinese_day
+from jiceng.kernel.pages import written_day
+from jiceng.kernel.words import strung
 from jiceng.organisations.models import Post
 from jiceng.organisations.rules import may_appoint
 
@@ -43,7 +44,7 @@ def figures(found: Coverage) -> list[Figure]:
         ),
         Figure(_("没有可立即任用的"), found.unready, pgettext("岗位", "个"), f"{board}?state=unready"),
         Figure(
-            _("职务空缺"),
+            pgettext("列表", "职务空缺"),
             found.vacant,
             pgettext("岗位", "个"),
             f"{board}?state=vacant",
@@ -116,7 +117,7 @@ def of_person(row: Reserve, as_of: date, account) -> dict:
             Fact(_("成熟度"), stage),
             Fact(_("任职条件"), case.words),
             Fact(_("培训"), _("近%(years)d年%(hours)d学时") % hours),
-            Fact(_("任职经历"), "；".join(case.posts) or _("没有任职记录。")),
+            Fact(_("任职经历"), strung(case.posts, "；") or _("没有任职记录。")),
         ],
         "events": [*_end(row, gone), *map(_review, reviews), _entry(row)],
         "may_keep": not gone and may_keep_reserve_of.test(account, row.post),
@@ -127,13 +128,13 @@ def of_person(row: Reserve, as_of: date, account) -> dict:
 
 def _entry(row: Reserve) -> Event:
     return Event(
-        chinese_day(row.valid_from), _("入库：%(stage)s") % {"stage": row.get_readiness_display()}, row.why
+        written_day(row.valid_from), _("入库：%(stage)s") % {"stage": row.get_readiness_display()}, row.why
     )
 
 
 def _review(one) -> Event:
     title = _("%(year)d年审核：%(stage)s") % {"year": one.year, "stage": one.get_readiness_display()}
-    return Event(chinese_day(one.on), title, one.note)
+    return Event(written_day(one.on), title, one.note)
 
 
 def _end(row: Reserve, gone: bool) -> list[Event]:
@@ -141,7 +142,7 @@ def _end(row: Reserve, gone: bool) -> list[Event]:
         return []
     return [
         Event(
-            chinese_day(row.valid_to),
+            written_day(row.valid_to),
             _("出库：%(why)s") % {"why": row.get_gone_display()},
             row.gone_why,
             tone="late",

@@ -19,6 +19,7 @@ from jiceng.cadres.queries.people import described
 from jiceng.cadres.queries.reorganised import people_above, placed_by, source_of
 from jiceng.cadres.queries.requirements import Known, known_of, requirements_on, shortfalls
 from jiceng.cadres.rules_restructuring import boards_of
+from jiceng.kernel.words import aside, strung
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Reorganisation
 from jiceng.people.enums import Education
@@ -227,7 +228,7 @@ def faults(board: Restructuring, facts: Facts) -> list[str]:
     rows = list(people(board).filter(outcome__in=WITH_PLACE))
     for row in rows:
         for post in posts_of(row):
-            found += [f"{row.person.name}（{post}）：{why}" for why in facts.lacking(row.person_id, post)]
+            found += [strung((aside(row.person.name, post), why), "：") for why in facts.lacking(row.person_id, post)]
     return found + _met(rows, facts) + _heads(board, rows)
 
 
@@ -240,10 +241,8 @@ def _met(rows: list[BoardPerson], facts: Facts) -> list[str]:
             met = place.get(other)
             if met and row.person_id < other and met.community_id == row.community_id:
                 words = {"one": row.person.name, "other": met.person.name, "relation": relation}
-                found.append(
-                    _("%(one)s与%(other)s（%(relation)s）在同一社区，应当回避") % words
-                    + f"：{row.community.name}"
-                )
+                told = _("%(one)s与%(other)s（%(relation)s）在同一社区，应当回避") % words
+                found.append(strung((told, row.community.name), "："))
     return found
 
 
@@ -329,7 +328,7 @@ def choices(post: BoardPost, facts: Facts, rows: Iterable[BoardPerson]) -> list[
             if other in there and other != row.person_id:
                 words = {"name": there[other].person.name, "relation": relation}
                 lacking.append(_("与%(name)s（%(relation)s）同在本社区，应当回避") % words)
-        place = "、".join(str(one) for one in posts_of(row))
+        place = strung(str(one) for one in posts_of(row))
         if row.outcome in (Outcome.LEAVE, Outcome.STAY):
             place = row.get_outcome_display()
         found.append(Choice(row, in_brief(facts, row.person_id), tuple(lacking), place))

@@ -65,7 +65,7 @@ def _figures(round_: RecruitmentRound, places: list) -> list[Figure]:
     url = reverse("recruitment_applicants", args=[round_.pk])
     return [
         Figure(_("招聘人数"), sum(one.places for one in places if not one.cancelled_at), _("人")),
-        Figure(_("报名"), sum(one.applied for one in places), _("人"), url),
+        Figure(pgettext("列表", "报名"), sum(one.applied for one in places), _("人"), url),
         Figure(_("在考"), sum(one.going_on for one in places), _("人"), f"{url}?standing=in"),
         Figure(_("候补"), sum(one.waiting for one in places), _("人"), f"{url}?standing=waiting"),
         Figure(_("已聘用"), sum(one.hired for one in places), _("人"), f"{url}?standing=hired"),

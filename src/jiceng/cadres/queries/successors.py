@@ -17,6 +17,7 @@ from jiceng.cadres.queries.kinship import meeting, superiors
 from jiceng.cadres.queries.people import cadres, described
 from jiceng.cadres.queries.requirements import known_of, requirement_of, requirements_on, shortfalls
 from jiceng.kernel.validity import holds_on
+from jiceng.kernel.words import aside, strung
 from jiceng.organisations.enums import Standing
 from jiceng.organisations.models import PartyMembership, Post, Term
 from jiceng.people.models import Person
@@ -45,7 +46,7 @@ class Case:
 
     @property
     def words(self) -> str:
-        return "；".join([*self.kin, *self.lacking]) or _("任职条件都符合，没有须回避的亲属")
+        return strung([*self.kin, *self.lacking], "；") or _("任职条件都符合，没有须回避的亲属")
 
 
 def cases(people: Iterable[Person], post: Post, as_of: date) -> dict[int, Case]:
@@ -59,7 +60,7 @@ def cases(people: Iterable[Person], post: Post, as_of: date) -> dict[int, Case]:
     terms = Term.objects.filter(person__in=keys, valid_from__lte=as_of).select_related("post__organisation")
     for term in terms.order_by("-valid_from", "-pk"):
         until = term.valid_to.strftime("%Y-%m") if term.valid_to and term.valid_to <= as_of else _("至今")
-        held.setdefault(term.person_id, []).append(f"{term.post}（{term.valid_from:%Y-%m}—{until}）")
+        held.setdefault(term.person_id, []).append(aside(term.post, f"{term.valid_from:%Y-%m}—{until}"))
     return {
         key: Case(
             shortfalls(asked, known[key], as_of), kin.get(key, []), hours.get(key, 0), held.get(key, [])

@@ -140,7 +140,12 @@ def year_figures(*, seen_by, year: int, as_of: date) -> list[Figure]:
             "",
             _("共%(count)d人") % {"count": hours["everybody"]},
         ),
-        Figure(_("考察建议"), proposals.count(), _("项"), "", "", _("采纳%(count)d项") % {"count": adopted}),
+        Figure(
+            pgettext("列表", "考察建议"),
+            proposals.count(),
+            _("项"),
+            note=_("采纳%(count)d项") % {"count": adopted},
+        ),
     ]
 
 

@@ -20,7 +20,7 @@ from jiceng.cadres.views.shared import form_page
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import chinese_day, day_of, number_in
+from jiceng.kernel.pages import day_of, number_in, written_day
 from jiceng.kernel.workbook import workbook
 
 IMAGES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -113,6 +113,6 @@ def composition_target_new(request):
     back = reverse("composition_targets")
     valid = request.method == "POST" and form.is_valid()
     if valid and form.carried_out(commands.set_target, by=request.user, **form.asked):
-        messages.success(request, _("已规定，自%(day)s起。") % {"day": chinese_day(form.asked["on"])})
+        messages.success(request, _("已规定，自%(day)s起。") % {"day": written_day(form.asked["on"])})
         return redirect(back)
     return form_page(request, form, _("规定结构目标"), _("结构目标"), back)

@@ -1,6 +1,7 @@
 """A plan as .docx: what it aims at and how far it has come on the day, as a table of its items."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.documents.layout.docx import finished, paper, put_table, write_text
 from jiceng.documents.queries.items import numbers
@@ -16,7 +17,7 @@ def docx(whole: Whole) -> bytes:
     write_text(word, "主送机关")
     for line in _lines(whole):
         write_text(word, "公文正文", line)
-    head = (_("编号"), _("事项"), _("目标"), _("责任单位"), _("期限"), _("实测"), _("进度"))
+    head = (_("编号"), pgettext("规划", "事项"), _("目标"), _("责任单位"), _("期限"), _("实测"), _("进度"))
     put_table(word, [list(head), *(_row(one) for one in whole.rows)])
     return finished(word, plan.title, plan.organisation.name)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.enums import DocumentKind, DocumentState, Ending, Retention, Urgency
 from jiceng.documents.models.numbers import Series
-from jiceng.kernel.pages import chinese_day
+from jiceng.kernel.pages import written_day
 from jiceng.kernel.validity import DatedQuerySet
 from jiceng.organisations.models import Organisation
 
@@ -128,7 +128,7 @@ class Document(models.Model):
 
     @property
     def signed_text(self) -> str:
-        return chinese_day(self.signed_on) if self.signed_on else ""
+        return written_day(self.signed_on) if self.signed_on else ""
 
     @property
     def is_issued(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Case, Count, DateField, Exists, OuterRef, Q, QueryS
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.documents import rules
 from jiceng.documents.body import same_wording
@@ -185,7 +186,7 @@ def figures(row: ConsultedText) -> list[Figure]:
         unit__in=row.remarks.filter(unit__isnull=False).values("unit")
     )
     return [
-        Figure(_("意见"), found.said, url=reverse("consulted_remarks", args=[row.pk])),
+        Figure(pgettext("列表", "意见"), found.said, url=reverse("consulted_remarks", args=[row.pk])),
         Figure(_("未答复"), found.waiting, tone="soon" if found.waiting else ""),
         Figure(_("采纳率"), found.percent, unit="%" if found.percent is not None else ""),
         Figure(_("未回复的单位"), silent.count()),

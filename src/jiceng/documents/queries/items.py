@@ -14,6 +14,7 @@ from jiceng.documents.queries.plans import Branch
 from jiceng.documents.rules import came, plans_of, reached
 from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.pages import today
+from jiceng.kernel.words import strung
 
 
 def items_table(plan: Plan, as_of: date) -> QuerySet[PlanItem]:
@@ -24,7 +25,7 @@ def items_table(plan: Plan, as_of: date) -> QuerySet[PlanItem]:
 
 
 def item_facts(item: PlanItem, branch: Branch | None, *, seen_by) -> list[Fact]:
-    helpers = "、".join(one.name for one in item.helping)
+    helpers = strung(one.name for one in item.helping)
     rows = [
         Fact(_("责任单位"), item.unit.name),
         Fact(_("责任人"), str(item.owner or "—")),
@@ -98,7 +99,7 @@ def item_events(item: PlanItem, as_of: date) -> list[Event]:
 
 
 def _helped(version: PlanItemVersion) -> str:
-    names = "、".join(one.name for one in version.helpers.all())
+    names = strung(one.name for one in version.helpers.all())
     return _("协办：%(names)s") % {"names": names} if names else ""
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from jiceng.documents import measures, sources
 from jiceng.documents.models import Plan, PlanItem, PlanTarget, Task
@@ -248,7 +248,7 @@ def figures(whole: Whole) -> list[Figure]:
     own_tasks = f"{reverse('tasks')}?plan={whole.plan.pk}"
     return [
         Figure(_("总进度"), whole.percent, "%", reverse("plan_gantt", args=[whole.plan.pk])),
-        Figure(_("事项"), len(rows), url=url),
+        Figure(pgettext("列表", "事项"), len(rows), url=url),
         Figure(
             _("落后或逾期"),
             counted["behind"] + counted["late"],

@@ -14,6 +14,7 @@ from jiceng.documents.rules import may_carry_task, may_order_task, mine, tasks_o
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit, matching
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import BRANCHES, DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import organisations_on
@@ -109,7 +110,7 @@ def figures(*, seen_by, as_of: date) -> list[Figure]:
 
 def facts(task: Task) -> list[Fact]:
     source = sources.of(task.source_kind)
-    helpers = "、".join(str(one) for one in task.helpers.all())
+    helpers = strung(str(one) for one in task.helpers.all())
     rows = [
         Fact(_("来源"), f"{source.label}　{task.source_name}".strip("　"), source.url(task.source_id)),
         Fact(_("责任单位"), task.unit.name),

@@ -5,6 +5,7 @@ from django.core import signing
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.documents import commands, intake, rules
 from jiceng.documents import forms_plans as forms
@@ -133,5 +134,5 @@ def tasks_import(request):
             return len(commands.give_tasks(by=request.user, news=news))
 
         return _entered(request, form, enter, back, again)
-    way = [Crumb(_("任务"), back), Crumb(_("导入"))]
+    way = [Crumb(pgettext("列表", "任务"), back), Crumb(_("导入"))]
     return _preview(request, form, intake.read_tasks, _("导入任务"), way, back)

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.documents import commands, rules, tables_plans
@@ -60,7 +61,7 @@ def task(request, pk):
         "acts": queries.acts(row, request.user),
         "opens_at": queries.opens_at(row) if queries.opens_at(row) != request.path else "",
         "key": KeyForm(),
-        "crumbs": [Crumb(_("任务"), reverse("my_tasks")), Crumb(row.title)],
+        "crumbs": [Crumb(pgettext("列表", "任务"), reverse("my_tasks")), Crumb(row.title)],
         "entries": record_of(target=row),
     }
     return render(request, "documents/task.html", context)
@@ -75,7 +76,7 @@ def task_new(request):
         if made is not None:
             messages.success(request, _("已交办。"))
             return redirect("task", made.pk)
-    way = [Crumb(_("任务"), reverse("tasks")), Crumb(_("交办任务"))]
+    way = [Crumb(pgettext("列表", "任务"), reverse("tasks")), Crumb(_("交办任务"))]
     return form_page(request, form, _("交办任务"), way, reverse("tasks"))
 
 
@@ -96,7 +97,7 @@ def _act(request, row, form, title: str, command, **values):
         if form.carried_out(command, by=request.user, task=row, **data):
             messages.success(request, _("已保存。"))
             return redirect(back)
-    way = [Crumb(_("任务"), reverse("my_tasks")), Crumb(row.title, back)]
+    way = [Crumb(pgettext("列表", "任务"), reverse("my_tasks")), Crumb(row.title, back)]
     return form_page(request, form, title, way, back, row.title)
 
 

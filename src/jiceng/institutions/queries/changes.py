@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.enums import Change, State
 from jiceng.institutions.models import DutyChange, Freshness
-from jiceng.kernel.words import verb_text
+from jiceng.kernel.words import strung, verb_text
 from jiceng.organisations.models import Organisation
 
 KEPT_DAYS = 30
@@ -66,7 +66,7 @@ def _told(rows: QuerySet[DutyChange]) -> list[Told]:
 def _one(row: DutyChange) -> Told:
     cause = verb_text(row.verb) if row.verb else _("按日期推算")
     if row.target:
-        cause = f"{cause}：{row.target}"
+        cause = strung((cause, row.target), "：")
     counts = _("新增%(came)d项，取消%(went)d项，变动%(moved)d项") % {
         "came": row.came,
         "went": row.went,

@@ -14,6 +14,7 @@ from jiceng.institutions.models import Duty, Evidence
 from jiceng.institutions.planning import answerable
 from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.pages import written_day
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import PostKind
 
 
@@ -164,7 +165,7 @@ def _missing(duty: Duty, records: tuple[Weighed, ...]) -> tuple[str, ...]:
     if not any(not one.counts and not one.evidence.annulled_at for one in records):
         return tuple(missing)
     near = next(one for one in reversed(records) if not one.counts and not one.evidence.annulled_at)
-    return (*missing, *(f"{near.evidence.on.isoformat()}：{fault}" for fault in near.faults))
+    return (*missing, *(strung((near.evidence.on.isoformat(), fault), "：") for fault in near.faults))
 
 
 def who_answers(duty: Duty, as_of: date) -> tuple[str, ...]:
@@ -176,7 +177,7 @@ def who_answers(duty: Duty, as_of: date) -> tuple[str, ...]:
     for kind in duty.obligation.post_kinds:
         names = [name for _pk, name in found.get((duty.organisation_id, kind), [])]
         post = PostKind(kind).label
-        answer.append(f"{post} {'、'.join(names)}" if names else _("%(post)s空缺") % {"post": post})
+        answer.append(f"{post} {strung(names)}" if names else _("%(post)s空缺") % {"post": post})
     return tuple(answer)
 
 

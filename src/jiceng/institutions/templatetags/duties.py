@@ -17,12 +17,13 @@ def board_cell(context, cell):
     """A cell: the worst state with its word, done of owed, and the way to the list behind it."""
     state = State(cell.state) if cell.state else State.PLANNED
     url = reverse("duties") + "?" + urlencode({"all": 1, **cell.where})
-    return {"cell": cell, "light": LIGHTS[state], "word": state.label, "url": url}
+    shown = {"cell": cell, "light": LIGHTS[state], "word": state.label, "url": url}
+    return {**shown, "request": context["request"]}
 
 
-@register.inclusion_tag("institutions/year_links.html")
-def years(year: int):
-    return {"year": year, "before": year - 1, "after": year + 1}
+@register.inclusion_tag("institutions/year_links.html", takes_context=True)
+def years(context, year: int):
+    return {"year": year, "before": year - 1, "after": year + 1, "request": context["request"]}
 
 
 @register.filter

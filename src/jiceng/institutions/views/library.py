@@ -17,7 +17,7 @@ from jiceng.kernel.pages import dated, day_of, number_in, written_day
 
 
 def crumbs(request, *more: Crumb) -> list[Crumb]:
-    return [Crumb(_("制度"), dated(request, reverse("institutions"))), *more]
+    return [Crumb(pgettext("列表", "制度"), dated(request, reverse("institutions"))), *more]
 
 
 def tabs_of(request, institution: Institution, active: str) -> list[Tab]:
@@ -62,8 +62,8 @@ def institutions(request):
     day = day_of(request)
     rows = library.wall(seen_by=request.user, as_of=day)
     figures = [
-        Figure(_("制度"), len(rows), _("项")),
-        Figure(_("义务"), sum(row.obligations for row in rows), _("项")),
+        Figure(pgettext("列表", "制度"), len(rows), _("项")),
+        Figure(pgettext("列表", "义务"), sum(row.obligations for row in rows), _("项")),
         Figure(_("待核对原文"), sum(row.to_verify for row in rows), _("项")),
     ]
     context = {
@@ -89,7 +89,7 @@ def shown(request, edition: Edition, active: str = "text", **more) -> dict:
         "crumbs": crumbs(request, Crumb(institution.name)),
         "figures": [
             Figure(_("条文"), len(found.articles), _("条")),
-            Figure(_("义务"), len(found.obligations), _("项")),
+            Figure(pgettext("列表", "义务"), len(found.obligations), _("项")),
             Figure(_("待核对原文"), found.to_verify, _("项")),
             Figure(pgettext("制度", "版本"), edition.version),
         ],

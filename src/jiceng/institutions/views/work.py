@@ -21,6 +21,7 @@ from jiceng.kernel.components import Fact
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import number_in, today
 from jiceng.kernel.record import kind_of
+from jiceng.kernel.words import strung
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import in_scope
@@ -113,7 +114,7 @@ def work_context(request, one: WorkRecord, form: ReasonForm) -> dict:
     if one.amount > 1:
         facts.append(Fact(_("数量"), one.amount))
     if one.marks:
-        facts.append(Fact(_("已具备"), "、".join(mark_label(one.kind, mark) for mark in one.marks)))
+        facts.append(Fact(_("已具备"), strung(mark_label(one.kind, mark) for mark in one.marks)))
     keeps = may_record_work.test(request.user, one.organisation)
     called = Duty.objects.filter(
         trigger__source_kind=kind_of(one), trigger__source_id=str(one.pk), withdrawn_on__isnull=True

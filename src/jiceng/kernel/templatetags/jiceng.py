@@ -1,5 +1,7 @@
 """Template tags of the house that draw one mark or one address; loaded everywhere."""
 
+from urllib.parse import urlencode
+
 import heroicons
 from django import template
 from django.urls import reverse
@@ -56,16 +58,27 @@ def query(context, **changes) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def day_url(context, name: str, *args, **kwargs) -> str:
-    """The address of a page, keeping the day that is shown."""
-    return keep_day(context, reverse(name, args=args or None, kwargs=kwargs or None))
+def day_url(context, name: str, *args, **asked) -> str:
+    """The address of a page with what is asked of it (`kind="community"`), keeping the day that is shown."""
+    return keep_day(context, reverse(name, args=args or None), **asked)
 
 
 @register.simple_tag(takes_context=True)
-def keep_day(context, url: str) -> str:
-    """An address at hand, keeping the day that is shown."""
+def keep_day(context, url: str, **asked) -> str:
+    """An address at hand with what is asked of it, keeping the day that is shown."""
     request = context.get("request")
+    url = "?".join(filter(None, (url, urlencode(asked, safe=":"))))
     return pages.dated(request, url) if request else url
+
+
+@register.simple_tag(takes_context=True)
+def day_field(context) -> SafeString | str:
+    """In a form that only asks: the day that is shown goes along, unless it is today."""
+    request = context.get("request")
+    day = pages.asked_day(request) if request else pages.today()
+    if day == pages.today():
+        return ""
+    return format_html('<input type="hidden" name="as_of" value="{}">', day.isoformat())
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """Pages that belong to no domain: a job, the gallery of components, language and theme."""
 
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import i18n
@@ -25,11 +25,7 @@ def job(request, pk: int):
 @require_safe
 def job_panel(request, pk: int):
     """The job as part of a page, asked for again and again until it ends: then the page around it is drawn anew."""
-    own = _own(request, pk)
-    response = render(request, "kernel/job_panel.html", {"job": own})
-    if own.ended and request.htmx:
-        response["HX-Refresh"] = "true"
-    return response
+    return _panel(request, _own(request, pk))
 
 
 @page(signed_in)
@@ -37,7 +33,14 @@ def job_panel(request, pk: int):
 def job_stop(request, pk: int):
     own = _own(request, pk)
     jobs.ask_to_stop(by=request.user, job=own)
-    return render(request, "kernel/job_panel.html", {"job": own}) if request.htmx else redirect("job", pk)
+    return _panel(request, own) if request.htmx else redirect("job", pk)
+
+
+def _panel(request, own: Job) -> HttpResponse:
+    response = render(request, "kernel/job_panel.html", {"job": own})
+    if own.ended and request.htmx:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 def _own(request, pk: int) -> Job:

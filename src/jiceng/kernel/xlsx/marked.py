@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.words import strung
 from jiceng.kernel.xlsx.cells import shown
 from jiceng.kernel.xlsx.columns import Column
 from jiceng.kernel.xlsx.tables import Fault, Table
@@ -44,9 +45,8 @@ def _cell(raw: Sequence, index: int | None) -> str:
 
 
 def _in_words(faults: list[Fault]) -> str:
-    return "；".join(
-        f"{fault.column}：{fault.expected}" if fault.column else fault.expected for fault in faults
-    )
+    said = (strung(filter(None, (fault.column, fault.expected)), "：") for fault in faults)
+    return strung(said, "；")
 
 
 def _write_row(sheet, number: int, columns, cells: list[str], faults: list[Fault], red) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.words import strung
 from jiceng.kernel.xlsx.cells import Unreadable, plain, shown
 from jiceng.kernel.xlsx.columns import Column, headings, in_every_language
 from jiceng.kernel.xlsx.package import Limits
@@ -104,7 +105,7 @@ def read_table(
 
 def _say_if_nothing(table: Table) -> None:
     if not table.places:
-        wanted = "、".join(column.title for column in table.columns if column.required)
+        wanted = strung(column.title for column in table.columns if column.required)
         table.faults.append(
             Fault("", 0, "", "", _("没有找到表头。前十行里应有这些列：%(columns)s") % {"columns": wanted})
         )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.words import strung
 from jiceng.meetings.commands import Call
 from jiceng.meetings.enums import Answer, Matter, Stratum, Work
 from jiceng.meetings.forms.base import CommandForm, WrittenField, day_field
@@ -188,7 +189,7 @@ class ItemChangeForm(ItemForm):
         super().__init__(*args, initial=initial, **kwargs)
         found = studied_before(item)
         self.fields["pre_studied_at"].queryset = found
-        self.fields["pre_studied_at"].label_from_instance = lambda one: f"{one.meeting}：{one.title}"
+        self.fields["pre_studied_at"].label_from_instance = lambda one: strung((one.meeting, one.title), "：")
         if not found.exists():
             self.fields["pre_studied_at"].help_text = _("没有找到先行研究过它的会议。")
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.words import strung
 from jiceng.meetings.enums import (
     ForumOutcome,
     Matter,
@@ -98,7 +99,7 @@ class StepForm(CommandForm):
             else:
                 self.fields[name].queryset = rows
         if items is not None:
-            self.fields["item"].label_from_instance = lambda one: f"{one.meeting}：{one.title}"
+            self.fields["item"].label_from_instance = lambda one: strung((one.meeting, one.title), "：")
 
 
 class RoundForm(CommandForm):

@@ -11,6 +11,7 @@ from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today
 from jiceng.kernel.search import Hit
+from jiceng.kernel.words import strung
 from jiceng.meetings.enums import DecisionState, MeetingState, TopicState
 from jiceng.meetings.models import Meeting
 from jiceng.meetings.queries.days import decisions_on, topics_on
@@ -124,7 +125,7 @@ def decision_card(*, seen_by, as_of: date) -> Card | None:
 def posted_card(*, as_of: date) -> Card | None:
     """For residents: what is posted now."""
     rows = [
-        Row(f"{one.organisation}：{one.title}", reverse("posting", args=[one.slug]), note=str(one.posted_on))
+        Row(strung((one.organisation, one.title), "："), reverse("posting", args=[one.slug]), note=str(one.posted_on))
         for one in posted(as_of=as_of)[:SHOWN]
     ]
     return Card(_("社区公开栏"), rows, url=reverse("postings")) if rows else None

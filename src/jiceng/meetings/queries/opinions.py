@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.words import strung
 from jiceng.meetings.enums import MeetingKind, MeetingState, OpinionOutcome
 from jiceng.meetings.models import Meeting, Speech
 from jiceng.meetings.queries.meetings import item_or_404
@@ -27,7 +28,7 @@ class Opinions:
         parts = [f"{one.label}{counts[one.value]}" for one in OpinionOutcome if counts[one.value]]
         if counts[""]:
             parts.append(_("还没有处理%(count)d") % {"count": counts[""]})
-        return _("共%(count)d条：%(parts)s") % {"count": len(self.rows), "parts": "，".join(parts)}
+        return _("共%(count)d条：%(parts)s") % {"count": len(self.rows), "parts": strung(parts, "，")}
 
 
 def opinions(meeting: Meeting) -> Opinions | None:

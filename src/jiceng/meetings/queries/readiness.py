@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.pages import today
+from jiceng.kernel.words import strung
 from jiceng.meetings import kinds
 from jiceng.meetings.enums import Matter, MeetingState, RollSource
 from jiceng.meetings.models import AgendaItem, Meeting
@@ -68,7 +69,7 @@ def _agenda(meeting: Meeting, rules: kinds.Rules) -> Iterator[Check]:
         at = first_studied_by(item, rules)
         if not at:
             continue
-        names = "、".join(kinds.label_of(one) for one in at)
+        names = strung(kinds.label_of(one) for one in at)
         values = {"item": item.title, "matter": item.get_matter_display(), "at": names}
         if item.pre_studied_at_id:
             values["at"] = str(item.pre_studied_at.meeting)

@@ -107,7 +107,7 @@ def _posts(seats: Seats, organisation: Organisation, day: date) -> Iterator[Draw
             term.person.name,
             seats.source,
             term.person_id,
-            role=f"{term.post.organisation}{term.post.title or term.post.get_kind_display()}",
+            role=str(term.post),
             post_kind=term.post.kind,
             entitled=seats.votes,
         )

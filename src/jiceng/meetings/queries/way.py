@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from jiceng.documents.models import Document
 from jiceng.kernel.components import Event, Fact
 from jiceng.kernel.pages import written_day
+from jiceng.kernel.words import strung
 from jiceng.meetings.enums import DecisionState
 from jiceng.meetings.models import Decision, Forum, Topic
 
@@ -124,7 +125,7 @@ def _published(decision: Decision) -> list[Station]:
 
 
 def facts(decision: Decision) -> list[Fact]:
-    helpers = "、".join(one.name for one in decision.helpers.all())
+    helpers = strung(one.name for one in decision.helpers.all())
     due = written_day(decision.due_on) if decision.due_on else "—"
     return [
         Fact(_("编号"), decision.number),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.once import once
+from jiceng.kernel.words import strung
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.commands.state import BEFORE
 from jiceng.meetings.enums import MeetingState, Right
@@ -34,8 +35,8 @@ def described(meeting) -> list[tuple]:
     return [
         (
             item,
-            "" if item.pre_studied_at_id else "、".join(map(kinds.label_of, first_studied_by(item, found))),
-            "、".join(map(kinds.label_of, must_go_higher(item))),
+            "" if item.pre_studied_at_id else strung(map(kinds.label_of, first_studied_by(item, found))),
+            strung(map(kinds.label_of, must_go_higher(item))),
         )
         for item in rows
     ]

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.institutions.rules import may_keep_institutions
@@ -59,7 +60,7 @@ def _roll_of(request, row, refused: tuple | None = None) -> dict:
         "may_convene": rules.may_convene.test(request.user, row),
         "review": forms.ReviewForm(),
         "key": forms.KeyForm(),
-        "crumbs": [Crumb(_("会议"), reverse("meetings")), Crumb(_("居民代表"))],
+        "crumbs": [Crumb(_("会议"), reverse("meetings")), Crumb(pgettext("列表", "居民代表"))],
         "figures": _figures(found),
     }
 
@@ -87,7 +88,7 @@ def _figures(found: congress.Standing) -> list[Figure]:
     norm = f"{found.least}—{found.most}"
     made = [
         Figure(
-            _("居民代表"),
+            pgettext("列表", "居民代表"),
             found.count,
             _("人"),
             tone="" if found.least <= found.count <= found.most else "late",

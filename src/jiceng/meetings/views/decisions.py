@@ -15,6 +15,7 @@ from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of
 from jiceng.kernel.tables import Column, Filter, Table
+from jiceng.kernel.words import strung
 from jiceng.meetings import commands, forms, rules
 from jiceng.meetings.enums import DecisionState, Right
 from jiceng.meetings.models.results import DECISION
@@ -121,7 +122,7 @@ def _follow_ups(request, row) -> list[FollowUp]:
 
 
 def _forms(row) -> dict:
-    helpers = "、".join(one.name for one in row.helpers.all())
+    helpers = strung(one.name for one in row.helpers.all())
     assigned = {"owner": str(row.owner) if row.owner_id else "", "due_on": row.due_on, "helpers": helpers}
     return {
         "assign": forms.AssignForm(initial=assigned),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
+from jiceng.kernel.words import strung
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.enums import Right, Voice
 from jiceng.meetings.models import ConsensusRound
@@ -61,7 +62,7 @@ def flow(request, pk):
         if form.carried_out(commands.reach_step, by=request.user, flow=row, step=step, **data):
             return redirect("flow", row.pk)
     context = {"flow": row, "stations": path(row), "step": step, "form": form}
-    context["forums"] = "、".join(map(kinds.label_of, FORUMS.get(step, ())))
+    context["forums"] = strung(map(kinds.label_of, FORUMS.get(step, ())))
     context["may_convene"] = rules.may_convene.test(request.user, row)
     context["crumbs"] = [Crumb(_("四议两公开"), reverse("flows")), Crumb(row.title)]
     return render(request, "meetings/flow.html", context, status=422 if form.errors else 200)

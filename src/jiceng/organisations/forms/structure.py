@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jiceng.kernel.once import OnceForm
+from jiceng.kernel.words import aside
 from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, Line
 from jiceng.organisations.forms.fields import DatedForm, OrganisationField
 from jiceng.organisations.models import Organisation
@@ -95,7 +96,7 @@ class SplitForm(DatedForm):
         roll = one.members if one.kind in BRANCHES else one.residents
         persons = roll.on(day).order_by(line, "person_id").values_list("person_id", "person__name")
         below = one.placed_below.on(day).values_list("organisation_id", "organisation__name")
-        self.fields["people"].choices = [(pk, f"{name}（{pk}）") for pk, name in persons]
+        self.fields["people"].choices = [(pk, aside(name, pk)) for pk, name in persons]
         self.fields["subordinates"].choices = list(dict(below).items())
 
 

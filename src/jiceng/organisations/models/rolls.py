@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.validity import Dated
+from jiceng.kernel.words import of_unit
 from jiceng.organisations.enums import PostKind, Standing
 from jiceng.organisations.models.structure import Organisation
 from jiceng.people.models import Person
@@ -102,7 +103,7 @@ class Post(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}{self.title or self.get_kind_display()}"
+        return of_unit(self.organisation, self.title or self.get_kind_display())
 
 
 class Term(Dated):

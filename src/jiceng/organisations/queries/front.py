@@ -4,10 +4,12 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit, matching
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation
 from jiceng.organisations.queries.checks import findings
@@ -30,7 +32,7 @@ def findings_card(*, seen_by, as_of: date) -> Card | None:
     found = [one for one in findings(seen_by=seen_by, as_of=as_of, rolls=rolls) if one.light != "info"]
     if not found:
         return None
-    rows = [Row(f"{one.name}：{one.text}", one.url, one.light, str(one.check.title)) for one in found[:SHOWN]]
+    rows = [Row(strung((one.name, one.text), "："), one.url, one.light, str(one.check.title)) for one in found[:SHOWN]]
     return Card(_("组织方面的问题"), rows, len(found), reverse("checks"), tone=found[0].light)
 
 
@@ -94,7 +96,7 @@ def _figures(figures: Figures, one: Organisation | None) -> list[Figure]:
     below = f"&organisation={one.pk}" if one else ""
     listed = reverse("organisation_list")
     areas = figures.residents_committees_old or figures.communities
-    label = _("居民委（旧）") if figures.residents_committees_old else _("社区")
+    label = pgettext("列表", "居民委（旧）") if figures.residents_committees_old else pgettext("列表", "社区")
     return [
         Figure(label, areas, url=f"{listed}?view=counts{below}"),
         Figure(_("户数"), figures.households, _("户"), f"{listed}?view=counts{below}"),

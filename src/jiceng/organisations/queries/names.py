@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import provider
+from jiceng.kernel.words import strung
 from jiceng.organisations.models import Organisation, OrganisationName, PartyMembership, Residence
 from jiceng.people.models import Person
 
@@ -34,15 +35,17 @@ def told_apart(people: list[Person], as_of: date) -> list[str]:
         _("%(number)s号（%(about)s）")
         % {
             "number": one.pk,
-            "about": "，".join(
-                str(word)
-                for word in (
-                    _("%(year)s年生") % {"year": one.born_on.year} if one.born_on else "",
-                    *posts.get(one.pk, ()),
-                    branches.get(one.pk, ""),
-                    places.get(one.pk, ""),
-                )
-                if word
+            "about": strung(
+                filter(
+                    None,
+                    (
+                        _("%(year)s年生") % {"year": one.born_on.year} if one.born_on else "",
+                        *posts.get(one.pk, ()),
+                        branches.get(one.pk, ""),
+                        places.get(one.pk, ""),
+                    ),
+                ),
+                "，",
             )
             or _("没有登记"),
         }

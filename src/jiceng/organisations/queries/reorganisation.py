@@ -1,13 +1,14 @@
 """Reorganisations as a page shows them: what would happen, what happened, and what stands in the way back."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
 from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from jiceng.kernel.pages import end_of, today
 from jiceng.kernel.words import kind_text
@@ -15,8 +16,13 @@ from jiceng.organisations.commands.reorganisation import Blocker, Preview
 from jiceng.organisations.commands.reorganisation.participants import participants
 from jiceng.organisations.models import Organisation, Reorganisation, ReorganisationStep, Term
 
-ACTIONS = ("conflict", "found", "move", "end")
-PAGE = 100
+ACTIONS = {
+    "conflict": gettext_lazy("冲突"),
+    "found": gettext_lazy("新设"),
+    "move": gettext_lazy("变更"),
+    "end": gettext_lazy("终止"),
+}
+PAGE = 30
 LINKED = 200
 
 
@@ -33,16 +39,27 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Which objects somebody asks for: of one participant, of one action, or all."""
+
+    participant: str = ""
+    action: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.participant or self.action)
+
+    @property
+    def one_action(self) -> str:
+        return self.action if self.action in ACTIONS else ""
+
+
+@dataclass(frozen=True)
 class Group:
     """How many objects of one participant are founded, moved or ended, or are in conflict."""
 
     name: str
     label: str
-    counts: dict[str, int]
-
-    @property
-    def cells(self) -> list[int]:
-        return [self.counts.get(action, 0) for action in ACTIONS]
+    cells: list[tuple[str, int]]
 
 
 def seen(*, seen_by) -> QuerySet[Reorganisation]:
@@ -78,13 +95,17 @@ def rows_of(found: Preview) -> list[Row]:
     return sorted(rows, key=lambda row: (row.action != "conflict", not row.note))
 
 
-def steps_of(
-    reorganisation: Reorganisation, participant: str = "", action: str = ""
-) -> QuerySet[ReorganisationStep]:
+def steps_of(reorganisation: Reorganisation, wanted: Wanted) -> QuerySet[ReorganisationStep]:
     rows = reorganisation.steps.order_by("order")
-    if participant:
-        rows = rows.filter(participant=participant)
-    return rows.filter(action=action) if action else rows
+    if wanted.participant:
+        rows = rows.filter(participant=wanted.participant)
+    return rows.filter(action=wanted.one_action) if wanted.one_action else rows
+
+
+def actions_of(reorganisation: Reorganisation) -> dict:
+    """What may happen to an object; nothing is in conflict any more once it is executed."""
+    planned = reorganisation.state == Reorganisation.State.PLANNED
+    return {key: label for key, label in ACTIONS.items() if planned or key != "conflict"}
 
 
 def row_of(step: ReorganisationStep) -> Row:
@@ -92,13 +113,13 @@ def row_of(step: ReorganisationStep) -> Row:
     return Row(step.participant, step.action, step.target_name, before.get("text", ""), after.get("text", ""))
 
 
-def groups(counts: dict[tuple[str, str], int]) -> list[Group]:
+def groups(counts: dict[tuple[str, str], int], actions: Iterable[str]) -> list[Group]:
     """In the order in which the participants act."""
     made = []
     for one in participants():
         mine = {action: number for (name, action), number in counts.items() if name == one.name}
         if mine:
-            made.append(Group(one.name, str(one.label), mine))
+            made.append(Group(one.name, str(one.label), [(key, mine.get(key, 0)) for key in actions]))
     return made
 
 
@@ -107,11 +128,14 @@ def step_counts(reorganisation: Reorganisation) -> dict[tuple[str, str], int]:
     return {(row["participant"], row["action"]): row["number"] for row in rows}
 
 
-def narrowed(rows: Sequence[Row], participant: str, action: str) -> list[Row]:
+def narrowed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
+    """The objects that are asked for; unasked those in conflict and those that somebody should look at."""
+    if not wanted:
+        return [row for row in rows if row.note]
     return [
         row
         for row in rows
-        if (not participant or row.participant == participant) and (not action or row.action == action)
+        if wanted.participant in ("", row.participant) and wanted.one_action in ("", row.action)
     ]
 
 

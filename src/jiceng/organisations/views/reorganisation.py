@@ -51,17 +51,21 @@ def reorganisation(request, pk: int):
 
 
 def shown(request, one: Reorganisation, status: int = 200, **extra) -> HttpResponse:
-    """The page of any state: before execution the preview, afterwards the steps and the comparison."""
-    wanted = (request.GET.get("participant", ""), request.GET.get("action", ""))
-    number = request.GET.get("page", "1")
-    first = (max(number_in(number) or 1, 1) - 1) * queries.PAGE
+    """The page of any state: before execution the preview, afterwards what came of it. Objects are listed when somebody
+    asks for them; before execution those that need a look stand there unasked."""
+    wanted = queries.Wanted(request.GET.get("participant", ""), request.GET.get("action", ""))
+    number = max(number_in(request.GET.get("page", "1")) or 1, 1)
+    first = (number - 1) * queries.PAGE
     made = previewed(request, one, wanted) if one.state == PLANNED else executed(request, one, wanted)
     rows = made.pop("rows")
     context = {
         "reorganisation": one,
         "rows": rows[first : first + queries.PAGE],
-        "next_page": first // queries.PAGE + 2 if len(rows) > first + queries.PAGE else None,
+        "previous_page": number - 1 if rows and number > 1 else None,
+        "next_page": number + 1 if len(rows) > first + queries.PAGE else None,
         "wanted": wanted,
+        "heads": queries.actions_of(one),
+        "chips": {"all": _("全部"), **queries.actions_of(one)},
         **NOTHING,
         **made,
         **extra,
@@ -69,11 +73,11 @@ def shown(request, one: Reorganisation, status: int = 200, **extra) -> HttpRespo
     return render(request, "organisations/reorganisation.html", context, status=status)
 
 
-def previewed(request, one: Reorganisation, wanted: tuple[str, str]) -> dict:
+def previewed(request, one: Reorganisation, wanted: queries.Wanted) -> dict:
     found = acts.preview(one, seen_by=request.user)
     return {
-        "rows": queries.narrowed(queries.rows_of(found), *wanted),
-        "groups": queries.groups(found.counts),
+        "rows": queries.narrowed(queries.rows_of(found), wanted),
+        "groups": queries.groups(found.counts, queries.ACTIONS),
         "total": queries.totals(found.counts),
         "conflict_count": len(found.conflicts),
         "warning_count": len(found.warnings),
@@ -82,11 +86,11 @@ def previewed(request, one: Reorganisation, wanted: tuple[str, str]) -> dict:
     }
 
 
-def executed(request, one: Reorganisation, wanted: tuple[str, str]) -> dict:
+def executed(request, one: Reorganisation, wanted: queries.Wanted) -> dict:
     counts = queries.step_counts(one)
     made = {
-        "rows": [queries.row_of(step) for step in queries.steps_of(one, *wanted)],
-        "groups": queries.groups(counts),
+        "rows": [queries.row_of(step) for step in queries.steps_of(one, wanted)] if wanted else [],
+        "groups": queries.groups(counts, queries.actions_of(one)),
         "total": queries.totals(counts),
     }
     if one.state == Reorganisation.State.EXECUTED:

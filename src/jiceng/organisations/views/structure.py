@@ -75,12 +75,12 @@ def drawn_figures(figures: queries.Figures, one: Organisation | None, request) -
     drawn = []
     if old:
         drawn.append(
-            Figure(_("居民委（旧）"), old, url=f"{listed}?kind={Kind.OLD_RESIDENTS_COMMITTEE}{below}")
+            Figure(pgettext("列表", "居民委（旧）"), old, url=f"{listed}?kind={Kind.OLD_RESIDENTS_COMMITTEE}{below}")
         )
     if new:
         single = figures.communities_with_exactly_one_branch
         tone = "done" if single == new else "late"
-        drawn.append(Figure(_("社区"), new, url=f"{listed}?kind={Kind.COMMUNITY}{below}"))
+        drawn.append(Figure(pgettext("列表", "社区"), new, url=f"{listed}?kind={Kind.COMMUNITY}{below}"))
         note = _("一社区一支部")
         url = f"{listed}?view=branches{below}"
         drawn.append(Figure(_("只有一个党组织的社区"), f"{single}/{new}", url=url, tone=tone, note=note))

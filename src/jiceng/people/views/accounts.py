@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,7 +13,7 @@ from jiceng.kernel.access import page, provider
 from jiceng.kernel.components import Crumb, Fact
 from jiceng.kernel.once import once
 from jiceng.kernel.queries import record_of
-from jiceng.kernel.words import moment_text
+from jiceng.kernel.words import moment_text, strung
 from jiceng.people import commands, queries
 from jiceng.people.forms import FindPersonForm, OpenAccountForm, WhyForm
 from jiceng.people.rules import (
@@ -43,7 +44,7 @@ def account(request, pk: int):
         "locked": queries.is_locked(row),
         "roles": provider().held_roles(row),
         "facts": _facts(row),
-        "crumbs": [Crumb(_("账号"), reverse("accounts")), Crumb(row.username)],
+        "crumbs": [Crumb(pgettext("列表", "账号"), reverse("accounts")), Crumb(row.username)],
         "password": show(request),
         "entries": record_of(target=row),
         "form": WhyForm(),
@@ -94,7 +95,7 @@ def _found(request) -> list[tuple]:
     return [
         (
             person,
-            "、".join(posts.get(person.pk, ())),
+            strung(posts.get(person.pk, ())),
             OpenAccountForm(
                 initial={"person": person.pk, "username": person.pinyin}, auto_id=f"p{person.pk}_%s"
             ),

@@ -64,7 +64,7 @@ class ReaderForm(CommandForm):
 class RungForm(CommandForm):
     """The rung, each with who may decide it; and the one who is to, where it is none of the keepers."""
 
-    rung = forms.ChoiceField(label=_("方式"), widget=forms.RadioSelect)
+    rung = forms.ChoiceField(label=pgettext_lazy("问责", "方式"), widget=forms.RadioSelect)
     decider = forms.ModelChoiceField(
         Account.objects.none(),
         label=_("由谁决定"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.documents.rules import reached
 from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.words import of_unit, strung
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.queries.names import organisations_on
 from jiceng.responsibility.commands.accountability import answerable
@@ -86,8 +87,8 @@ def to_review(step: CaseStep) -> bool:
 
 def deciders_of(rung: str) -> str:
     """The posts that may decide a rung, as the county's norms say."""
-    return "、".join(
-        f"{Kind(kind).label}{PostKind(post).label}" for post, kind in norms().file_deciders[rung]
+    return strung(
+        of_unit(Kind(kind).label, PostKind(post).label) for post, kind in norms().file_deciders[rung]
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Figure
 from jiceng.kernel.validity import holds_on
+from jiceng.kernel.words import aside
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Boundary, Organisation, Residence, Term
 from jiceng.people.models import Person
@@ -202,5 +203,5 @@ def known_leaders(as_of: date) -> list[Person]:
     names = Organisation.objects.in_bulk({key for found in barred.values() for key in found})
     for one in people:
         one.fields_known = profiles[one.pk].fields if one.pk in profiles else []
-        one.kept_from = [f"{names[key]}（{why}）" for key, why in barred[one.pk].items()]
+        one.kept_from = [aside(names[key], why) for key, why in barred[one.pk].items()]
     return people

@@ -15,6 +15,7 @@ from jiceng.institutions.models import Evidence
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import end_of, today
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, Term
 from jiceng.organisations.queries.names import organisations_on
@@ -257,7 +258,7 @@ def group_page(group: LeadingGroup, *, seen_by, as_of: date) -> GroupPage:
     heads = [one for one in held if one.person_id]
     for one in heads:
         one.title = OFFICE_ROLES[one.role] if group.under_id else one.get_role_display()
-        one.posts = "、".join(
+        one.posts = strung(
             term.post.title or str(term.post.get_kind_display()) for term in one.person.terms.all()
         )
     return GroupPage(

@@ -15,6 +15,7 @@ from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today
 from jiceng.kernel.search import Hit, matching
+from jiceng.kernel.words import strung
 from jiceng.organisations.enums import BRANCHES, DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.queries.names import organisations_on
@@ -100,7 +101,7 @@ def events(matter: Matter) -> list[Event]:
 
 
 def facts(matter: Matter) -> list[Fact]:
-    helpers = "、".join(one.unit.name for one in matter.task.helpers.all())
+    helpers = strung(one.unit.name for one in matter.task.helpers.all())
     rows = [
         Fact(_("来源"), f"{matter.get_source_display()}　{matter.source_name}".strip(), matter.source_url),
         Fact(_("类别"), matter.get_kind_display()),

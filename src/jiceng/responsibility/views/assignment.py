@@ -10,6 +10,7 @@ from jiceng.kernel.access import must, page
 from jiceng.kernel.components import Crumb, Figure
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import today
+from jiceng.kernel.words import aside, strung
 from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.models import Conflict, ProposalLine
 from jiceng.responsibility.queries import assignment as queries
@@ -121,5 +122,5 @@ def leader_conflict(request, pk):
     if request.method == "POST" and form.is_valid() and form.done(request.user) is not None:
         return redirect(back)
     known = Conflict.objects.on(today()).filter(person=person).select_related("community")
-    lead = "、".join([person.name, *(f"{one.community}（{one.get_kind_display()}）" for one in known)])
+    lead = strung([person.name, *(aside(one.community, one.get_kind_display()) for one in known)])
     return form_page(request, form, _("登记或解除回避"), lead, back)

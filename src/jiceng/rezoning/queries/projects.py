@@ -7,6 +7,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiceng.kernel.pages import end_of, today
 from jiceng.rezoning.enums import ApprovalState, ProjectState
@@ -89,8 +90,8 @@ def steps(project: Project, current: str) -> list[Step]:
         "result": executed,
     }
     stations = (
-        ("units", _("单元"), "rezoning_units"),
-        ("plans", _("方案"), "rezoning_project"),
+        ("units", pgettext("列表", "单元"), "rezoning_units"),
+        ("plans", pgettext("列表", "方案"), "rezoning_project"),
         ("consultation", _("公示"), "rezoning_consultation"),
         ("approval", _("批准"), "rezoning_approval"),
         ("adoption", _("预览与执行"), "rezoning_adoption"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import anyone, page
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import chinese_day, today
+from jiceng.kernel.pages import today, written_day
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.models import Consultation, Remark
 from jiceng.rezoning.queries.consultation import answer_of, passages, pins_of, place_of, remarks, support
@@ -38,7 +38,7 @@ def _shown(request, consultation: Consultation) -> dict:
         "rows": rows,
         "pins": pins_of(consultation),
         "days": _("%(start)s至%(end)s")
-        % {"start": chinese_day(consultation.opens_on), "end": chinese_day(consultation.closes_on)},
+        % {"start": written_day(consultation.opens_on), "end": written_day(consultation.closes_on)},
         "running": not consultation.withdrawn_at
         and consultation.opens_on <= today() <= consultation.closes_on,
     }

@@ -35,7 +35,7 @@ def _way(one) -> list[Crumb]:
 def recruitment_applicants(request, pk):
     row = rounds.round_or_404(pk, seen_by=request.user)
     table = ApplicantTable(request, queries.applicants(row))
-    context = {"round": row, "crumbs": crumbs(round_crumb(row), Crumb(_("报考人员")))}
+    context = {"round": row, "crumbs": crumbs(round_crumb(row), Crumb(pgettext("列表", "报考人员")))}
     return table.response("cadres/recruitment_applicants.html", context)
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.cadres import marks_sheet, recruitment_paper
@@ -161,7 +162,7 @@ def recruitment_examiners(request, pk):
         "round": row,
         "examiners": queries.panels(row),
         "back": reverse("recruitment", args=[pk]),
-        "crumbs": crumbs(round_crumb(row), Crumb(_("面试考官"))),
+        "crumbs": crumbs(round_crumb(row), Crumb(pgettext("列表", "面试考官"))),
     }
     return render(request, "cadres/recruitment_examiners.html", context, status=422 if form.errors else 200)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.components import Bar, Figure
+from jiceng.kernel.words import strung
 from jiceng.meetings.enums import Right
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
 from jiceng.meetings.models import Meeting, Poll, PollTeller, RollEntry, VoteTaken
@@ -160,7 +161,7 @@ def _named(poll: Poll, words: dict[str, str]) -> list[tuple[str, str]]:
 
 def marked(text: str, words: dict[str, str]) -> str:
     """A ballot's text in words."""
-    return "、".join(words[line] for line in said(text)) or _("没有选任何人")
+    return strung(words[line] for line in said(text)) or _("没有选任何人")
 
 
 def live_figures(poll: Poll, everybody: Voters) -> list[Figure]:

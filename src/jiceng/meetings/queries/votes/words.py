@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from jiceng.institutions.enums import Base
+from jiceng.kernel.words import strung
 from jiceng.meetings.enums_votes import Grade, PollForm, PollWay, Voice
 from jiceng.meetings.models import Poll
 from jiceng.meetings.queries.quorum import share_text
@@ -52,7 +53,7 @@ def heads_in_words(poll: Poll, found: Count, excluded: int) -> str:
         parts.append(_("回避%(excluded)s人") % values)
     if poll.way != PollWay.HANDS:
         parts.append(_("发出选票%(issued)s张，收回%(returned)s张，有效%(valid)s张，废票%(void)s张") % values)
-    return "，".join(parts) + "。"
+    return strung(parts, "，") + _("。")
 
 
 def votes_in_words(poll: Poll, found: Count) -> str:
@@ -63,7 +64,7 @@ def votes_in_words(poll: Poll, found: Count) -> str:
         _("%(line)s%(votes)s票") % {"line": words[line], "votes": votes}
         for line, votes in sorted(found.lines.items(), key=lambda pair: _place(poll, pair))
     ]
-    return "，".join(pairs) + "。"
+    return strung(pairs, "，") + _("。")
 
 
 def _place(poll: Poll, pair: tuple[str, int]) -> tuple:
@@ -91,12 +92,12 @@ def verdict_in_words(poll: Poll, outcome: Outcome) -> str:
     names = Lines({str(one.pk): one.name for one in poll.options.all()})
     values = {
         "quorum": outcome.quorum,
-        "won": "、".join(names[key] for key in outcome.won),
-        "tied": "、".join(names[key] for key in outcome.tied),
+        "won": strung(names[key] for key in outcome.won),
+        "tied": strung(names[key] for key in outcome.tied),
         "left": outcome.left,
         "cap": outcome.cap,
-        "undecided": "、".join(names[key] for key in outcome.undecided),
-        "best": "、".join(names[key] for key, grade in outcome.grades if grade == Grade.EXCELLENT) or _("无"),
+        "undecided": strung(names[key] for key in outcome.undecided),
+        "best": strung(names[key] for key, grade in outcome.grades if grade == Grade.EXCELLENT) or _("无"),
     }
     said = {
         Verdict.VOID: _("收回的选票多于发出的选票，表决无效。"),
