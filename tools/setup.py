@@ -156,8 +156,16 @@ def data_folder() -> Path:
 
 
 def make_data_folder() -> str:
-    data_folder().mkdir(parents=True, exist_ok=True)
-    return str(data_folder())
+    folder = data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Stop(
+            f"The data folder cannot be used: {folder} ({fault.strerror}). Check JICENG_DATA."
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Stop(f"The data folder cannot be written to: {folder}. Check JICENG_DATA.")
+    return str(folder)
 
 
 def migrate() -> None:

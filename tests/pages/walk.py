@@ -49,6 +49,7 @@ class Walk:
 
     seen: dict[str, int] = field(default_factory=dict)
     asked: set[tuple[str, str]] = field(default_factory=set)
+    samples: int = SAMPLES
 
     def pages(self, ask, account: str) -> Iterator[tuple[str, str]]:
         """Name and path of each page that is the first of its name. `ask(path)` gives the status, kind and text of an
@@ -58,7 +59,7 @@ class Walk:
         while waiting:
             path = waiting.popleft()
             name = self.name(path)
-            if name is None or (account, path) in self.asked or own.get(name, 0) >= SAMPLES:
+            if name is None or (account, path) in self.asked or own.get(name, 0) >= self.samples:
                 continue
             self.asked.add((account, path))
             status, kind, text = ask(path)

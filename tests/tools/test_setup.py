@@ -112,3 +112,13 @@ def test_a_failed_check_lets_the_rest_go_on(capsys):
     setup.check(failed, sys.executable, "-c", "raise SystemExit(1)")
     setup.check(failed, sys.executable, "-c", "pass")
     assert len(failed) == 1
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path, capsys):
+    (tmp_path / "taken").touch()
+    monkeypatch.setenv("JICENG_DATA", str(tmp_path / "taken"))
+    with pytest.raises(SystemExit):
+        setup.make_data_folder()
+    said = capsys.readouterr().err
+    assert str(tmp_path / "taken") in said
+    assert "JICENG_DATA" in said

@@ -12,6 +12,7 @@ from jiceng.cadres.enums_development import Readiness, Source
 from jiceng.cadres.queries.requirements import requirement_of, requirements_on
 from jiceng.cadres.queries.retirements import leaves_soon, light_of
 from jiceng.cadres.queries.successors import cases, who_meets
+from jiceng.cadres.rules_development import may_keep_reserve
 from jiceng.cadres.tables import by_kind, leaves, word
 from jiceng.kernel.pages import today
 from jiceng.kernel.tables import Column, Filter, Table
@@ -143,7 +144,7 @@ class Candidates(Table):
             value="name",
             sort="pinyin",
             main=True,
-            url=lambda p: f"{reverse('reserve_new', args=[p.for_post.pk])}?person={p.pk}",
+            url=lambda p: f"{reverse('reserve_new', args=[p.for_post.pk])}?person={p.pk}" if p.keeps else "",
         ),
         Column("state", _("条件"), light=lambda p: p.case.light),
         Column("why", _("说明"), value=lambda p: p.case.words),
@@ -172,8 +173,9 @@ class Candidates(Table):
     def page(self) -> list:
         rows = super().page
         found = cases(rows, self.post, self.as_of)
+        keeps = may_keep_reserve.test(self.request.user)
         for row in rows:
-            row.case, row.for_post = found[row.pk], self.post
+            row.case, row.for_post, row.keeps = found[row.pk], self.post, keeps
         return rows
 
 

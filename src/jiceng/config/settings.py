@@ -5,8 +5,10 @@
 `docs/settings.md`.
 """
 
+import errno
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -24,17 +26,40 @@ def listed(name: str, default: str) -> list[str]:
 
 
 def kept_secret(path: Path, make) -> str:
-    """Read a secret, or make it on first start, readable by the owner only."""
-    if not path.exists():
+    """Read a secret, or make it on first start, readable by the owner only. It is whole or not there: a start that
+    was killed, or another one at the same moment, leaves no empty key to encrypt with."""
+    if not path.exists() or not path.stat().st_size:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        begun = path.with_name(f"{path.name}.{os.getpid()}")
+        handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(make())
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists() and not path.stat().st_size:
+            path.unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            os.link(begun, path)
+        begun.unlink()
     return path.read_text().strip()
 
 
-DATA_DIR = Path(os.environ.get("JICENG_DATA", "data")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+def usable_folder(name: str) -> Path:
+    """The data folder, made if it is not there; a sentence instead of a trace when it cannot be."""
+    folder = Path(name).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        why = "" if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+    except OSError as fault:
+        why = fault.strerror
+    if why:
+        raise SystemExit(
+            f"数据目录不能使用，请检查JICENG_DATA / the data folder cannot be used: {folder} ({why})"
+        )
+    return folder
+
+
+DATA_DIR = usable_folder(os.environ.get("JICENG_DATA", "data"))
 
 SECRET_KEY = os.environ.get("JICENG_SECRET_KEY") or kept_secret(
     DATA_DIR / "keys" / "secret_key", lambda: secrets.token_urlsafe(64)

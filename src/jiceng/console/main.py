@@ -4,7 +4,8 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -37,6 +38,11 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
 }
 
 
+# These may begin with nothing (an institution's file is checked without a county); every other one reads one.
+BEGINNERS = {"serve", "demo", "restore", "institutions"}
+NO_COUNTY = "这里还没有数据，请先运行jiceng serve或demo / no county here; run jiceng serve or demo first"
+
+
 class OnDemand(TyperGroup):
     """A group whose subcommands are imported when named."""
 
@@ -55,7 +61,7 @@ def load(name: str) -> Any:
     """The real subcommand, with Django set up before it if it needs the site."""
     target, about, needs_site = COMMANDS[name]
     if needs_site:
-        site()
+        site(begins=name in BEGINNERS)
     module, attribute = target.split(":")
     found = getattr(import_module(module), attribute)
     if not isinstance(found, typer.Typer):
@@ -66,7 +72,13 @@ def load(name: str) -> Any:
     return command
 
 
-def site() -> None:
+def site(*, begins: bool) -> None:
+    """Django, on a county that stands: a mistyped data folder is told, not made."""
+    own = Path(os.environ.get("JICENG_DATA", "data")).resolve()
+    embedded = not os.environ.get("DATABASE_URL")
+    asks = not {"--help", "-h"} & set(sys.argv)
+    if asks and not begins and embedded and not (own / "jiceng.sqlite3").exists():
+        no_county(str(own))
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiceng.config.settings")
@@ -75,6 +87,19 @@ def site() -> None:
     django.setup()
     gc.freeze()
     gc.enable()
+    if asks and not begins and not has_tables():
+        no_county("DATABASE_URL" if not embedded else str(own))
+
+
+def has_tables() -> bool:
+    from django.db import connection
+
+    return "kernel_chainhead" in connection.introspection.table_names()
+
+
+def no_county(where: str) -> NoReturn:
+    typer.echo(f"{where}: {NO_COUNTY}", err=True)
+    raise SystemExit(2)
 
 
 app = typer.Typer(cls=OnDemand, add_completion=False, no_args_is_help=True)

@@ -118,7 +118,9 @@ def keep(children: list[Kept], address: str) -> None:
 
 
 def serve(
-    port: Annotated[int | None, typer.Option(help="Port; without it the first free one from 8000.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port; without it the first free one from 8000.")
+    ] = None,
     host: Annotated[
         str, typer.Option(help="Address to listen on; loopback unless you say otherwise.")
     ] = "127.0.0.1",

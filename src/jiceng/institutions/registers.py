@@ -8,10 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from jiceng.documents import measures
 from jiceng.institutions.enums import State
-from jiceng.institutions.models import Notice
 from jiceng.institutions.pages import unit_of
 from jiceng.institutions.queries import boards, library
 from jiceng.institutions.queries.duty import LIGHTS
+from jiceng.institutions.queries.notices import notices_of
 from jiceng.institutions.rules import may_keep_institutions, may_record_work, may_see_duties
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import signed_in
@@ -49,9 +49,7 @@ def due_card(*, seen_by, as_of: date) -> frontpage.Card | None:
 
 def notice_card(*, seen_by, as_of: date) -> frontpage.Card | None:
     """Reminders that came up the line and are not read yet."""
-    unread = Notice.objects.filter(person=seen_by.person_id, read_at__isnull=True, step__gt=0).select_related(
-        "duty__obligation", "duty__organisation"
-    )
+    unread = notices_of(seen_by=seen_by, as_of=as_of).filter(read_at__isnull=True, step__gt=0)
     rows = [
         frontpage.Row(
             strung((one.duty.organisation, one.duty.obligation.title), "："),

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.urls import Resolver404, resolve
 from django_htmx.http import HttpResponseClientRedirect
 
 from jiceng.kernel.pages import written_day
@@ -120,6 +122,20 @@ def page(rule: rules.Predicate) -> Callable:
         return guarded
 
     return decorate
+
+
+def opens(account, address: str) -> bool:
+    """Whether the page at an address of this site is for the account at all: nobody is led to a page that then
+    refuses. Which rows it sees there is the page's own question."""
+    path = urlsplit(address)
+    if path.netloc or not path.path:
+        return True
+    try:
+        view = resolve(path.path).func
+    except Resolver404:
+        return False
+    rule = getattr(view, "rule", anyone)
+    return bool(rule.test(account))
 
 
 def _to_log_in(request):

@@ -5,10 +5,13 @@ from functools import wraps
 
 from cryptography.exceptions import InvalidTag
 from django import forms
-from django.core.exceptions import BadRequest
+from django.contrib import messages
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
 
 from jiceng.kernel.crypt import seal, unseal
 from jiceng.kernel.models import Submission
@@ -51,10 +54,22 @@ def opened(answer: str) -> str:
         return ""
 
 
+def told(request, refusal: ValidationError) -> HttpResponse:
+    """What a page no longer shows truly (another was quicker, it stood open too long) is impossible, not broken: the
+    command's sentence, on the page from which it was asked."""
+    messages.error(request, " ".join(refusal.messages))
+    asked_from = request.htmx.current_url or request.headers.get("Referer", "")
+    here = {request.get_host()}
+    known = url_has_allowed_host_and_scheme(asked_from, here, require_https=request.is_secure())
+    back = asked_from if known else "/"
+    return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
+
+
 def once(view):
     """For POST views that write: the whole view runs in one transaction that uses up the form's key. The same
     key again gets the first answer's address, and nothing is written twice; a key of another form or another account
-    is refused (409). A view that fails or answers with the form again (status 422 or 200) uses nothing up."""
+    is refused (409). A view that fails or answers with the form again (status 422 or 200) uses nothing up. What a
+    command says is impossible, and no form took up, is told."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -77,6 +92,8 @@ def once(view):
                     row.answer = sealed(answer) if row.account_id is None else answer
                     row.save(update_fields=["answer"])
                 return response
+        except ValidationError as refusal:
+            return told(request, refusal)
         except IntegrityError:
             first = Submission.objects.filter(key=key).first()
             if first is None:

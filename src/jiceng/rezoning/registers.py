@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.pages import today
-from jiceng.rezoning.enums import ApprovalState, Right
+from jiceng.organisations.enums import Right as OrganisationRight
+from jiceng.rezoning.enums import ApprovalState, ProjectState, Right
 from jiceng.rezoning.models import Approval, Consultation
 from jiceng.rezoning.queries.projects import open_remarks, projects
-from jiceng.rezoning.rules import may_answer, may_approve, may_design, may_see_projects, reached
+from jiceng.rezoning.rules import may_adopt, may_answer, may_approve, may_design, may_see_projects, reached
 from jiceng.rezoning.standard_texts import register_standards
 
 CARD_ROWS = 5
@@ -31,6 +32,26 @@ def plans_to_approve(*, seen_by, as_of: date) -> frontpage.Card | None:
         for one in waiting[:CARD_ROWS]
     ]
     return frontpage.Card(_("待批准的区划方案"), rows, waiting.count(), tone="soon") if rows else None
+
+
+def plans_to_carry_out(*, seen_by, as_of: date) -> frontpage.Card | None:
+    """Plans that the county approved and nobody has carried out."""
+    waiting = Approval.objects.filter(
+        project__in=reached(seen_by, OrganisationRight.EXECUTE_REORGANISATION).filter(
+            state=ProjectState.APPROVED
+        ),
+        state=ApprovalState.APPROVED,
+    ).select_related("project", "plan", "instrument")
+    rows = [
+        frontpage.Row(
+            f"{one.project.title}：{one.plan.called}",
+            reverse("rezoning_adoption", args=[one.project_id]),
+            light="soon",
+            note=one.instrument.number if one.instrument else "",
+        )
+        for one in waiting[:CARD_ROWS]
+    ]
+    return frontpage.Card(_("待执行的区划方案"), rows, waiting.count(), tone="soon") if rows else None
 
 
 def remarks_to_answer(*, seen_by, as_of: date) -> frontpage.Card | None:
@@ -80,6 +101,7 @@ def register() -> None:
         )
     )
     frontpage.register_card(frontpage.Source(order=20, rule=may_approve, make=plans_to_approve, decides=True))
+    frontpage.register_card(frontpage.Source(order=20, rule=may_adopt, make=plans_to_carry_out))
     frontpage.register_card(frontpage.Source(order=21, rule=may_answer, make=remarks_to_answer))
     frontpage.register_public(frontpage.Source(order=20, make=open_consultations))
     search.register(search.Source("rezoning", _("区划项目"), find))

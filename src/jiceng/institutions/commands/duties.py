@@ -30,6 +30,8 @@ MANY = 60
 # So many organisations are worked out at a time.
 PART = 400
 TOUCHING = ("organisations.", "institutions.publish", "institutions.load")
+# Orders that wait for their execution change nothing yet: no look at the whole county, no word of it.
+ONLY_PLANNED = ("organisations.plan_reorganisation", "organisations.drop_orders")
 
 
 @dataclass
@@ -245,7 +247,7 @@ def catch_up() -> Changes:
     last, causes = state.sequence, []
     for entry in entries.defer("body").iterator():
         last = entry.sequence
-        if not entry.verb.startswith(TOUCHING):
+        if entry.verb in ONLY_PLANNED or not entry.verb.startswith(TOUCHING):
             continue
         found = _touched(entry.target_kind, entry.target_id)
         if found != set():
@@ -261,7 +263,7 @@ def catch_up() -> Changes:
 def _causes(entries: QuerySet[Entry]) -> list[Cause]:
     """The latest acts since the last look that touch duties, with whom they touch."""
     touching = reduce(or_, (Q(verb__startswith=prefix) for prefix in TOUCHING))
-    rows = entries.filter(touching).defer("body").order_by("-sequence")[:MANY]
+    rows = entries.filter(touching).exclude(verb__in=ONLY_PLANNED).defer("body").order_by("-sequence")[:MANY]
     found = [(entry, _touched(entry.target_kind, entry.target_id)) for entry in reversed(rows)]
     return [Cause.of(entry, touched) for entry, touched in found if touched != set()]
 
@@ -304,6 +306,8 @@ QUIET = ("residence", "territoryfigures", "boundary", "instrument")
 def catch_up_soon(entry: Entry | None = None) -> None:
     """Queue a look at what changed, once a transaction; reminders that are due at once go out with it. The page that
     follows can say so when the act may change duties."""
+    if entry is not None and entry.verb in ONLY_PLANNED:
+        return
     if entry is not None and not entry.target_kind.endswith(QUIET) and asked.get() is None:
         asked.set(entry.sequence)
     if not any(waiting[1] is _queue for waiting in connection.run_on_commit):

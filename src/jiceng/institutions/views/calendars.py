@@ -16,13 +16,14 @@ from jiceng.institutions.commands import feeds
 from jiceng.institutions.commands import notices as commands
 from jiceng.institutions.enums import State, Way
 from jiceng.institutions.forms import MailForm
-from jiceng.institutions.models import CalendarFeed, MailWish, Notice
+from jiceng.institutions.models import CalendarFeed, MailWish
 from jiceng.institutions.pages import duty_tabs, year_asked
 from jiceng.institutions.queries import boards, feed
 from jiceng.institutions.queries.duty import LIGHTS
+from jiceng.institutions.queries.notices import notices_of
 from jiceng.kernel.access import anyone, page, signed_in
 from jiceng.kernel.once import OnceForm, once
-from jiceng.kernel.pages import EARLIEST, LATEST, day_of
+from jiceng.kernel.pages import EARLIEST, LATEST, day_of, today
 from jiceng.kernel.working_days import is_published, is_working_day
 from jiceng.organisations.models import Organisation
 
@@ -131,9 +132,7 @@ def calendar_feed(request, secret: str):
 @require_safe
 @page(signed_in)
 def notices(request):
-    rows = Notice.objects.filter(person=request.user.person_id).select_related(
-        "duty__obligation", "duty__organisation"
-    )
+    rows = notices_of(seen_by=request.user, as_of=today())
     wish = MailWish.objects.filter(account=request.user).first()
     form = MailForm(initial={"way": wish.way if wish else Way.NONE, "address": wish.address if wish else ""})
     subscribed = CalendarFeed.objects.filter(account=request.user, revoked_at__isnull=True).exists()

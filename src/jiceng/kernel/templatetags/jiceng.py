@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
-from jiceng.kernel import jobs, navigation, pages
+from jiceng.kernel import access, jobs, navigation, pages
 from jiceng.kernel.components import written
 
 register = template.Library()
@@ -44,6 +44,15 @@ def light_mark(state: str, word: str = "") -> SafeString:
 
 def badge_mark(text: object, tone: str = "quiet") -> SafeString:
     return format_html('<span class="badge {}">{}</span>', tone, text)
+
+
+@register.simple_tag(takes_context=True)
+def if_opens(context, address: str) -> str:
+    """The address, or nothing where its page would refuse whoever reads this one."""
+    request = context.get("request")
+    if not address or request is None:
+        return address
+    return address if access.opens(request.user, address) else ""
 
 
 @register.simple_tag(takes_context=True)

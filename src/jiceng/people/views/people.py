@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiceng.kernel.access import page, provider, signed_in
-from jiceng.kernel.components import Fact
+from jiceng.kernel.components import Crumb, Fact
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of
 from jiceng.kernel.queries import record_of
@@ -82,6 +83,7 @@ def unmask(request, pk: int, field: str):
         except ValidationError as error:
             form.add_error("why", error)
     context = _masked(found, field) | {"person": found, "form": form, "value": value}
+    context["crumbs"] = [Crumb(found.name, reverse("person", args=[pk])), Crumb(context["label"])]
     template = "people/unmask_part.html" if request.htmx else "people/unmask.html"
     return render(request, template, context, status=422 if form.errors else 200)
 

@@ -17,6 +17,7 @@ from jiceng.rezoning.intake.reading import COUNTS
 from jiceng.zoning.faults import gaps_between
 
 ACCEPT, REPAIR, EDIT, DROP = Repair.ACCEPT, Repair.REPAIR, Repair.EDIT, Repair.DROP
+KEY_LENGTH, NAME_LENGTH = 40, 120
 # Shares of the smaller unit's area: more is an overlap, much more the same area twice.
 OVERLAP, TWICE = 0.01, 0.9
 
@@ -64,11 +65,19 @@ def _identity(live: list[tuple[int, dict]]) -> Iterator[Fault]:
         elif key in keys:
             sentence = _("编号“%(key)s”与%(other)s重复。") % {"key": key, "other": keys[key]}
             yield Fault(f"{i}.key", place, "duplicate", sentence, (REPAIR, EDIT, DROP), i, key)
+        elif len(key) > KEY_LENGTH:
+            values = {"key": key[:KEY_LENGTH], "most": KEY_LENGTH}
+            sentence = _("编号“%(key)s……”太长，最多%(most)d个字符。") % values
+            yield Fault(f"{i}.key", place, "long", sentence, (EDIT, DROP), i, key[:KEY_LENGTH])
         if not name:
             yield Fault(f"{i}.name", place, "name", _("缺少名称。"), (EDIT, REPAIR, DROP), i)
         elif name in names:
             sentence = _("名称“%(name)s”与%(other)s重复。") % {"name": name, "other": names[name]}
             yield Fault(f"{i}.name", place, "duplicate", sentence, (EDIT, ACCEPT, DROP), i, name)
+        elif len(name) > NAME_LENGTH:
+            values = {"name": name[:20], "most": NAME_LENGTH}
+            sentence = _("名称“%(name)s……”太长，最多%(most)d个字符。") % values
+            yield Fault(f"{i}.name", place, "long", sentence, (EDIT, DROP), i, name[:NAME_LENGTH])
         keys.setdefault(key, place)
         names.setdefault(name, place)
 

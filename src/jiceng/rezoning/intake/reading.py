@@ -50,7 +50,8 @@ def units_from_geojson(content: bytes) -> Incoming:
     for i, feature in enumerate(_features(data)):
         properties = mapping(feature.get("properties"))
         row = _row(f"features[{i}]", properties)
-        row["key"] = _text(feature.get("id") or properties.get("id") or properties.get("code"))
+        named = (feature.get("id"), properties.get("id"), properties.get("code"))
+        row["key"] = next((text for text in map(_text, named) if text), "")
         row["geometry"] = area(feature.get("geometry"))
         rows.append(row)
     return Incoming(rows)
@@ -191,7 +192,8 @@ def _features(data: dict) -> list[dict]:
 
 
 def _text(value: Any) -> str:
-    if value is None:
+    """Of a list or an object nothing: it names nobody."""
+    if value is None or isinstance(value, list | dict):
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)

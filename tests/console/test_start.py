@@ -1,0 +1,78 @@
+"""A start that goes wrong says what to do: no trace, no half-made key, no folder made by a mistyped name."""
+
+import pytest
+
+from jiceng.config.settings import kept_secret
+from tests.console.stage import Site
+
+COMMANDS = (
+    ("figures", "--json"),
+    ("verify",),
+    ("backup", "out.tar"),
+    ("account", "somebody"),
+    ("votes", "recount"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one[0])
+def test_a_mistyped_data_folder_is_told_and_not_made(empty, command):
+    done = empty.jiceng(*command)
+    if "DATABASE_URL" not in empty.env:
+        assert not empty.folder.exists()
+    assert done.returncode == 2
+    assert "no county here" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_without_tables_is_no_county(empty):
+    empty.folder.mkdir()
+    (empty.folder / "jiceng.sqlite3").touch()
+    done = empty.jiceng("figures", "--json")
+    assert (done.returncode, "no county here" in done.stderr) == (2, True)
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path):
+    (tmp_path / "taken").touch()
+    done = Site(tmp_path / "taken", None).jiceng("serve")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert str(tmp_path / "taken") in done.stderr
+    assert "JICENG_DATA" in done.stderr
+
+
+def test_a_port_that_cannot_be_is_refused(empty):
+    done = empty.jiceng("serve", "--port", "99999")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "65535" in done.stderr
+
+
+def test_a_key_left_empty_by_a_killed_start_is_made_anew(tmp_path):
+    path = tmp_path / "keys" / "field_key"
+    path.parent.mkdir()
+    path.touch(0o600)
+    assert kept_secret(path, lambda: "ab" * 32) == "ab" * 32
+    assert kept_secret(path, lambda: "cd" * 32) == "ab" * 32
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in path.parent.iterdir()] == ["field_key"]
+
+
+def test_a_key_is_not_there_before_it_is_whole(tmp_path):
+    path = tmp_path / "keys" / "field_key"
+
+    def killed():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kept_secret(path, killed)
+    assert not path.exists()
+
+
+def test_who_starts_second_takes_the_first_key(tmp_path):
+    path = tmp_path / "keys" / "secret_key"
+
+    def slow():
+        path.write_text("the first")
+        return "the second"
+
+    assert kept_secret(path, slow) == "the first"
