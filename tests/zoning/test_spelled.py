@@ -15,6 +15,7 @@ SURE = [
     "solve town.json --present now.json --seed 7 --budget 2.5 --effort 3 --price-locks --out p.json --json",
     "check town.json plan.json --norms n.json --json",
     "explain town.json plan.json --unit 01 --unit 02 --json",
+    "explain town.json plan.json --whole --seed 3 --budget 0",
 ]
 UNSURE = [
     "solve",

@@ -94,22 +94,28 @@ def explain(  # one option for each file of the contract
     weights: Path | None = None,
     locks: Path | None = None,
     present: Path | None = None,
+    whole: bool = False,
+    seed: int = 0,
+    budget: float = 10.0,
     as_json: bool = False,
 ) -> int:
     """Why each unit is where it is, and what the runner-up would change."""
     from jiceng.zoning.explain import why
+    from jiceng.zoning.otherwise import explained
 
     told = _plan_file(plan)
     files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
     given: dict[str, Any] = {n: told[n] for n in ("norms", "weights") if files[n] is None and n in told}
     the_plan = _plan_of(units, plan, told, files, given)
     asked = _asked(the_plan, units, only)
-    reasons = [why(the_plan, unit) for unit in _told(asked)]
+    reasons = []
+    for unit in _told(asked):
+        found = explained(the_plan, unit, budget=budget, seed=seed, always=whole) if budget else why(the_plan, unit)
+        reasons.append(found)
+        if not as_json:
+            print("\n".join(_reason_lines(the_plan, found, every=bool(only))))
     if as_json:
         print(json.dumps(_explanation(the_plan, reasons, _sha256(units)), ensure_ascii=False))
-    else:
-        for reason in reasons:
-            print("\n".join(_reason_lines(the_plan, reason, every=bool(only))))
     return 0
 
 
@@ -186,7 +192,7 @@ def _asked(plan: Plan, units: Path, only: list[str] | None) -> list[str]:
 def _told(units: list[str]) -> Iterator[str]:
     """The units, with a word on the way where they are many."""
     for i, unit in enumerate(units, 1):
-        if i % 200 == 0:
+        if i % 10 == 0:
             print(f"{i} / {len(units)}", file=sys.stderr)
         yield unit
 
@@ -208,14 +214,15 @@ def _explanation(plan: Plan, reasons: list[Reason], sha256: str) -> dict[str, An
 
 
 def _reason_lines(plan: Plan, reason: Reason, *, every: bool) -> Iterator[str]:
-    """A unit, why it is where it is, and with `every` all other places it could go to."""
+    """A unit, why it is where it is, and with `every` all other places it could be."""
     unit = plan.problem.units[plan.problem.index[reason.unit]]
     yield f"{reason.unit} {unit.name or ''} → {reason.community}"
     if reason.locks:
         yield f"  锁定 locks: {', '.join(reason.locks)}"
     yield f"  {' / '.join(reason.sentence())}"
-    for move in reason.moves[1:] if every else ():
-        yield f"  {' / '.join(move.sentence())}"
+    for other in (*reason.moves, *reason.whole) if every else ():
+        if other is not reason.runner_up:
+            yield f"  {' / '.join(other.sentence())}"
 
 
 def _problem(

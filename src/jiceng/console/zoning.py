@@ -77,11 +77,17 @@ def explain_command(  # one option for each file of the contract
     weights: Weights = None,
     locks: LocksFile = None,
     present: Present = None,
+    whole: Annotated[bool, typer.Option("--whole", help="Whole plans too where a single move is allowed.")] = False,
+    seed: Seed = 0,
+    budget: Annotated[
+        float, typer.Option("--budget", min=0.0, help="Seconds for each unit; 0: single moves only.")
+    ] = 10.0,
     as_json: AsJson = False,
 ) -> None:
     """Why each unit is where it is, and what the runner-up would change.
 
-    Norms and weights are those in the plan's file unless given.
+    Where no single move is allowed, the best whole plan with the unit elsewhere is sought. Norms and weights are
+    those in the plan's file unless given.
     """
     raise typer.Exit(optimiser.explain(**locals()))
 
