@@ -5,6 +5,7 @@ from functools import wraps
 
 from cryptography.exceptions import InvalidTag
 from django import forms
+from django.contrib.messages import get_messages
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from jiceng.kernel.crypt import seal, unseal
 from jiceng.kernel.models import Submission
+from jiceng.kernel.secrecy import Unmarked, fault_of_request
 
 
 class KeyField(forms.UUIDField):
@@ -23,7 +25,7 @@ class KeyField(forms.UUIDField):
         super().__init__(initial=uuid.uuid4, required=True)
 
 
-class OnceForm(forms.Form):
+class OnceForm(Unmarked):
     """A form whose effect counts."""
 
     submission_key = KeyField()
@@ -51,10 +53,18 @@ def opened(answer: str) -> str:
         return ""
 
 
+def kept_out(request, fault: str) -> HttpResponse:
+    """The answer to what may not be kept; what the view said of its success is not told."""
+    for _message in get_messages(request):
+        pass
+    return render(request, "kernel/kept_out.html", {"fault": fault}, status=422)
+
+
 def once(view):
     """For POST views that write: the whole view runs in one transaction that uses up the form's key. The same
     key again gets the first answer's address, and nothing is written twice; a key of another form or another account
-    is refused (409). A view that fails or answers with the form again (status 422 or 200) uses nothing up."""
+    is refused (409). A view that fails or answers with the form again (status 422 or 200) uses nothing up. What bears
+    a mark of secrecy is not written, even where no form of the view saw it."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -72,6 +82,9 @@ def once(view):
                 response = view(request, *args, **kwargs)
                 if not done(response):
                     transaction.set_rollback(True)
+                elif fault := fault_of_request(request):
+                    transaction.set_rollback(True)
+                    response = kept_out(request, fault)
                 else:
                     answer = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
                     row.answer = sealed(answer) if row.account_id is None else answer
