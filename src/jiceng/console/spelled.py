@@ -6,6 +6,7 @@ else, help and mistakes too, is left to typer, which reads the same functions' p
 
 from __future__ import annotations
 
+import gc
 import inspect
 import re
 import sys
@@ -19,6 +20,8 @@ VALUES: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     "int": (re.compile(r"[0-9]{1,15}"), int),
     "float": (re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?"), float),
 }
+SELDOM = 50_000
+"""New objects between two looks for what can be thrown away: a solver makes many, and few of them in circles."""
 NAMES = {"k": "-k", "only": "--unit", "as_json": "--json"}
 """Options that are not called like their parameter."""
 
@@ -33,6 +36,8 @@ def carried_out(words: list[str]) -> bool:
     given = None if function is None else arguments(function, words[2:])
     if function is None or given is None:
         return False
+    gc.freeze()  # what is imported stays
+    gc.set_threshold(SELDOM, 20, 50)
     try:
         sys.exit(function(**given))
     except KeyboardInterrupt:

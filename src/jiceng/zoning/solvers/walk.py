@@ -302,32 +302,44 @@ class Walker:
 class Fits:
     """Groups that begin at one unit, sorted out once for each way of having covered what they could touch.
 
-    Ways that reach a unit differ mostly in places that none of its groups comes near.
+    Ways that reach a unit differ mostly in places that none of its groups comes near. `holding` has for each unit, as
+    a bit, which groups hold it, as bits.
     """
 
     def __init__(self, columns: list[Begin], taken: Key) -> None:
-        self.columns, self.taken, self.near = columns, taken, 0
+        self.near, self.every = 0, (1 << len(columns)) - 1
+        self.groups: list[tuple[Fit, list[tuple[int, float]]]] = []
         self.known: dict[int, list[Fit]] = {}
-        for _, mask, _, loose in columns:
+        self.holding: dict[int, int] = {}
+        for place, (beyond, mask, group, loose) in enumerate(columns):
+            self.groups.append(((beyond, mask + taken, group, []), loose))
             self.near |= mask
             for others, _ in loose:
                 self.near |= others
+            while mask:
+                unit = mask & -mask
+                self.holding[unit] = self.holding.get(unit, 0) | 1 << place
+                mask ^= unit
 
     def of(self, key: Key) -> list[Fit]:
         """The groups that fit a way, cheapest first."""
-        covered = key & self.near
+        covered = rest = key & self.near
         found = self.known.get(covered)
-        if found is None:
-            found = self.known[covered] = [
-                (
-                    beyond,
-                    mask + self.taken,
-                    group,
-                    [price for others, price in loose if 0 != covered & others != others],
-                )
-                for beyond, mask, group, loose in self.columns
-                if not covered & mask
-            ]
+        if found is not None:
+            return found
+        left = self.every
+        while rest:
+            unit = rest & -rest
+            left &= ~self.holding.get(unit, 0)
+            rest ^= unit
+        found = self.known[covered] = []
+        while left:
+            first = left & -left
+            left ^= first
+            fit, loose = self.groups[first.bit_length() - 1]
+            if loose and (prices := [price for others, price in loose if 0 != covered & others != others]):
+                fit = (*fit[:3], prices)
+            found.append(fit)
         return found
 
 
