@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from jiceng.zoning.explain import Reason
+    from jiceng.zoning.explain import Move, Reason
+    from jiceng.zoning.otherwise import Otherwise
     from jiceng.zoning.plan import Plan
     from jiceng.zoning.problem import Problem
     from jiceng.zoning.solution import Progress
@@ -220,7 +221,8 @@ def _reason_lines(plan: Plan, reason: Reason, *, every: bool) -> Iterator[str]:
     if reason.locks:
         yield f"  锁定 locks: {', '.join(reason.locks)}"
     yield f"  {' / '.join(reason.sentence())}"
-    for other in (*reason.moves, *reason.whole) if every else ():
+    others: list[Move | Otherwise] = [*reason.moves, *reason.whole] if every else []
+    for other in others:
         if other is not reason.runner_up:
             yield f"  {' / '.join(other.sentence())}"
 

@@ -62,9 +62,10 @@ class Reason:
     def runner_up(self) -> Move | Otherwise | None:
         """The cheapest of the allowed moves and the whole plans; else the move that breaks least."""
         plans = [one for one in self.whole if one.cost is not None]
-        allowed = [move for move in self.moves if move.allowed]
-        best = min([*allowed, *plans], key=lambda one: one.cost or Fraction(0), default=None)
-        return best or (self.moves[0] if self.moves else None)
+        open_ones: list[Move | Otherwise] = [*(move for move in self.moves if move.allowed), *plans]
+        if open_ones:
+            return min(open_ones, key=lambda one: one.cost or Fraction(0))
+        return self.moves[0] if self.moves else None
 
     def sentence(self) -> tuple[str, str]:
         """What the runner-up would change, in Chinese and in English."""
