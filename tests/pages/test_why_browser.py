@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.pages.test_rezoning import best_of_town, made
+from tests.pages.test_rezoning import made
+from tests.pages.test_why import best_of_town
 from tests.pages.walk import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
