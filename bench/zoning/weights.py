@@ -1,10 +1,13 @@
-"""`python -m bench.zoning.weights [--draws N] [--towns N] [--plain SECONDS]`: any weights of the town, proved.
+"""`python -m bench.zoning.weights [--draws N] [--towns N] [--plain SECONDS] [--beside TREE]`: any weights, proved.
 
 Draws weights over all terms from 0.001 to 1,000, with locks, other bounds of members, forbidden rivers and a
 present plan; and seeded towns of 51 units, their streets as present plan in every other one. Each is solved as a
 whole process (`jiceng zoning solve ... --json`), its plan checked by `jiceng zoning check`, and its optimum compared
 with plain HiGHS on all groups of the same problem. Seconds are those of the processor, beside a fixed loop of
 Python that tells how fast the machine is. Writes `bench/zoning/WEIGHTS.md` with `--commit`.
+
+With `--beside TREE` only the solving is timed, by turns with the same command of another checkout (the tree before),
+and what the two print is compared, seconds left out.
 """
 
 from __future__ import annotations
@@ -42,6 +45,9 @@ Case = dict[str, Any]
 
 def main() -> None:
     asked = _arguments()
+    if asked.beside:
+        _beside(asked)
+        return
     town = json.loads(TOWN.read_text(encoding="utf-8"))
     sets = {
         "weights of the town": [drawn(town, seed) for seed in range(asked.draws)],
@@ -70,6 +76,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--towns", type=int, default=100)
     parser.add_argument("--plain", type=float, default=30.0, help="seconds for plain HiGHS, 0: leave it out")
     parser.add_argument("--commit", action="store_true")
+    parser.add_argument("--beside", type=Path, help="another checkout to take turns with")
     return parser.parse_args()
 
 
@@ -120,14 +127,8 @@ def seeded_town(seed: int) -> Case:
 
 def _row(seed: int, case: Case, plain: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        files = {name: Path(folder) / f"{name}.json" for name in case}
-        for name, path in files.items():
-            data = {"assignment": case[name]} if name == "present" else case[name]
-            path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        options = [
-            str(word) for name, path in files.items() if name != "graph" for word in (f"--{name}", path)
-        ]
-        out, seconds = _process("solve", files["graph"], "-k", 17, *options, "--json")
+        graph, options = _files(case, Path(folder))
+        out, seconds = _process("solve", graph, "-k", 17, *options, "--json")
         row = {
             "seed": seed,
             "seconds": seconds,
@@ -140,7 +141,7 @@ def _row(seed: int, case: Case, plain: float) -> dict[str, Any]:
             kept = [
                 word for i, word in enumerate(options) if "--weights" not in options[max(0, i - 1) : i + 1]
             ]
-            row["valid"] = _process("check", files["graph"], Path(folder) / "plan.json", *kept, "--json")[0][
+            row["valid"] = _process("check", graph, Path(folder) / "plan.json", *kept, "--json")[0][
                 "valid"
             ]
     if plain:
@@ -149,13 +150,49 @@ def _row(seed: int, case: Case, plain: float) -> dict[str, Any]:
     return row
 
 
-def _process(*words: object) -> tuple[dict[str, Any], float]:
+def _files(case: Case, folder: Path) -> tuple[Path, list[str]]:
+    """The case as files: the graph, and the options that name the others."""
+    options = []
+    for name, data in case.items():
+        told = {"assignment": data} if name == "present" else data
+        (folder / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        options += [f"--{name}", str(folder / f"{name}.json")] if name != "graph" else []
+    return folder / "graph.json", options
+
+
+def _beside(asked: argparse.Namespace) -> None:
+    """Both trees by turns on each case; who is first changes from case to case."""
+    town = json.loads(TOWN.read_text(encoding="utf-8"))
+    cases = [drawn(town, seed) for seed in range(asked.draws)]
+    cases += [seeded_town(seed) for seed in range(asked.towns)]
+    trees = {"before": asked.beside.resolve(), "now": HERE.parents[1]}
+    seconds: dict[str, list[float]] = {name: [] for name in trees}
+    differ = []
+    for number, case in enumerate(cases):
+        told = []
+        for name in sorted(trees, reverse=bool(number % 2)):
+            with tempfile.TemporaryDirectory() as folder:
+                graph, options = _files(case, Path(folder))
+                out, spent = _process("solve", graph, "-k", 17, *options, "--json", tree=trees[name])
+            if out["status"] == "optimal":
+                seconds[name].append(spent)
+            told.append({key: value for key, value in out.items() if key != "seconds"})
+        differ += [number] if told[0] != told[1] else []
+    print("| processor seconds | median | p95 | worst |\n| --- | --- | --- | --- |")
+    print("\n".join(_line(f"{name}, {len(values)} optimal", values) for name, values in seconds.items()))
+    print(f"{len(cases)} cases, printed otherwise: {differ or 'none'}; load {os.getloadavg()[0]:.1f}")
+
+
+def _process(*words: object, tree: Path | None = None) -> tuple[dict[str, Any], float]:
     """What a whole process printed, and its seconds of the processor."""
+    environment = os.environ | ({"PYTHONPATH": f"{tree / 'src'}:{tree}"} if tree else {})
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-m", "jiceng.console.main", "zoning", *map(str, words)],
         capture_output=True,
         check=False,
+        env=environment,
+        cwd=tree,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

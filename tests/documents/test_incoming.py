@@ -164,7 +164,7 @@ def test_a_paper_marked_secret_stays_out_also_inside_a_file(place):
     assert words_in(SimpleUploadedFile("a.txt", "密级".encode("gb18030"))) == "密级"
     with pytest.raises(ImpossibleError, match="不得进入本系统"):
         registered(place, NewIncoming("市委", "通知", text="机密★1年"))
-    with pytest.raises(ImpossibleError, match="不得进入本系统"):
+    with pytest.raises(ValidationError, match="不得进入本系统"):
         registered(place, files=(SimpleUploadedFile("通知.docx", word("秘密★半年", "正文")),))
     assert not Incoming.objects.exists()
 

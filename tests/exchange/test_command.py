@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from jiceng.console.main import load
+from jiceng.console.commands import load
 from jiceng.organisations.models import PartyMembership
 from tests import factories
 from tests.exchange.files import member, officer, sheet

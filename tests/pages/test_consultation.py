@@ -44,6 +44,10 @@ def test_the_whole_way_over_http(place):
     public = reverse("consulted_public", args=[row.slug])
     assert "提意见" in text(resident.get(public + "?passage=3"))
     assert send(resident, "consulted_public", row.slug, wish="change", text="").status_code == 422
+    marked = send(resident, "consulted_public", row.slug, wish="change", text="机密★一年")
+    assert marked.status_code == 422
+    assert "密级标志" in text(marked)
+    assert not row.remarks.exists()
     mine = {"wish": "change", "text": "场所要够老人用", "passage": "3", "signed": "李大爷"}
     assert "您的意见已收到" in text(send(resident, "consulted_public", row.slug, **mine))
     send(officer, "consulted_say", row.pk, unit=place.town.pk, wish="support", text="赞成")

@@ -173,6 +173,9 @@ def test_residents_need_no_account(made, client):
     assert "少跨铁路" in page
     refused = send(client, url, stance="object", pin="whole")
     assert refused.status_code == 422
+    marked = send(client, url, stance="object", text="机密★一年", pin="boundary", unit="01", other_unit="08")
+    assert marked.status_code == 422
+    assert "密级标志" in marked.content.decode()
     answer = send(client, url, stance="object", text="铁路", pin="boundary", unit="01", other_unit="08")
     assert answer.status_code == 302
     assert Remark.objects.get().other_unit.key == "08"

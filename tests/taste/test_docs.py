@@ -5,7 +5,7 @@ import re
 import pytest
 from django.apps import apps as registry
 
-from jiceng.console.main import COMMANDS
+from jiceng.console.commands import COMMANDS
 from tests.taste.house import ROOT, apps, name, python_files, tree
 
 DOCS = ROOT / "docs"

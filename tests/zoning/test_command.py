@@ -195,7 +195,7 @@ def test_explain_says_of_every_unit_what_its_runner_up_would_change(files, tmp_p
     norms, out = files("norms.json", {"households": [600, 4000]}), tmp_path / "plan.json"
     assert call("solve", GRAPH, "-k", 17, "--norms", norms, "--out", out, "--json").exit_code == 0
     plan = json.loads(out.read_text(encoding="utf-8"))
-    result = call("explain", GRAPH, out, "--json")
+    result = call("explain", GRAPH, out, "--budget", 0, "--json")
     assert result.exit_code == 0
     told = json.loads(result.stdout)
     assert [unit["unit"] for unit in told["units"]] == list(plan["assignment"])
@@ -252,9 +252,9 @@ def test_the_whole_process_loads_no_site_and_repeats_itself(files):
     norms = files("norms.json", TOWN_NORMS)
     source = str(Path(__file__).parents[2] / "src")
     program = (
-        "import sys; from jiceng.console.main import app\n"
-        "try: app()\n"
-        "finally: assert 'django' not in sys.modules and 'scipy' not in sys.modules"
+        "import sys; from jiceng.console.main import run\n"
+        "try: run()\n"
+        "finally: assert not {'django', 'scipy', 'numba', 'typer', 'pydantic'} & set(sys.modules)"
     )
     plans = []
     for hash_seed in ("1", "2"):
@@ -276,3 +276,26 @@ def test_the_whole_process_loads_no_site_and_repeats_itself(files):
         plans.append(json.loads(done.stdout))
     assert plans[0]["assignment"] == plans[1]["assignment"]
     assert plans[0]["status"] == "optimal"
+
+
+def test_explain_gives_whole_plans_that_check_confirms(files, tmp_path):
+    norms, out = files("norms.json", TOWN_NORMS), tmp_path / "plan.json"
+    call("solve", GRAPH, "-k", 17, "--norms", norms, "--out", out, "--json")
+    plan = json.loads(out.read_text(encoding="utf-8"))
+    told = json.loads(call("explain", GRAPH, out, "--unit", "11", "--json").stdout)
+    (unit,) = told["units"]
+    assert not any(move["allowed"] for move in unit["moves"])
+    first = unit["whole"][0]
+    assert (unit["runner_up"], first["status"], first["scope"]) == (first["to"], "optimal", "whole")
+    for one in unit["whole"]:
+        bare = {name: plan[name] for name in ("format", "k", "weights", "norms")}
+        elsewhere = files("elsewhere.json", bare | {"assignment": one["assignment"]})
+        verdict = json.loads(call("check", GRAPH, elsewhere, "--json").stdout)
+        assert verdict["valid"]
+        assert verdict["objective"] == pytest.approx(plan["objective"] + one["cost"])
+        moved = {name for name in plan["assignment"] if one["assignment"][name] != plan["assignment"][name]}
+        assert moved == {step["unit"] for step in one["along"]} | {"11"}
+    words = call("explain", GRAPH, out, "--unit", "11").stdout
+    assert all(one["en"] in words for one in [*unit["whole"], *unit["moves"]])
+    (quick,) = json.loads(call("explain", GRAPH, out, "--unit", "11", "--budget", 0, "--json").stdout)["units"]
+    assert (quick["whole"], quick["moves"]) == ([], unit["moves"])

@@ -7,7 +7,7 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self):
-        from jiceng.documents import checks, registers  # noqa: PLC0415  # models must be loaded first
+        from jiceng.documents import checks, reading, registers  # noqa: PLC0415  # models must be loaded first
         from jiceng.documents.words import VERBS  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel import secrecy  # noqa: PLC0415  # apps must be loaded first
         from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
@@ -35,6 +35,6 @@ class DocumentsConfig(AppConfig):
         }
         because = "Documents, papers, remarks, plans and tasks name organisations as they were on their day."
         register_verbs(VERBS)
-        secrecy.judge_by(checks.secrecy_fault)
+        secrecy.judge_by(checks.secrecy_fault, reading.words_in)
         registers.register()
         participants.register(participants.Stays("documents", _("公文、规划和任务"), claims, because))

@@ -14,6 +14,7 @@ from jiceng.documents.queries.tasks import units
 from jiceng.documents.sources import LISTED
 from jiceng.kernel.command_forms import SheetForm
 from jiceng.kernel.pages import today
+from jiceng.kernel.secrecy import Unmarked
 from jiceng.kernel.validity import holds_on
 from jiceng.kernel.words import aside
 from jiceng.organisations.models import Organisation
@@ -96,7 +97,7 @@ class PlanForm(CommandForm):
         return NewPlan(**{name: self.cleaned_data[name] for name in names})
 
 
-class AimForm(forms.Form):
+class AimForm(Unmarked):
     """The target's own fields, for a new item and for a change."""
 
     measure = text_field(_("目标"), max_length=300, help_text=_("做到什么程度，写得出、看得见。"))

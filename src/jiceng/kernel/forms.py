@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.pages import EARLIEST, LATEST
+from jiceng.kernel.secrecy import Unmarked
 
 # For every field that takes a day: what can be meant.
 DAYS = (MinValueValidator(EARLIEST), MaxValueValidator(LATEST))
@@ -35,7 +36,7 @@ class DaysForm(forms.Form):
 OF_ONE_LOOK = {"after", "before", "export", "as_of"}
 
 
-class SavedViewForm(forms.Form):
+class SavedViewForm(Unmarked):
     """A list's address under a name; only pages of this site, without the place in the list and the day."""
 
     path = forms.CharField(max_length=200)

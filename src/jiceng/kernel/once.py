@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from jiceng.kernel.crypt import seal, unseal
 from jiceng.kernel.models import Submission
+from jiceng.kernel.secrecy import Unmarked, fault_of_request
 
 
 class KeyField(forms.UUIDField):
@@ -26,7 +27,7 @@ class KeyField(forms.UUIDField):
         super().__init__(initial=uuid.uuid4, required=True)
 
 
-class OnceForm(forms.Form):
+class OnceForm(Unmarked):
     """A form whose effect counts."""
 
     submission_key = KeyField()
@@ -65,11 +66,19 @@ def told(request, refusal: ValidationError) -> HttpResponse:
     return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
 
 
+def kept_out(request, fault: str) -> HttpResponse:
+    """The answer to what may not be kept; what the view said of its success is not told."""
+    for _message in messages.get_messages(request):
+        pass
+    return render(request, "kernel/kept_out.html", {"fault": fault}, status=422)
+
+
 def once(view):
     """For POST views that write: the whole view runs in one transaction that uses up the form's key. The same
     key again gets the first answer's address, and nothing is written twice; a key of another form or another account
     is refused (409). A view that fails or answers with the form again (status 422 or 200) uses nothing up. What a
-    command says is impossible, and no form took up, is told."""
+    command says is impossible, and no form took up, is told. What bears a mark of secrecy is not written, even where
+    no form of the view saw it."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -87,6 +96,9 @@ def once(view):
                 response = view(request, *args, **kwargs)
                 if not done(response):
                     transaction.set_rollback(True)
+                elif fault := fault_of_request(request):
+                    transaction.set_rollback(True)
+                    response = kept_out(request, fault)
                 else:
                     answer = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
                     row.answer = sealed(answer) if row.account_id is None else answer

@@ -8,6 +8,8 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.secrecy import must_be_unmarked
+
 LARGEST = 20 * 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -39,7 +41,8 @@ class Accepted:
 
 
 def accepted(upload) -> Accepted:
-    """Refused with a sentence: a kind that is not taken, a name that lies, too big, or able to run something."""
+    """Refused with a sentence: a kind that is not taken, a name that lies, too big, able to run something, or marked
+    secret in its name or in words that can be read."""
     name = PurePath(upload.name.replace("\\", "/")).name[-160:]
     ending = PurePath(name).suffix.lower()
     if ending not in BEGINNINGS:
@@ -56,6 +59,7 @@ def accepted(upload) -> Accepted:
         raise ValidationError(_("“%(name)s”的内容和文件类型不符。") % {"name": name})
     if head.startswith(ZIP):
         _must_be_harmless(name, upload)
+    must_be_unmarked(upload, name)
     upload.seek(0)
     digest = hashlib.sha256()
     for chunk in upload.chunks():

@@ -7,6 +7,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.once import OnceForm
+from jiceng.kernel.secrecy import Unmarked
 from jiceng.people.enums import Education, Sex
 from jiceng.people.models import Person
 
@@ -121,7 +122,7 @@ class WhyForm(OnceForm):
     why = forms.CharField(label=_("事由"), min_length=2, max_length=200)
 
 
-class UnmaskForm(forms.Form):
+class UnmaskForm(Unmarked):
     field = forms.ChoiceField(choices=[("id_number", ""), ("phone", "")], widget=forms.HiddenInput)
     why = forms.CharField(
         label=_("查看事由"),

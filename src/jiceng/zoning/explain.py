@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiceng.zoning.constraints import Violation, violations
 from jiceng.zoning.graph import neighbouring_communities
 from jiceng.zoning.objectives import TERM_INFO, number, terms, weighted
 from jiceng.zoning.plan import Plan
+
+if TYPE_CHECKING:
+    from jiceng.zoning.otherwise import Otherwise
 
 
 @dataclass(frozen=True)
@@ -38,35 +41,45 @@ class Move:
             zh = "；".join(dict.fromkeys(v.zh for v in self.breaks))
             en = "; ".join(dict.fromkeys(v.en for v in self.breaks))
             return f"划入社区“{self.to}”会违反：{zh}", f"moving to {self.to!r} would break: {en}"
-        parts_zh = [f"{TERM_INFO[t].zh}{_signed(v)}" for t, v in self.terms.items()]
-        parts_en = [f"{TERM_INFO[t].en} {_signed(v)}" for t, v in self.terms.items()]
-        zh = f"划入社区“{self.to}”，总代价{_signed(self.cost)}（{'，'.join(parts_zh) or '各项不变'}）"
-        en = f"moving to {self.to!r} changes the cost by {_signed(self.cost)} ({', '.join(parts_en) or 'nothing'})"
-        return zh, en
+        zh, en = said_change(self.cost, self.terms)
+        return f"划入社区“{self.to}”，{zh}", f"moving to {self.to!r} {en}"
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a unit is where it is: every community it could go to, cheapest allowed first."""
+    """Why a unit is where it is: every community it could go to, cheapest allowed first.
+
+    `whole` are plans in which it is elsewhere and others move along, where they were asked for.
+    """
 
     unit: str
     community: str
     locks: tuple[str, ...]
     moves: tuple[Move, ...]
+    whole: tuple[Otherwise, ...] = ()
 
     @property
-    def runner_up(self) -> Move | None:
-        """The cheapest allowed move, or the one that breaks least where none is allowed."""
+    def runner_up(self) -> Move | Otherwise | None:
+        """The cheapest of the allowed moves and the whole plans; else the move that breaks least."""
+        plans = [one for one in self.whole if one.cost is not None]
+        open_ones: list[Move | Otherwise] = [*(move for move in self.moves if move.allowed), *plans]
+        if open_ones:
+            return min(open_ones, key=lambda one: one.cost or Fraction(0))
         return self.moves[0] if self.moves else None
 
     def sentence(self) -> tuple[str, str]:
         """What the runner-up would change, in Chinese and in English."""
-        if self.runner_up is None:
-            return "不与别的社区相邻，只能在这里", "touches no other community, so it can only be here"
-        zh, en = self.runner_up.sentence()
-        if self.runner_up.allowed:
+        best = self.runner_up
+        if best is not None and (not isinstance(best, Move) or best.allowed):
+            zh, en = best.sentence()
             return f"次优：{zh}", f"runner-up: {en}"
-        return f"别处都不行；最接近的：{zh}", f"nowhere else is allowed; nearest: {en}"
+        if self.whole:
+            zh, en = self.whole[0].sentence()
+            return f"只能在这里：{zh}", f"it can only be here: {en}"
+        if best is None:
+            return "不与别的社区相邻，不能单独移动", "touches no other community, so it cannot move alone"
+        zh, en = best.sentence()
+        return f"不能单独移动；最接近的：{zh}", f"it cannot move alone; nearest: {en}"
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON."""
@@ -89,6 +102,7 @@ class Reason:
                 }
                 for move in self.moves
             ],
+            "whole": [one.as_dict() for one in self.whole],
         }
 
 
@@ -181,6 +195,16 @@ def matched(a: Plan, b: Plan) -> dict[int, int]:
             match[cb] = ca
             taken.add(ca)
     return match
+
+
+def said_change(cost: Fraction, changed: dict[str, Fraction]) -> tuple[str, str]:
+    """A change of the cost, term by term, in Chinese and in English."""
+    zh = [f"{TERM_INFO[term].zh}{_signed(value)}" for term, value in changed.items()]
+    en = [f"{TERM_INFO[term].en} {_signed(value)}" for term, value in changed.items()]
+    return (
+        f"总代价{_signed(cost)}（{'，'.join(zh) or '各项不变'}）",
+        f"changes the cost by {_signed(cost)} ({', '.join(en) or 'nothing'})",
+    )
 
 
 def _signed(value: Fraction) -> str:

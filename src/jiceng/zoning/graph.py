@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import heapq
+import math
+from collections.abc import Collection, Iterator, Sequence
 
 from jiceng.zoning.plan import Plan
 from jiceng.zoning.problem import Problem
@@ -30,6 +32,22 @@ def components(problem: Problem, units: Collection[int]) -> list[list[int]]:
 def connected(problem: Problem, units: Collection[int]) -> bool:
     """Whether a set of units is in one piece (an empty set is)."""
     return len(components(problem, units)) <= 1
+
+
+def lightest(problem: Problem, start: int, end: int, values: Sequence[int], without: int | None) -> float:
+    """The least sum of values of a connected set of units that holds two of them but not a third; infinite if none."""
+    best = {start: values[start]}
+    queue = [(values[start], start)]
+    while queue:
+        total, unit = heapq.heappop(queue)
+        if unit == end:
+            return total
+        for neighbour in problem.allowed[unit]:
+            further = total + values[neighbour]
+            if neighbour != without and further < best.get(neighbour, math.inf):
+                best[neighbour] = further
+                heapq.heappush(queue, (further, neighbour))
+    return math.inf
 
 
 def may_leave(plan: Plan, unit: int) -> bool:

@@ -12,6 +12,7 @@ from jiceng.cadres.models.training import MOST_POINTS
 from jiceng.cadres.rules_development import branches_to_train, trainings_to_fill, units_training
 from jiceng.kernel.command_forms import CommandForm, day_field, lines
 from jiceng.kernel.pages import today
+from jiceng.kernel.secrecy import Unmarked
 from jiceng.organisations.models import Organisation
 
 
@@ -131,7 +132,7 @@ class ResultsForm(CommandForm):
         }
 
 
-class SheetForm(forms.Form):
+class SheetForm(Unmarked):
     """The list of participants as it is exported, filled in."""
 
     sheet = forms.FileField(

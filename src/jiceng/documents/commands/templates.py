@@ -4,10 +4,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from jiceng.documents.checks import secret_fault, secret_mark
 from jiceng.documents.filling import faults_of, filled, sample
 from jiceng.documents.models import StandardTemplate
-from jiceng.documents.reading import words_in
 from jiceng.documents.rules import may_keep_standards
 from jiceng.documents.standards import Standard
 from jiceng.kernel.access import must
@@ -28,8 +26,6 @@ def replace_standard(*, by, standard: Standard, upload) -> StandardTemplate:
     content = upload.read()
     if faults := faults_of(content, standard.fields):
         raise ImpossibleError(faults)
-    if mark := secret_mark(words_in(upload)):
-        raise ImpossibleError(secret_fault(mark))
     filled(content, sample(standard.fields))
     rows = StandardTemplate.objects.select_for_update().filter(key=standard.key)
     last = rows.aggregate(last=Max("number"))["last"] or 0

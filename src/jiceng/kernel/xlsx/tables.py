@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.secrecy import fault_in
 from jiceng.kernel.words import strung
 from jiceng.kernel.xlsx.cells import Unreadable, plain, shown
 from jiceng.kernel.xlsx.columns import Column, headings, in_every_language
@@ -193,7 +194,17 @@ class _SheetReading:
             else:
                 if column.required and values[column.name] is None:
                     self._fault(row, column, shown(value), _("必填"))
+        self._keep_out_marked(row)
         self.table.rows.append(row)
+
+    def _keep_out_marked(self, row: Row) -> None:
+        """A row that bears a mark of secrecy is not taken; the fault stands at its cell."""
+        read = [(column, row.raw[index]) for index, column, _cache in self.cells or () if index < len(row.raw)]
+        texts = [(column, value) for column, value in read if isinstance(value, str)]
+        if texts and fault_in(*(value for _column, value in texts)):
+            for column, value in texts:
+                if fault := fault_in(value):
+                    self._fault(row, column, shown(value), fault)
 
     @property
     def _names(self) -> Iterator[str]:

@@ -14,7 +14,7 @@ from jiceng.kernel.record import kind_of, record
 from jiceng.meetings import kinds
 from jiceng.meetings.commands.congress import settle_absences, settle_petitions
 from jiceng.meetings.commands.roll import settle_roll
-from jiceng.meetings.commands.state import keeping, locked
+from jiceng.meetings.commands.state import keeping, locked, must_stay_out
 from jiceng.meetings.enums import CameBy, MeetingState
 from jiceng.meetings.models import Attendance, Meeting, RollEntry
 from jiceng.meetings.queries.marks import marks_of
@@ -51,6 +51,7 @@ def open_meeting(*, by, meeting: Meeting, seen: str = "") -> Meeting:
 def note_arrival(*, by, entry: RollEntry, substitute: str = "") -> Attendance:
     """By the clerk; the same again changes nothing. Who had left is back."""
     meeting = keeping(by, entry.meeting, MeetingState.OPEN)
+    must_stay_out(substitute)
     return _arrive(by, meeting, entry, CameBy.CLERK, substitute)
 
 

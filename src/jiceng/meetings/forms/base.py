@@ -6,13 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
-from jiceng.kernel.secrecy import unmarked
-
-
-class WrittenField(forms.CharField):
-    """What stays with the meeting: a text that bears a mark of secrecy is refused where it was typed."""
-
-    default_validators = (unmarked,)
 
 
 class CommandForm(OnceForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jiceng.kernel.words import strung
 from jiceng.meetings.commands import Call
 from jiceng.meetings.enums import Answer, Matter, Stratum, Work
-from jiceng.meetings.forms.base import CommandForm, WrittenField, day_field
+from jiceng.meetings.forms.base import CommandForm, day_field
 from jiceng.meetings.models import Meeting, Room
 from jiceng.meetings.queries.prefill import Prefill
 from jiceng.meetings.queries.readiness import studied_before
@@ -169,7 +169,7 @@ class GuestForm(CommandForm):
 
 
 class ItemForm(CommandForm):
-    title = WrittenField(label=_("议程"), max_length=120)
+    title = forms.CharField(label=_("议程"), max_length=120)
     matter = forms.ChoiceField(
         label=_("事项性质"),
         choices=Matter.choices,

@@ -4,35 +4,36 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jiceng.kernel.secrecy import Unmarked
 from jiceng.meetings.enums import Openness, OpinionOutcome
-from jiceng.meetings.forms.base import CommandForm, WrittenField, day_field
+from jiceng.meetings.forms.base import CommandForm, day_field
 from jiceng.organisations.forms.fields import PersonField
 from jiceng.people.models import Person
 
 
-class WritingForm(forms.Form):
+class WritingForm(Unmarked):
     """An item as its clerk writes it; `base` is the version on which the text was written."""
 
     base = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
-    notes = WrittenField(
+    notes = forms.CharField(
         label=_("讨论记录"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    decision_draft = WrittenField(
+    decision_draft = forms.CharField(
         label=_("决定草稿"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
 class SpeechForm(CommandForm):
     name = forms.CharField(label=_("发言人"), max_length=60)
-    text = WrittenField(label=_("发言要点"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("发言要点"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class OpinionForm(CommandForm):
     outcome = forms.ChoiceField(label=_("处理"), choices=OpinionOutcome.choices, widget=forms.RadioSelect)
-    answer = WrittenField(
+    answer = forms.CharField(
         label=_("处理情况"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -41,8 +42,8 @@ class OpinionForm(CommandForm):
 
 
 class DecisionForm(CommandForm):
-    text = WrittenField(label=_("决定内容"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    basis = WrittenField(
+    text = forms.CharField(label=_("决定内容"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    basis = forms.CharField(
         label=_("依据"), max_length=200, required=False, help_text=_("空着就用会议规则的依据。")
     )
     owner = PersonField(_("负责人"), required=False)
@@ -63,13 +64,13 @@ class AssignForm(CommandForm):
 
 
 class TaskForm(CommandForm):
-    title = WrittenField(label=pgettext_lazy("列表", "任务"), max_length=120)
+    title = forms.CharField(label=pgettext_lazy("列表", "任务"), max_length=120)
     owner = PersonField(_("负责人"), required=False)
     due_on = day_field(_("完成期限"), required=False)
 
 
 class ResultForm(CommandForm):
-    result = WrittenField(label=_("结果"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    result = forms.CharField(label=_("结果"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class FinishForm(ResultForm):
@@ -77,7 +78,7 @@ class FinishForm(ResultForm):
 
 
 class MinutesForm(CommandForm):
-    text = WrittenField(
+    text = forms.CharField(
         label=_("纪要"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 24}),
@@ -87,8 +88,8 @@ class MinutesForm(CommandForm):
 
 class PostForm(CommandForm):
     kind = forms.ChoiceField(label=_("公开类别"), choices=Openness.choices)
-    title = WrittenField(label=_("标题"), max_length=120)
-    text = WrittenField(label=_("内容"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 12}))
+    title = forms.CharField(label=_("标题"), max_length=120)
+    text = forms.CharField(label=_("内容"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 12}))
     days = forms.IntegerField(label=_("公开天数"), min_value=15, max_value=365, initial=15)
 
 

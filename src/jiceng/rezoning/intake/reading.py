@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.secrecy import fault_in
 from jiceng.kernel.xlsx.reader import Block, Refusal, events
 from jiceng.rezoning.intake.shapes import area, finite, mapping, must_be_text, way
 
@@ -69,7 +70,7 @@ def _from_graph(data: dict) -> Incoming:
         if not isinstance(edge, list) or len(edge) < 2:
             raise Unreadable(_("edges[%(place)s]：应为［编号，编号，边界米数，阻隔］") % {"place": i})
         pairs.append([_text(edge[0]), _text(edge[1]), *(edge[2:4] + [0, ""][len(edge) - 2 :])])
-    return Incoming(rows, [[a, b, metres or 0, kind or ""] for a, b, metres, kind in pairs])
+    return Incoming(rows, [[a, b, metres or 0, _text(kind)] for a, b, metres, kind in pairs])
 
 
 def _row(place: str, values: dict) -> dict[str, Any]:
@@ -197,7 +198,10 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip()
+    text = str(value).strip()
+    if fault := fault_in(text):
+        raise Unreadable(f"“{text[:60]}”：{fault}")
+    return text
 
 
 def _cell(value: Any) -> Any:

@@ -145,12 +145,13 @@ def rezoning_compare(request, pk):
 @require_safe
 def rezoning_why(request, pk):
     plan = plan_or_404(pk, seen_by=request.user)
+    unit, whole = request.GET.get("unit", ""), "whole" in request.GET
     try:
-        why = why_here(plan.project, plan, names_of(plan), request.GET.get("unit", ""))
+        why = why_here(plan.project, plan, names_of(plan), unit, whole=whole)
     except KeyError:
         why = None
     template = "rezoning/why_panel.html" if request.htmx else "rezoning/rezoning_why.html"
-    more = {"plan": plan, "why": why, "unit": request.GET.get("unit", "")}
+    more = {"plan": plan, "why": why, "unit": unit}
     return render(request, template, frame(request, plan.project, "plans", **more))
 
 

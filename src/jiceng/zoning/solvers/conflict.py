@@ -62,6 +62,12 @@ class Oracle:
 def explain(problem: Problem, budget: Budget, *, seed: int = 0) -> Explanation:
     """The smallest conflict of a problem that has no plan, with the least relaxation of each wish in it."""
     budget = budget.grown(max(SECONDS, budget.left()))
+    named, minimal = smallest(problem, budget)
+    return Explanation(named, tuple(relaxation.least(problem, [w.id for w in named], budget)), minimal)
+
+
+def smallest(problem: Problem, budget: Budget) -> tuple[tuple[Wish, ...], bool]:
+    """The smallest conflict of a problem that has no plan, and whether it is proved to be minimal."""
     wishes = wishes_of(problem)
     everything = [wish.id for wish in wishes]
     oracle = Oracle(problem, budget)
@@ -72,8 +78,7 @@ def explain(problem: Problem, budget: Budget, *, seed: int = 0) -> Explanation:
         orders = (everything[::-1], everything, sorted(everything))
         tried = [_shrunk(everything, order, set(necessary), oracle) for order in orders]
         conflict, minimal = min(tried, key=lambda found: (not found[1], len(found[0])))
-    named = _with_units(problem, [wish for wish in wishes if wish.id in set(conflict)])
-    return Explanation(named, tuple(relaxation.least(problem, conflict, budget)), minimal)
+    return _with_units(problem, [wish for wish in wishes if wish.id in set(conflict)]), minimal
 
 
 def _shrunk(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import add, gt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,10 +33,12 @@ def connected_groups(
     """
     found: list[int] = []
     before = ~starts
+    adds = [tuple(values[unit] for values, _ in caps) for unit in range(len(neighbours))]
+    highest = tuple(most for _, most in caps)
     for root in bits(starts):
         before |= 1 << root
-        sums = tuple(values[root] for values, _ in caps)
-        if any(s > most for s, (_, most) in zip(sums, caps, strict=True)):
+        sums = adds[root]
+        if any(map(gt, sums, highest)):
             continue
         found.append(1 << root)
         stack = [(1 << root, neighbours[root] & ~before, before, sums)]
@@ -43,8 +46,8 @@ def connected_groups(
             group, frontier, banned, sums = stack.pop()
             for unit in bits(frontier):
                 banned |= 1 << unit
-                grown = tuple(s + values[unit] for s, (values, _) in zip(sums, caps, strict=True))
-                if any(s > most for s, (_, most) in zip(grown, caps, strict=True)):
+                grown = tuple(map(add, sums, adds[unit]))
+                if any(map(gt, grown, highest)):
                     continue
                 more = group | 1 << unit
                 found.append(more)

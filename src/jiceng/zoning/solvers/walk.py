@@ -25,14 +25,16 @@ from jiceng.zoning.solvers.pool import bits, mask_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Key = tuple[int, int]
-"""Units covered, groups taken."""
+Key = int
+"""Units covered as bits, and above them, past one bit that stays 0, the number of groups taken."""
 Step = tuple[float, int, "Step | None"]
 """What a way costs beyond the prices, the group or column it took last, the step before."""
 Arc = tuple[float, Key, int]
 """What a group adds, where it leads, the group."""
-Begun = list[list[tuple[float, int, int, list[tuple[int, float]]]]]
-"""Groups by their first unit, cheapest first: cost, units, number, and of each cut it holds one of: others, price."""
+Begin = tuple[float, int, int, list[tuple[int, float]]]
+"""A group: cost, units, number, and of each cut it holds one unit of: others, price."""
+Fit = tuple[float, Key, int, list[float]]
+"""A group that fits a way: cost, what it adds to the key, number, prices of the cuts that then go unheld."""
 
 BEAMS = (100, 1_000)
 NARROW = 1_500
@@ -156,17 +158,21 @@ class Walker:
         while (before := steps[-1][2]) is not None:
             steps.append(before)
         steps.reverse()
-        key, arcs, ahead = (0, 0), {}, {(0, 0): 0.0}
+        key, arcs, ahead = 0, {}, {0: 0.0}
         for before, (total, group, _) in zip(steps, steps[1:], strict=False):
-            to = key[0] | self.cover.masks[group], key[1] + 1
+            to = key + self.cover.masks[group] + self._taken(1)
             arcs[key], ahead[to] = [(total - before[0], to, group)], 0.0
             key = to
         return arcs, ahead
 
-    def _begun(self, most: float, many: int | None = None) -> Begun:
-        """The groups, at most `many`, within a limit."""
+    def _taken(self, count: int) -> Key:
+        """A number of groups as it stands in a key."""
+        return count << (self.cover.n + 1)
+
+    def _begun(self, most: float, many: int | None = None) -> list[list[Begin]]:
+        """The groups, at most `many`, within a limit, by their first unit, cheapest first."""
         cover = self.cover
-        begun: Begun = [[] for _ in range(cover.n)]
+        begun: list[list[Begin]] = [[] for _ in range(cover.n)]
         use = np.argsort(self.beyond, kind="stable")[:many]
         for g in use[self.beyond[use] <= most].tolist():
             mask = cover.masks[g]
@@ -182,45 +188,69 @@ class Walker:
     def _narrow(self, most: float, beam: int) -> tuple[Step | None, bool]:
         """The cheapest way of those in a beam, credits given freely; and whether all within `most` were followed."""
         every = len(self.beyond) <= NARROW
-        begun, highest = self._begun(most, NARROW), self.cover.counts[1]
+        full = self._taken(self.cover.counts[1])
         waiting: list[dict[Key, Step]] = [{} for _ in range(self.cover.n + 1)]
-        waiting[0][0, 0] = (0.0, -1, None)
-        for at, columns in enumerate(begun):
-            ways = sorted(waiting[at].items(), key=_cost)
+        waiting[0][0] = (0.0, -1, None)
+        for at, columns in enumerate(self._begun(most, NARROW)):
+            ways, fits = sorted(waiting[at].items(), key=_cost), Fits(columns, self._taken(1))
             waiting[at] = {}
             every = every and len(ways) <= beam
             self._spend(len(columns) * min(beam, len(ways)))
             for key, step in ways[:beam]:
-                for total, to, place, group in (
-                    _onward(key, step[0], columns, most) if key[1] < highest else ()
-                ):
+                so_far = step[0]
+                for beyond, adds, group, prices in fits.of(key) if key < full else ():
+                    total = so_far + beyond
+                    if total > most:
+                        break
+                    for price in prices:
+                        total += price
+                    to = key + adds
+                    place = (~to & (to + 1)).bit_length() - 1
                     known = waiting[place].get(to)
-                    if known is None or total < known[0]:
+                    if total <= most and (known is None or total < known[0]):
                         waiting[place][to] = (total, group, step)
-        return self._end(((key[1], step) for key, step in waiting[-1].items()), most), every
+        return self._end(waiting[-1].items(), most), every
 
     def _graph(self, most: float) -> tuple[dict[Key, list[Arc]], dict[Key, float]]:
         """All ways within a limit, credits given freely: where each leads, and what each remainder costs at least."""
-        begun, highest = self._begun(most), self.cover.counts[1]
+        full = self._taken(self.cover.counts[1])
         least: list[dict[Key, float]] = [{} for _ in range(self.cover.n + 1)]
-        least[0][0, 0] = 0.0
+        least[0][0] = 0.0
         arcs: dict[Key, list[Arc]] = {}
-        for columns, ways in zip(begun, least, strict=False):
+        for columns, ways in zip(self._begun(most), least, strict=False):
             self._spend(len(columns) * len(ways))
+            fits = Fits(columns, self._taken(1))
             for key, so_far in ways.items():
                 out = arcs[key] = []
-                for total, to, place, group in (
-                    _onward(key, so_far, columns, most) if key[1] < highest else ()
-                ):
-                    if total < least[place].get(to, math.inf):
-                        least[place][to] = total
-                    out.append((total - so_far, to, group))
-        ahead = {key: self._last(key[1]) for key in least[-1]}
+                for beyond, adds, group, prices in fits.of(key) if key < full else ():
+                    total = so_far + beyond
+                    if total > most:
+                        break
+                    for price in prices:
+                        total += price
+                    if total <= most:
+                        to = key + adds
+                        there = least[(~to & (to + 1)).bit_length() - 1]
+                        if total < there.get(to, math.inf):
+                            there[to] = total
+                        out.append((total - so_far, to, group))
+        return self._pruned(most, least, arcs)
+
+    def _pruned(
+        self, most: float, least: list[dict[Key, float]], arcs: dict[Key, list[Arc]]
+    ) -> tuple[dict[Key, list[Arc]], dict[Key, float]]:
+        """The arcs that lead to an end within a limit, and what each remainder costs at least."""
+        ahead = {key: self._last(key) for key in least[-1]}
         for ways in reversed(least[:-1]):
             for key, so_far in ways.items():
-                out = [arc for arc in arcs[key] if so_far + arc[0] + ahead[arc[1]] <= most]
-                arcs[key] = out
-                ahead[key] = min((cost + ahead[to] for cost, to, _ in out), default=math.inf)
+                out, cheapest = [], math.inf
+                for arc in arcs[key]:
+                    rest = ahead[arc[1]]
+                    if so_far + arc[0] + rest <= most:
+                        out.append(arc)
+                        if arc[0] + rest < cheapest:
+                            cheapest = arc[0] + rest
+                arcs[key], ahead[key] = out, cheapest
         return arcs, ahead
 
     def _exact(self, most: float, arcs: dict[Key, list[Arc]], ahead: dict[Key, float]) -> Step | None:
@@ -231,13 +261,13 @@ class Walker:
             for mask in cover.masks
         ]
         waiting: list[dict[tuple[Key, int], Step]] = [{} for _ in range(cover.n + 1)]
-        waiting[0][(0, 0), 0] = (0.0, -1, None)
+        waiting[0][0, 0] = (0.0, -1, None)
         for ways in waiting[:-1]:
             for (key, gone), step in ways.items():
                 out = arcs[key]
                 self._spend(len(out))
                 for cost, to, group in out:
-                    place, columns = _first_open(to[0]), cover.columns[group]
+                    place, columns = (~to & (to + 1)).bit_length() - 1, cover.columns[group]
                     room = most - ahead[to]
                     for beyond, credit, column in columns:
                         total = step[0] + cost + beyond - columns[0][0]
@@ -247,48 +277,70 @@ class Walker:
                             continue
                         used = gone | credit
                         for bit, units, price in touched[group]:
-                            if not units & ~to[0]:
+                            if not units & ~to:
                                 total += 0.0 if used & bit else price
                                 used &= ~bit
                         known = waiting[place].get((to, used))
                         if total <= room and (known is None or total < known[0]):
                             waiting[place][to, used] = (total, column, step)
             ways.clear()
-        return self._end(((key[1], step) for (key, _), step in waiting[-1].items()), most)
+        return self._end(((key, step) for (key, _), step in waiting[-1].items()), most)
 
-    def _last(self, count: int) -> float:
+    def _last(self, key: Key) -> float:
         """What the number of groups costs, infinite where there are too few."""
         lo, hi = self.cover.counts
+        count = key >> (self.cover.n + 1)
         each = self.cover.each
         return math.inf if count < lo else each * (count - (lo if each >= 0 else hi))
 
-    def _end(self, ends: Iterable[tuple[int, Step]], most: float) -> Step | None:
-        whole = [(step[0] + self._last(count), *step[1:]) for count, step in ends]
+    def _end(self, ends: Iterable[tuple[Key, Step]], most: float) -> Step | None:
+        whole = [(step[0] + self._last(key), *step[1:]) for key, step in ends]
         best = min(whole, key=_first, default=None)
         return best if best is not None and best[0] <= most and best[0] < math.inf else None
 
 
-def _onward(
-    key: Key, so_far: float, columns: list[tuple[float, int, int, list[tuple[int, float]]]], most: float
-) -> Iterator[tuple[float, Key, int, int]]:
-    """Each group that fits a way: the cost with it, where it leads, the first unit left open, the group."""
-    covered, count = key[0], key[1] + 1
-    for beyond, mask, group, loose in columns:
-        total = so_far + beyond
-        if total > most:
-            return
-        if covered & mask:
-            continue
-        for others, price in loose:
-            if 0 != covered & others != others:
-                total += price
-        if total <= most:
-            ahead = covered | mask
-            yield total, (ahead, count), _first_open(ahead), group
+class Fits:
+    """Groups that begin at one unit, sorted out once for each way of having covered what they could touch.
 
+    Ways that reach a unit differ mostly in places that none of its groups comes near. `holding` has for each unit, as
+    a bit, which groups hold it, as bits.
+    """
 
-def _first_open(covered: int) -> int:
-    return (~covered & (covered + 1)).bit_length() - 1
+    def __init__(self, columns: list[Begin], taken: Key) -> None:
+        self.near, self.every = 0, (1 << len(columns)) - 1
+        self.groups: list[tuple[Fit, list[tuple[int, float]]]] = []
+        self.known: dict[int, list[Fit]] = {}
+        self.holding: dict[int, int] = {}
+        for place, (beyond, mask, group, loose) in enumerate(columns):
+            self.groups.append(((beyond, mask + taken, group, []), loose))
+            self.near |= mask
+            for others, _ in loose:
+                self.near |= others
+            while mask:
+                unit = mask & -mask
+                self.holding[unit] = self.holding.get(unit, 0) | 1 << place
+                mask ^= unit
+
+    def of(self, key: Key) -> list[Fit]:
+        """The groups that fit a way, cheapest first."""
+        covered = rest = key & self.near
+        found = self.known.get(covered)
+        if found is not None:
+            return found
+        left = self.every
+        while rest:
+            unit = rest & -rest
+            left &= ~self.holding.get(unit, 0)
+            rest ^= unit
+        found = self.known[covered] = []
+        while left:
+            first = left & -left
+            left ^= first
+            fit, loose = self.groups[first.bit_length() - 1]
+            if loose and (prices := [price for others, price in loose if 0 != covered & others != others]):
+                fit = (*fit[:3], prices)
+            found.append(fit)
+        return found
 
 
 def _cost(way: tuple[Key, Step]) -> float:

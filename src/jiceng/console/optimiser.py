@@ -1,0 +1,339 @@
+"""What `jiceng zoning` does: solve, check, explain and compare re-zoning problems from files. Loads no site.
+
+Each command is given what its options say and returns its exit code: 0 a plan (or a valid one), 1 an invalid plan,
+2 bad input, 3 no plan can exist, 4 the time ran out before a plan was found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from jiceng.zoning.explain import Move, Reason
+    from jiceng.zoning.otherwise import Otherwise
+    from jiceng.zoning.plan import Plan
+    from jiceng.zoning.problem import Problem
+    from jiceng.zoning.solution import Progress
+
+EXIT = {"optimal": 0, "feasible": 0, "infeasible": 3, "unknown": 4}
+BAD_INPUT = 2
+
+
+def solve(  # one option for each file of the contract
+    units: Path,
+    k: str = "auto",
+    barriers: Path | None = None,
+    norms: Path | None = None,
+    weights: Path | None = None,
+    locks: Path | None = None,
+    present: Path | None = None,
+    seed: int = 0,
+    budget: float = 60.0,
+    effort: float | None = None,
+    price_locks: bool = False,
+    out: Path | None = None,
+    as_json: bool = False,
+) -> int:
+    """Find the best plan and prove it, or say why there is none."""
+    from jiceng.zoning.solvers import solve as solved
+
+    files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
+    problem = _problem(units, k, files)
+    solution = solved(problem, seed=seed, budget=budget, progress=_say, effort=effort)
+    data = solution.as_dict(_sha256(units))
+    prices = []
+    if price_locks:
+        from jiceng.zoning.prices import price_of_locks
+
+        if solution.plan is not None:
+            prices = price_of_locks(problem, seed=seed, budget=budget, kept=solution)
+        data["lock_prices"] = [price.as_dict() for price in prices]
+    _write(out, data)
+    lines = [*_solution_lines(problem, data), *(f"  {' / '.join(price.sentence())}" for price in prices)]
+    print(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
+    return EXIT[solution.status]
+
+
+def check(
+    units: Path,
+    plan: Path,
+    barriers: Path | None = None,
+    norms: Path | None = None,
+    locks: Path | None = None,
+    present: Path | None = None,
+    as_json: bool = False,
+) -> int:
+    """Recompute a plan from the two files, with code that the solvers do not share."""
+    from jiceng.zoning.verify import BadFile
+    from jiceng.zoning.verify import check as checked
+
+    extra = {"barriers": _read(barriers), "locks": _read(locks), "present": _assignment(present)}
+    try:
+        result = checked(_read(units) or {}, _read(plan) or {}, _read(norms), extra)
+    except BadFile as fault:
+        _bad(units if fault.which == "input" else plan, str(fault))
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False))
+    else:
+        print("有效 valid" if result["valid"] else "无效 invalid")
+        print("\n".join(f"  {fault}" for fault in result["faults"]))
+        print("\n".join(f"  {term:20} {value:14,.1f}" for term, value in result["terms"].items()))
+    return 0 if result["valid"] else 1
+
+
+def explain(  # one option for each file of the contract
+    units: Path,
+    plan: Path,
+    only: list[str] | None = None,
+    barriers: Path | None = None,
+    norms: Path | None = None,
+    weights: Path | None = None,
+    locks: Path | None = None,
+    present: Path | None = None,
+    whole: bool = False,
+    seed: int = 0,
+    budget: float = 10.0,
+    as_json: bool = False,
+) -> int:
+    """Why each unit is where it is, and what the runner-up would change."""
+    from jiceng.zoning.explain import why
+    from jiceng.zoning.otherwise import explained
+
+    told = _plan_file(plan)
+    files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
+    given: dict[str, Any] = {n: told[n] for n in ("norms", "weights") if files[n] is None and n in told}
+    the_plan = _plan_of(units, plan, told, files, given)
+    asked = _asked(the_plan, units, only)
+    reasons = []
+    for unit in _told(asked):
+        found = explained(the_plan, unit, budget=budget, seed=seed, always=whole) if budget else why(the_plan, unit)
+        reasons.append(found)
+        if not as_json:
+            print("\n".join(_reason_lines(the_plan, found, every=bool(only))))
+    if as_json:
+        print(json.dumps(_explanation(the_plan, reasons, _sha256(units)), ensure_ascii=False))
+    return 0
+
+
+def alternatives(  # one option for each file of the contract
+    units: Path,
+    k: str = "auto",
+    count: int = 5,
+    barriers: Path | None = None,
+    norms: Path | None = None,
+    weights: Path | None = None,
+    locks: Path | None = None,
+    present: Path | None = None,
+    seed: int = 0,
+    budget: float = 60.0,
+    out: Path | None = None,
+    as_json: bool = False,
+) -> int:
+    """Several really different good plans, each best at something and named after it."""
+    from jiceng.zoning.alternatives import alternatives as different
+
+    files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
+    problem = _problem(units, k, files)
+    sha256 = _sha256(units)
+    plans = []
+    status = "unknown"
+    for found in different(problem, count=count, seed=seed, budget=budget, progress=_say):
+        plans.append(found.as_dict(sha256))
+        status = plans[0]["status"]
+        if not as_json:
+            print("\n".join(["", f"{found.theme.zh} {found.theme.en}", *_solution_lines(problem, plans[-1])]))
+    _write(out, plans)
+    if as_json:
+        print(json.dumps(plans, ensure_ascii=False))
+    return EXIT[status]
+
+
+SPELLED: dict[str, Callable[..., int]] = {"solve": solve, "check": check, "explain": explain}
+"""Commands whose options take any value of their kind, so that they can be read without typer."""
+
+
+def _plan_file(path: Path) -> dict[str, Any]:
+    """A plan JSON, or a bare assignment."""
+    told: dict[str, Any] = _read(path) or {}
+    if told.get("status") == "infeasible":
+        _bad(path, "这里没有方案，只有冲突 / there is no plan in it, only a conflict")
+    return told if "assignment" in told else {"assignment": told}
+
+
+def _plan_of(
+    units: Path, path: Path, told: dict[str, Any], files: dict[str, Path | None], given: dict[str, Any]
+) -> Plan:
+    from jiceng.zoning.errors import InputError
+    from jiceng.zoning.formats import assignment_from
+    from jiceng.zoning.plan import Plan
+
+    try:
+        assignment = assignment_from(told)
+    except InputError as fault:
+        _bad(path, str(fault))
+    problem = _problem(units, str(max(1, len(set(assignment.values())))), files, given, path)
+    try:
+        return Plan.of(problem, assignment)
+    except InputError as fault:
+        _bad(path, str(fault))
+
+
+def _asked(plan: Plan, units: Path, only: list[str] | None) -> list[str]:
+    for unit in only or ():
+        if unit not in plan.problem.index:
+            _bad(units, f"没有单元“{unit}” / there is no unit {unit!r}")
+    return only or [unit.id for unit in plan.problem.units]
+
+
+def _told(units: list[str]) -> Iterator[str]:
+    """The units, with a word on the way where they are many."""
+    for i, unit in enumerate(units, 1):
+        if i % 10 == 0:
+            print(f"{i} / {len(units)}", file=sys.stderr)
+        yield unit
+
+
+def _explanation(plan: Plan, reasons: list[Reason], sha256: str) -> dict[str, Any]:
+    from jiceng.zoning.formats import norms_json
+    from jiceng.zoning.objectives import number, objective
+
+    names = {unit.id: unit.name for unit in plan.problem.units}
+    return {
+        "format": "jiceng-explanation/1",
+        "k": plan.k,
+        "objective": number(objective(plan)),
+        "weights": plan.problem.weights.as_dict(),
+        "norms": norms_json(plan.problem.norms),
+        "units": [{"name": names[reason.unit] or reason.unit, **reason.as_dict()} for reason in reasons],
+        "input_sha256": sha256,
+    }
+
+
+def _reason_lines(plan: Plan, reason: Reason, *, every: bool) -> Iterator[str]:
+    """A unit, why it is where it is, and with `every` all other places it could be."""
+    unit = plan.problem.units[plan.problem.index[reason.unit]]
+    yield f"{reason.unit} {unit.name or ''} → {reason.community}"
+    if reason.locks:
+        yield f"  锁定 locks: {', '.join(reason.locks)}"
+    yield f"  {' / '.join(reason.sentence())}"
+    others: list[Move | Otherwise] = [*reason.moves, *reason.whole] if every else []
+    for other in others:
+        if other is not reason.runner_up:
+            yield f"  {' / '.join(other.sentence())}"
+
+
+def _problem(
+    units: Path,
+    k: str,
+    files: dict[str, Path | None],
+    given: dict[str, Any] | None = None,
+    giver: Path | None = None,
+) -> Problem:
+    """The problem of some files; `given` stands already in the file `giver`."""
+    from jiceng.zoning.errors import InputError
+    from jiceng.zoning.formats import problem_from
+
+    graph = _read(units) or {}
+    data = {name: _read(path) for name, path in files.items() if name != "present"} | (given or {})
+    present = _assignment(files["present"])
+    try:
+        return problem_from(graph, k=_range(k), present=present, **data)
+    except InputError as fault:
+        name = fault.place.split(".")[0].split("[")[0]
+        path = files.get(name) or (giver if name in (given or {}) else "-k" if name == "k" else units)
+        _bad(path, str(fault))
+
+
+def _range(text: str) -> int | tuple[int, int] | None:
+    from jiceng.zoning.errors import InputError
+
+    try:
+        if text == "auto":
+            return None
+        low, dash, high = text.partition("-")
+        return (int(low), int(high)) if dash else int(low)
+    except ValueError:
+        zh, en = f"应为数字、范围或 auto，实为“{text}”", f"should be a number, a range or auto, is {text!r}"
+        raise InputError("k", zh, en) from None
+
+
+def _assignment(path: Path | None) -> dict[str, str] | None:
+    from jiceng.zoning.errors import InputError
+    from jiceng.zoning.formats import assignment_from
+
+    data = _read(path)
+    if data is None:
+        return None
+    try:
+        return assignment_from(data, "present")
+    except InputError as fault:
+        _bad(path, str(fault))
+
+
+def _read(path: Path | None) -> Any:
+    if path is None:
+        return None
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        _bad(path, f"读不出文件 / cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        _bad(path, f"第 {error.start} 字节：不是 UTF-8 / byte {error.start}: not UTF-8")
+    except json.JSONDecodeError as error:
+        where = f"第 {error.lineno} 行第 {error.colno} 列"
+        _bad(path, f"{where}：不是 JSON / line {error.lineno} column {error.colno}: not JSON: {error.msg}")
+    if not isinstance(data, dict):
+        _bad(path, "应为 JSON 对象 / should be a JSON object")
+    return data
+
+
+def _bad(path: Path | str | None, message: str) -> NoReturn:
+    print(f"{path}: {message}", file=sys.stderr)
+    raise SystemExit(BAD_INPUT)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(path: Path | None, data: Any) -> None:
+    if path is None:
+        return
+    try:
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        _bad(path, f"写不了文件 / cannot be written: {error.strerror}")
+
+
+def _say(progress: Progress) -> None:
+    cost = "" if progress.objective is None else f"  {progress.objective:,.2f}"
+    bound = "" if progress.bound is None else f"  ≥ {progress.bound:,.2f}"
+    print(f"{progress.seconds:7.2f} s  {progress.phase}{cost}{bound}", file=sys.stderr)
+
+
+def _solution_lines(problem: Problem, data: dict[str, Any]) -> Iterator[str]:
+    from jiceng.zoning.objectives import TERM_INFO
+
+    yield f"{data['status']}  k={data['k']}  {data['seconds']} s"
+    for wish in data.get("conflict", ()):
+        yield f"  冲突：{wish['zh']} / {wish['en']}"
+    for relaxation in data.get("relaxations", ()):
+        yield f"  可行的让步：{relaxation['zh']} / {relaxation['en']}"
+    if "assignment" not in data:
+        return
+    gap = "?" if data["gap"] is None else f"{data['gap']:.2%}"
+    yield f"  {data['objective']:,.2f} ≥ {data['bound'] or 0:,.2f} (gap {gap})"
+    for term, value in data["terms"].items():
+        info = TERM_INFO[term]
+        yield f"  {info.en:32} {value:14,.1f} {info.unit}  {info.zh}"
+    groups: dict[str, list[str]] = {}
+    for unit, label in data["assignment"].items():
+        groups.setdefault(label, []).append(unit)
+    for label, ids in groups.items():
+        households = sum(problem.units[problem.index[unit]].households or 0 for unit in ids)
+        yield f"  {label:>6}  {households:7,d}  {' '.join(ids)}"
