@@ -141,9 +141,7 @@ def _row(seed: int, case: Case, plain: float) -> dict[str, Any]:
             kept = [
                 word for i, word in enumerate(options) if "--weights" not in options[max(0, i - 1) : i + 1]
             ]
-            row["valid"] = _process("check", graph, Path(folder) / "plan.json", *kept, "--json")[0][
-                "valid"
-            ]
+            row["valid"] = _process("check", graph, Path(folder) / "plan.json", *kept, "--json")[0]["valid"]
     if plain:
         row |= _plain(case, plain)
     print(row, file=sys.stderr, flush=True)

@@ -181,7 +181,10 @@ def test_residents_may_not_hand_in_a_mark(rooms, client):
     answer = client.post(reverse("forum", args=[forum.slug]), key(text=MARK, stance="support"))
     assert "密级标志" in answer.content.decode()
     assert not Contribution.objects.exists()
-    assert client.post(reverse("forum", args=[forum.slug]), key(text="东侧", stance="support")).status_code == 302
+    assert (
+        client.post(reverse("forum", args=[forum.slug]), key(text="东侧", stance="support")).status_code
+        == 302
+    )
 
 
 @pytest.mark.django_db

@@ -78,7 +78,9 @@ class Trail:
     def lost(self) -> list[str]:
         """The ways that lead to a page which follows the day, and lose it."""
         return [
-            f"{here} -> {url}" for (here, there), url in sorted(self.leaving.items()) if there in self.following
+            f"{here} -> {url}"
+            for (here, there), url in sorted(self.leaving.items())
+            if there in self.following
         ]
 
 

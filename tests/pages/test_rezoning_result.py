@@ -46,7 +46,9 @@ def test_the_ways_on_from_the_result_keep_the_day(made, enter):
     url = reverse("rezoning_result", args=[made["project"].pk])
     day = (today() - timedelta(days=1)).isoformat()
     page = enter(made["department"]).get(url, {"as_of": day}).content.decode()
-    kept = {kept for there, kept in Ways(page).out() if name_of(there) in {"organisation_list", "checks", "today"}}
+    kept = {
+        kept for there, kept in Ways(page).out() if name_of(there) in {"organisation_list", "checks", "today"}
+    }
     assert kept == {True}
     assert reverse("organisation_list") + "?kind=community&amp;as_of=" + day in page
 

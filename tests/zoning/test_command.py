@@ -297,5 +297,7 @@ def test_explain_gives_whole_plans_that_check_confirms(files, tmp_path):
         assert moved == {step["unit"] for step in one["along"]} | {"11"}
     words = call("explain", GRAPH, out, "--unit", "11").stdout
     assert all(one["en"] in words for one in [*unit["whole"], *unit["moves"]])
-    (quick,) = json.loads(call("explain", GRAPH, out, "--unit", "11", "--budget", 0, "--json").stdout)["units"]
+    (quick,) = json.loads(call("explain", GRAPH, out, "--unit", "11", "--budget", 0, "--json").stdout)[
+        "units"
+    ]
     assert (quick["whole"], quick["moves"]) == ([], unit["moves"])

@@ -62,7 +62,9 @@ def test_numbers_add_up_and_fit_their_pieces(sizes: list[int], shares: list[floa
     pieces = [np.arange(end - size, end) for end, size in zip(ends, sizes, strict=True)]
     left = round(len(sizes) + part * (sum(sizes) - len(sizes)))
     wishes = np.array(shares[: len(sizes)])
-    numbers = guided._numbers(offer([p.tolist() for p in pieces], wishes.tolist(), int(ends[-1])), pieces, left)
+    numbers = guided._numbers(
+        offer([p.tolist() for p in pieces], wishes.tolist(), int(ends[-1])), pieces, left
+    )
     assert numbers is not None
     assert sum(numbers) == left
     assert all(1 <= k <= size for k, size in zip(numbers, sizes, strict=True))

@@ -27,7 +27,9 @@ WEIGHTS = {"household_imbalance": 1, "boundary_m": 0.3, "streets_split": 2, "wit
 
 def small(seed, **kwargs):
     graph = grid_graph(2, 4, seed)
-    return graph, problem_from(graph, **{"k": 3, "norms": {"households": [6, 30]}, "weights": WEIGHTS} | kwargs)
+    return graph, problem_from(
+        graph, **{"k": 3, "norms": {"households": [6, 30]}, "weights": WEIGHTS} | kwargs
+    )
 
 
 def together(plan, a, b):
@@ -82,19 +84,25 @@ def test_no_unit_of_the_town_is_left_with_nowhere_else_is_allowed(best):
         assert first.status == "optimal"
         assert first.cost >= 0
         assert min(one.cost for one in reason.whole if one.cost is not None) == first.cost
-        told = {"assignment": first.plan.by_id(), "weights": best.problem.weights.as_dict(), "norms": TOWN_NORMS}
+        told = {
+            "assignment": first.plan.by_id(),
+            "weights": best.problem.weights.as_dict(),
+            "norms": TOWN_NORMS,
+        }
         verdict = check(graph, told)
         assert verdict["valid"], verdict["faults"]
         assert verdict["objective"] == pytest.approx(float(objective(best) + first.cost))
-        assert sum(first.terms[t] * Fraction(str(dict(best.problem.weights.items())[t])) for t in first.terms) == (
-            first.cost
-        )
+        assert sum(
+            first.terms[t] * Fraction(str(dict(best.problem.weights.items())[t])) for t in first.terms
+        ) == (first.cost)
         assert reason.sentence()[0].startswith("次优")
         json.dumps(reason.as_dict())
 
 
 def test_what_is_impossible_names_the_rule(best):
-    found = [one for unit in ("21", "36") for one in otherwise(best, unit, budget=20) if one.status == "infeasible"]
+    found = [
+        one for unit in ("21", "36") for one in otherwise(best, unit, budget=20) if one.status == "infeasible"
+    ]
     assert found
     for one in found:
         assert one.minimal

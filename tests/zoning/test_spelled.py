@@ -62,7 +62,9 @@ def test_what_is_not_sure_is_left_to_typer(line):
     assert arguments(optimiser.SPELLED[words[0]], words[1:]) is None
 
 
-@pytest.mark.parametrize("line", ["", "zoning", "zoning alternatives town.json", "zoning shrink a b", "serve --port 1"])
+@pytest.mark.parametrize(
+    "line", ["", "zoning", "zoning alternatives town.json", "zoning shrink a b", "serve --port 1"]
+)
 def test_other_commands_are_left_to_typer(line):
     assert not carried_out(line.split())
 

@@ -152,9 +152,7 @@ def _allotted(sheet: _Sheet, asked: list[tuple[Row, _Asked]]) -> list[Line]:
                 continue
             chosen.append(left[place].pop(0))
         before = strung(str(post) for post in posts_of(one.row)) or one.row.get_outcome_display()
-        after = strung(str(post) for post in chosen) or str(
-            Outcome(one.outcome).label if one.outcome else ""
-        )
+        after = strung(str(post) for post in chosen) or str(Outcome(one.outcome).label if one.outcome else "")
         ids = tuple(post.pk for post in chosen)
         held = tuple(post.pk for post in posts_of(one.row))
         wanted = Wanted(one.row.pk, one.outcome, ids, one.leaving, one.why, held)

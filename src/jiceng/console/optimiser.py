@@ -111,7 +111,11 @@ def explain(  # one option for each file of the contract
     asked = _asked(the_plan, units, only)
     reasons = []
     for unit in _told(asked):
-        found = explained(the_plan, unit, budget=budget, seed=seed, always=whole) if budget else why(the_plan, unit)
+        found = (
+            explained(the_plan, unit, budget=budget, seed=seed, always=whole)
+            if budget
+            else why(the_plan, unit)
+        )
         reasons.append(found)
         if not as_json:
             print("\n".join(_reason_lines(the_plan, found, every=bool(only))))

@@ -47,7 +47,9 @@ def carried_out(words: list[str]) -> bool:
 def arguments(function: Callable[..., int], words: list[str]) -> dict[str, Any] | None:
     """What the words give to each parameter; None where that is not sure."""
     parameters = inspect.signature(function).parameters.values()
-    options = {NAMES.get(p.name, f"--{p.name.replace('_', '-')}"): p for p in parameters if p.default is not p.empty}
+    options = {
+        NAMES.get(p.name, f"--{p.name.replace('_', '-')}"): p for p in parameters if p.default is not p.empty
+    }
     files = [p for p in parameters if p.default is p.empty]
     given: dict[str, Any] = {}
     rest = iter(words)

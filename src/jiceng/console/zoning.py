@@ -77,7 +77,9 @@ def explain_command(  # one option for each file of the contract
     weights: Weights = None,
     locks: LocksFile = None,
     present: Present = None,
-    whole: Annotated[bool, typer.Option("--whole", help="Whole plans too where a single move is allowed.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Whole plans too where a single move is allowed.")
+    ] = False,
     seed: Seed = 0,
     budget: Annotated[
         float, typer.Option("--budget", min=0.0, help="Seconds for each unit; 0: single moves only.")

@@ -120,8 +120,7 @@ class AimForm(Unmarked):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         choices = [
-            (one.key, aside(one.label, one.unit) if one.unit else str(one.label))
-            for one in measures.known()
+            (one.key, aside(one.label, one.unit) if one.unit else str(one.label)) for one in measures.known()
         ]
         self.fields["figure"].choices = [("", _("不用指标")), *choices]
 

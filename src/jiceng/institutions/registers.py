@@ -87,7 +87,9 @@ def register() -> None:
         navigation.Entry(_("职责"), "duties", icon="clipboard-document-check", order=navigation.DUTIES)
     )
     navigation.register(
-        navigation.Entry(pgettext_lazy("列表", "制度"), "institutions", icon="book-open", order=navigation.INSTITUTIONS)
+        navigation.Entry(
+            pgettext_lazy("列表", "制度"), "institutions", icon="book-open", order=navigation.INSTITUTIONS
+        )
     )
     search.register(search.Source("institutions", _("制度"), library.find))
     search.register_action(

@@ -94,7 +94,9 @@ def stacked(rows: list[Stack], *, series: list[str], label: str, unit: str = "")
         x, pieces = 0.0, []
         for name, tone, part in zip(series, TONES, row.parts, strict=False):
             width = _length(part, scale)
-            pieces.append(Piece(x, 1, width, 16, tone, strung((f"{row.label} {name}", f"{written(part)}{unit}"), "：")))
+            pieces.append(
+                Piece(x, 1, width, 16, tone, strung((f"{row.label} {name}", f"{written(part)}{unit}"), "："))
+            )
             x += width
         lines.append(Line(row.label, row.url, written(sum(row.parts)), pieces))
     table = [[row.label, *(written(part) for part in row.parts)] for row in rows]
@@ -108,8 +110,12 @@ def before_after(rows: list[Change], *, names: tuple[str, str], label: str, unit
     for row in rows:
         old, new = _length(row.before, scale), _length(row.after, scale)
         pieces = [
-            Piece(0, 1, old, 6, "two", strung((f"{row.label} {names[0]}", f"{written(row.before)}{unit}"), "：")),
-            Piece(0, 8, new, 9, "one", strung((f"{row.label} {names[1]}", f"{written(row.after)}{unit}"), "：")),
+            Piece(
+                0, 1, old, 6, "two", strung((f"{row.label} {names[0]}", f"{written(row.before)}{unit}"), "：")
+            ),
+            Piece(
+                0, 8, new, 9, "one", strung((f"{row.label} {names[1]}", f"{written(row.after)}{unit}"), "：")
+            ),
         ]
         lines.append(Line(row.label, row.url, f"{written(row.before)} → {written(row.after)}", pieces))
     table = [[row.label, written(row.before), written(row.after)] for row in rows]
@@ -125,7 +131,9 @@ def strips(rows: list[Strip], *, label: str, unit: str = "") -> Chart:
     for row, values in zip(rows, known, strict=True):
         ends = (min(values), median(values), max(values)) if values else (None, None, None)
         ticks = [
-            Tick(_length(bar.value, scale), row.tone, strung((bar.label, f"{written(bar.value)}{unit}"), "："))
+            Tick(
+                _length(bar.value, scale), row.tone, strung((bar.label, f"{written(bar.value)}{unit}"), "：")
+            )
             for bar in row.bars
             if bar.value is not None
         ]

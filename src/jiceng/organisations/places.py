@@ -38,7 +38,9 @@ def register_places() -> None:
                 navigation.Sub(_("居民名册"), "residents", may_see_residents_roll),
                 navigation.Sub(_("需要处理的问题"), "checks", SEES),
                 navigation.Sub(_("沿革对照"), "lineage", SEES),
-                navigation.Sub(pgettext_lazy("列表", "组织调整"), "reorganisations", may_execute_reorganisation),
+                navigation.Sub(
+                    pgettext_lazy("列表", "组织调整"), "reorganisations", may_execute_reorganisation
+                ),
             ),
         )
     )

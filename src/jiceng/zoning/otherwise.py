@@ -195,7 +195,9 @@ class Question:
             return Otherwise(self.unit_id, wanted, "whole", "infeasible", conflict=lock)
         if self.pool is None:
             found = None if to is None else best_nearby(self.plan, self.unit, to, self.budget, self.seed)
-            return None if to is None else self._told(wanted, "local", "feasible" if found else "unknown", found)
+            return (
+                None if to is None else self._told(wanted, "local", "feasible" if found else "unknown", found)
+            )
         return self._proved(to, leave, join)
 
     def named(self, answer: Otherwise, to: int) -> Otherwise:
@@ -215,8 +217,10 @@ class Question:
     def settled(self, answer: Otherwise, to: int) -> bool:
         """Whether the answer has the unit with the core of a community."""
         _, join = self.cores(to)
-        return answer.plan is not None and join is not None and (
-            answer.plan.assignment[self.unit] == answer.plan.assignment[join]
+        return (
+            answer.plan is not None
+            and join is not None
+            and (answer.plan.assignment[self.unit] == answer.plan.assignment[join])
         )
 
     def _fixed(self) -> tuple[Wish, ...]:

@@ -49,6 +49,8 @@ def _overlaps(plan: Plan, groups: Sequence[int], moved: int) -> list[tuple[int, 
     cores = [core_of(plan, community, moved) for community in range(len(plan.labels))]
     for unit, community in enumerate(plan.assignment):
         core = cores[community]
-        if unit != moved and (groups[unit] != groups[moved] or core is not None and groups[core] == groups[moved]):
+        if unit != moved and (
+            groups[unit] != groups[moved] or core is not None and groups[core] == groups[moved]
+        ):
             shared[groups[unit], plan.labels[community]] += _size(plan, unit) + 1
     return [pair for pair, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))]

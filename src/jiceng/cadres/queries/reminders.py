@@ -30,7 +30,9 @@ def certificates_card(*, seen_by, as_of: date) -> Card | None:
         return None
     shown = [
         Row(
-            one.name if one.file.person_id == seen_by.person_id else strung((one.file.person.name, one.name), "："),
+            one.name
+            if one.file.person_id == seen_by.person_id
+            else strung((one.file.person.name, one.name), "："),
             reverse("cadre", args=[one.file_id]),
             "late" if one.expires_on < as_of else "soon",
             _("有效期至%(day)s") % {"day": one.expires_on.isoformat()},

@@ -228,7 +228,10 @@ def faults(board: Restructuring, facts: Facts) -> list[str]:
     rows = list(people(board).filter(outcome__in=WITH_PLACE))
     for row in rows:
         for post in posts_of(row):
-            found += [strung((aside(row.person.name, post), why), "：") for why in facts.lacking(row.person_id, post)]
+            found += [
+                strung((aside(row.person.name, post), why), "：")
+                for why in facts.lacking(row.person_id, post)
+            ]
     return found + _met(rows, facts) + _heads(board, rows)
 
 

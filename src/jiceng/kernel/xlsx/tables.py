@@ -199,7 +199,9 @@ class _SheetReading:
 
     def _keep_out_marked(self, row: Row) -> None:
         """A row that bears a mark of secrecy is not taken; the fault stands at its cell."""
-        read = [(column, row.raw[index]) for index, column, _cache in self.cells or () if index < len(row.raw)]
+        read = [
+            (column, row.raw[index]) for index, column, _cache in self.cells or () if index < len(row.raw)
+        ]
         texts = [(column, value) for column, value in read if isinstance(value, str)]
         if texts and fault_in(*(value for _column, value in texts)):
             for column, value in texts:

@@ -125,7 +125,11 @@ def decision_card(*, seen_by, as_of: date) -> Card | None:
 def posted_card(*, as_of: date) -> Card | None:
     """For residents: what is posted now."""
     rows = [
-        Row(strung((one.organisation, one.title), "："), reverse("posting", args=[one.slug]), note=str(one.posted_on))
+        Row(
+            strung((one.organisation, one.title), "："),
+            reverse("posting", args=[one.slug]),
+            note=str(one.posted_on),
+        )
         for one in posted(as_of=as_of)[:SHOWN]
     ]
     return Card(_("社区公开栏"), rows, url=reverse("postings")) if rows else None

@@ -32,7 +32,10 @@ def forum_open(request, pk):
         if made := form.carried_out(commands.open_forum, by=request.user, topic=row, **data):
             messages.success(request, _("讨论已经开始，大家在公开栏可以看到。"))
             return redirect("forum_desk", made.pk)
-    crumbs = [Crumb(pgettext("列表", "议题"), reverse("topics")), Crumb(row.title, reverse("topic", args=[row.pk]))]
+    crumbs = [
+        Crumb(pgettext("列表", "议题"), reverse("topics")),
+        Crumb(row.title, reverse("topic", args=[row.pk])),
+    ]
     context = {"form": form, "topic": row, "crumbs": crumbs}
     return render(request, "meetings/forum_open.html", context, status=422 if form.errors else 200)
 
@@ -66,7 +69,10 @@ def forum_desk(request, pk):
 def _desk(request, row, **more) -> dict:
     """What waits to be read, what was said, and how it ends."""
     topic = row.topic
-    crumbs = [Crumb(pgettext("列表", "议题"), reverse("topics")), Crumb(topic.title, reverse("topic", args=[topic.pk]))]
+    crumbs = [
+        Crumb(pgettext("列表", "议题"), reverse("topics")),
+        Crumb(topic.title, reverse("topic", args=[topic.pk])),
+    ]
     return {
         "forum": row,
         "talk": talk_of(row),

@@ -32,7 +32,10 @@ def findings_card(*, seen_by, as_of: date) -> Card | None:
     found = [one for one in findings(seen_by=seen_by, as_of=as_of, rolls=rolls) if one.light != "info"]
     if not found:
         return None
-    rows = [Row(strung((one.name, one.text), "："), one.url, one.light, str(one.check.title)) for one in found[:SHOWN]]
+    rows = [
+        Row(strung((one.name, one.text), "："), one.url, one.light, str(one.check.title))
+        for one in found[:SHOWN]
+    ]
     return Card(_("组织方面的问题"), rows, len(found), reverse("checks"), tone=found[0].light)
 
 

@@ -75,7 +75,11 @@ def drawn_figures(figures: queries.Figures, one: Organisation | None, request) -
     drawn = []
     if old:
         drawn.append(
-            Figure(pgettext("列表", "居民委（旧）"), old, url=f"{listed}?kind={Kind.OLD_RESIDENTS_COMMITTEE}{below}")
+            Figure(
+                pgettext("列表", "居民委（旧）"),
+                old,
+                url=f"{listed}?kind={Kind.OLD_RESIDENTS_COMMITTEE}{below}",
+            )
         )
     if new:
         single = figures.communities_with_exactly_one_branch
