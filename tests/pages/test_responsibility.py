@@ -57,6 +57,18 @@ def test_a_leader_is_named_transferred_and_ended(place, enter):
     assert "没有县级领导联系" in text(client.get(reverse("contact_point", args=[place.first.pk])))
 
 
+def test_a_leader_in_a_list_opens_only_to_whom_the_page_is_shown(place, enter):
+    """A branch reads who is in charge; the leader's own page is not for it, and a link into nothing is none."""
+    place.full()
+    for account, shown in ((place.clerk, True), (place.leaders[0], True), (place.secretary, False)):
+        client = enter(account)
+        table = client.get(reverse("contact_points"))
+        page = reverse("leader_page", args=[place.leaders[0].person_id])
+        assert place.leaders[0].person.name in text(table)
+        assert (page in text(table)) is shown
+        assert (client.get(page).status_code == 200) is shown
+
+
 def test_the_register_goes_out_and_comes_back(place, enter):
     place.full()
     client = enter(place.clerk)

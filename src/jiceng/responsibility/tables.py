@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from jiceng.kernel.words import strung
 from jiceng.responsibility.enums import MatterKind, MatterSource, ProblemKind, ProblemState
 from jiceng.responsibility.queries.channel import light_of as instruction_light
 from jiceng.responsibility.queries.matters import COLOURS
-from jiceng.responsibility.queries.visits import light_of, outcome
+from jiceng.responsibility.queries.visits import concerned, light_of, outcome
 
 GAPS = {
     "leader": lambda rows: rows.filter(leader_serves=False),
@@ -37,10 +38,22 @@ def _found(row) -> tuple[str, str]:
 
 
 def _desk(row) -> str:
-    return reverse("leader_page", args=[row.leader_id]) if row.leader_id else ""
+    return reverse("leader_page", args=[row.leader_id]) if row.leader_shown else ""
 
 
-class ContactPoints(Table):
+class WithLeaders(Table):
+    """Rows that name a leader: the name opens to whom the leader's own page is shown."""
+
+    @cached_property
+    def page(self) -> list:
+        rows = super().page
+        shown = concerned({row.leader_id for row in rows if row.leader_id}, seen_by=self.request.user)
+        for row in rows:
+            row.leader_shown = row.leader_id in shown
+        return rows
+
+
+class ContactPoints(WithLeaders):
     name = "contact_points"
     search = (
         *("name", "pinyin", "initials"),
@@ -79,7 +92,7 @@ class ContactPoints(Table):
     empty_text = _("社区设立后，每个社区确定一名县级领导联系。")
 
 
-class Visits(Table):
+class Visits(WithLeaders):
     name = "contact_visits"
     search = (
         *("community__name", "community__pinyin", "community__initials"),
@@ -99,7 +112,7 @@ class Visits(Table):
             "leader",
             _("县级领导"),
             value="leader__name",
-            url=lambda v: reverse("leader_page", args=[v.leader_id]),
+            url=_desk,
             sort="leader__pinyin",
         ),
         Column("on", _("日期"), value="on", sort="on"),

@@ -69,15 +69,16 @@ def leader_or_404(pk: int, *, seen_by, as_of: date) -> Person:
     """A leader in charge on the day or before: seen by the county's leaders and office, and by whom it concerns."""
     rows = Person.objects.filter(pk__in=ContactPoint.objects.order_by().values("leader"))
     found = rows.filter(pk=pk).first()
-    if found is None or not _concerns(seen_by, found):
+    if found is None or not concerned({found.pk}, seen_by=seen_by):
         raise Http404
     return found
 
 
-def _concerns(account, leader: Person) -> bool:
-    if may_keep.test(account) or _sees_county(account):
-        return True
-    return Person.objects.filter(led_by(account), pk=leader.pk).exists()
+def concerned(leaders: set[int], *, seen_by) -> set[int]:
+    """Those of the leaders whose own page is shown to the account."""
+    if not leaders or may_keep.test(seen_by) or _sees_county(seen_by):
+        return leaders
+    return set(Person.objects.filter(led_by(seen_by), pk__in=leaders).values_list("pk", flat=True))
 
 
 def _sees_county(account) -> bool:
