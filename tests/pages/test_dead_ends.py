@@ -7,9 +7,19 @@ from jiceng.institutions.models import Notice
 from jiceng.kernel.access import opens
 from jiceng.kernel.pages import today
 from jiceng.organisations.commands import end_term
+from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import Term
+from jiceng.organisations.queries import front
+from jiceng.organisations.queries.checks import findings
+from jiceng.organisations.tables import organisation_url
 from tests.access import world
-from tests.factories import make_account_with_post, make_branch, make_organisation
+from tests.factories import (
+    make_account_with_post,
+    make_branch,
+    make_county,
+    make_member,
+    make_organisation,
+)
 from tests.institutions.factories import make_obligation, work_out
 from tests.pages.walk import Links, Walk, within
 
@@ -65,6 +75,22 @@ def test_a_reminder_goes_when_its_duty_no_longer_opens(enter):
     assert client.get(f"/duties/{notice.duty_id}/").status_code == 404
     assert "逐级提醒" not in client.get("/").content.decode()
     assert "公布任务清单" not in client.get("/notices/").content.decode()
+
+
+def test_a_finding_leads_who_sees_no_roll_to_its_organisation(enter):
+    made = make_county()
+    for _number in range(46):
+        make_member(made["first_branch"])
+    found = [
+        one for one in findings(seen_by=None, as_of=today()) if one.url.startswith("/organisations/members/")
+    ]
+    assert found
+    department = make_account_with_post(made["department"], PostKind.LEADER)
+    town = make_account_with_post(made["town"])
+    for one in found:
+        assert front._remedy(department, one) == one.url
+        assert front._remedy(town, one) == organisation_url(one.organisation)
+        assert enter(department).get(one.url).status_code == 200
 
 
 def test_an_address_opens_for_whom_its_rule_admits():

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Right as OrganisationRight
+from jiceng.organisations.models import Reorganisation
 from jiceng.rezoning.enums import ApprovalState, ProjectState, Right
 from jiceng.rezoning.models import Approval, Consultation
 from jiceng.rezoning.queries.projects import open_remarks, projects
@@ -35,13 +37,15 @@ def plans_to_approve(*, seen_by, as_of: date) -> frontpage.Card | None:
 
 
 def plans_to_carry_out(*, seen_by, as_of: date) -> frontpage.Card | None:
-    """Plans that the county approved and nobody has carried out."""
+    """Plans that the county approved and nobody has carried out; once planned they stand among the reorganisations."""
     waiting = Approval.objects.filter(
         project__in=reached(seen_by, OrganisationRight.EXECUTE_REORGANISATION).filter(
             state=ProjectState.APPROVED
         ),
         state=ApprovalState.APPROVED,
-    ).select_related("project", "plan", "instrument")
+    )
+    planned = Q(adoption__reorganisation__state=Reorganisation.State.PLANNED)
+    waiting = waiting.exclude(planned).select_related("project", "plan", "instrument")
     rows = [
         frontpage.Row(
             f"{one.project.title}：{one.plan.called}",

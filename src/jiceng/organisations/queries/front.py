@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from jiceng.kernel.access import opens
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit, matching
@@ -33,10 +34,15 @@ def findings_card(*, seen_by, as_of: date) -> Card | None:
     if not found:
         return None
     rows = [
-        Row(strung((one.name, one.text), "："), one.url, one.light, str(one.check.title))
+        Row(strung((one.name, one.text), "："), _remedy(seen_by, one), one.light, str(one.check.title))
         for one in found[:SHOWN]
     ]
     return Card(_("组织方面的问题"), rows, len(found), reverse("checks"), tone=found[0].light)
+
+
+def _remedy(seen_by, finding) -> str:
+    """Where it is put right, for whoever may; for others the organisation that it is about."""
+    return finding.url if opens(seen_by, finding.url) else organisation_url(finding.organisation)
 
 
 def reorganisations_card(*, seen_by, as_of: date) -> Card | None:
