@@ -48,7 +48,7 @@ def cheapest(  # everything that a proof depends on
     group, size = np.zeros((n, DEEPEST), dtype=np.int64), np.zeros(n, dtype=np.int64)
     tried, roots = min(effort, 2000), np.arange(n)
     while True:
-        for some in np.array_split(roots, -(-len(roots) // (512 if tried <= 2000 else 16))):
+        for some in np.array_split(roots, -(-len(roots) // (512 if tried <= 2000 else 4))):
             if budget is not None and budget.over():
                 break
             known = best[some]
