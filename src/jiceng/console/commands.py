@@ -54,14 +54,16 @@ class OnDemand(TyperGroup):
             return None
         if {"--help", "-h"} & set(sys.argv[1:2]) or len(sys.argv) < 2:
             return TyperCommand(cmd_name, help=COMMANDS[cmd_name][1])
-        return load(cmd_name)
+        asks = not {"--help", "-h"} & set(sys.argv)
+        needs_county = COMMANDS[cmd_name][2] and cmd_name not in BEGINNERS
+        return on_a_county(cmd_name) if asks and needs_county else load(cmd_name)
 
 
 def load(name: str) -> Any:
     """The real subcommand, with Django set up before it if it needs the site."""
     target, about, needs_site = COMMANDS[name]
     if needs_site:
-        site(begins=name in BEGINNERS)
+        site()
     module, attribute = target.split(":")
     found = getattr(import_module(module), attribute)
     if not isinstance(found, typer.Typer):
@@ -72,13 +74,7 @@ def load(name: str) -> Any:
     return command
 
 
-def site(*, begins: bool) -> None:
-    """Django, on a county that stands: a mistyped data folder is told, not made."""
-    own = Path(os.environ.get("JICENG_DATA", "data")).resolve()
-    embedded = not os.environ.get("DATABASE_URL")
-    asks = not {"--help", "-h"} & set(sys.argv)
-    if asks and not begins and embedded and not (own / "jiceng.sqlite3").exists():
-        no_county(str(own))
+def site() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiceng.config.settings")
@@ -87,8 +83,18 @@ def site(*, begins: bool) -> None:
     django.setup()
     gc.freeze()
     gc.enable()
-    if asks and not begins and not has_tables():
-        no_county("DATABASE_URL" if not embedded else str(own))
+
+
+def on_a_county(name: str) -> Any:
+    """The real subcommand, if a county stands: a mistyped data folder is told, not made."""
+    own = Path(os.environ.get("JICENG_DATA", "data")).resolve()
+    embedded = not os.environ.get("DATABASE_URL")
+    if embedded and not (own / "jiceng.sqlite3").exists():
+        no_county(str(own))
+    command = load(name)
+    if not has_tables():
+        no_county(str(own) if embedded else "DATABASE_URL")
+    return command
 
 
 def has_tables() -> bool:
