@@ -36,7 +36,6 @@ def _number(view: str, argument) -> Column:
         value="number",
         url=lambda r: f"{reverse(view, args=[argument(r.consultation)])}#remark-{r.pk}",
         sort="number",
-        number=True,
         main=True,
     )
 
