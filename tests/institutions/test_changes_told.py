@@ -59,10 +59,35 @@ def test_what_comes_with_the_seventh_member(county, keeper):
     assert row.came == Duty.objects.filter(organisation=branch).count() > 0
     assert row.verb == "organisations.admit_member"
     assert row.target == "", "no name of a member stands on a board"
-    (told,) = of_units([branch], as_of=DAY)
+    (told,) = of_units([branch], seen_by=None, as_of=DAY)
     assert told.counts == f"新增{row.came}项，取消0项，变动0项"
     assert told.lines[0].title == "支委会每季度向党员大会报告"
     assert "现在“" in told.lines[0].text
+
+
+def test_what_came_and_went_again_is_read_and_not_opened(county, keeper, enter):
+    branch = county["first_branch"]
+    make_obligation(conditions=["seven_full_members"], title="支委会每季度向党员大会报告")
+    members = [factories.make_member(branch) for _ in range(6)]
+    secretary = factories.make_account_with_post(branch, "secretary")
+    worked_out()
+    one = factories.make_person()
+    since = {"joined_on": DAY - timedelta(days=900), "full_since": DAY}
+    admit_member(by=None, person=one, branch=branch, on=DAY, **since)
+    catch_up()
+    url = reverse("unit_year", args=[branch.pk])
+
+    def links() -> set[str]:
+        told = enter(secretary).get(url).context["told"]
+        return {line.url for row in told for line in row.lines if line.word != "不再适用"}
+
+    assert "" not in links()
+    assert all(enter(secretary).get(link).status_code == 200 for link in links())
+    transfer_member(by=keeper, person=members[0].person, to=county["second_branch"], on=DAY)
+    catch_up()
+    assert links() == {""}
+    told = of_units([branch], seen_by=secretary, as_of=DAY)
+    assert "支委会每季度向党员大会报告" in [line.title for row in told for line in row.lines]
 
 
 def test_what_goes_with_who_leaves_and_who_did_it_is_told(county, keeper):
@@ -136,7 +161,7 @@ def test_a_longer_notice_moves_what_is_due(county):
     row = DutyChange.objects.get(organisation=branch)
     assert (row.came, row.went) == (0, 0)
     assert row.moved > 0
-    (told,) = of_units([branch], as_of=DAY)
+    (told,) = of_units([branch], seen_by=None, as_of=DAY)
     assert "到期改为" in told.lines[0].text
     assert "次数由1改为2" in told.lines[0].text
     assert told.cause == "按日期推算"

@@ -53,10 +53,10 @@ class ReservePosts(Table):
             _("单位"),
             value=lambda p: str(p.organisation),
             url=lambda p: succession(p.pk),
-            sort="organisation__code",
+            sort="in_unit",
             main=True,
         ),
-        Column("post", _("职务"), value=lambda p: p.title or p.get_kind_display(), sort="kind"),
+        Column("post", _("职务"), value=lambda p: p.title or p.get_kind_display(), sort="rank"),
         Column(
             "holders",
             _("在任"),

@@ -37,6 +37,7 @@ from jiceng.institutions.periods import add_months
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import Organisation, Post
+from jiceng.organisations.queries.ranks import by_rank
 from jiceng.organisations.rules.scope import scope
 
 
@@ -303,7 +304,8 @@ def posts_for(round_: RecruitmentRound, *, seen_by, as_of: date) -> QuerySet[Pos
         organisation__in=reach, organisation__kind__in=CADRE_ORGANISATIONS, kind__in=kinds
     )
     taken = round_.places.values("post")
-    return rows.exclude(pk__in=taken).select_related("organisation").order_by("organisation__name", "kind")
+    free = rows.exclude(pk__in=taken).select_related("organisation")
+    return free.order_by("organisation__name", "organisation_id", by_rank(), "pk")
 
 
 def what_goes(round_: RecruitmentRound) -> dict:

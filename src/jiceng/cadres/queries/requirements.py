@@ -17,6 +17,7 @@ from jiceng.kernel.validity import holds_on
 from jiceng.kernel.words import strung
 from jiceng.organisations.enums import Standing
 from jiceng.organisations.models import Organisation, PartyMembership, Post, Term
+from jiceng.organisations.queries.ranks import by_rank, by_unit_and_rank
 from jiceng.people.enums import Education
 from jiceng.people.models import Person
 
@@ -86,7 +87,8 @@ def _standing(full_since: date, asked: PostRequirement, as_of: date) -> bool:
 
 
 def posts(*, seen_by, as_of: date) -> QuerySet[Post]:
-    """Posts of cadres in reach on the day, with how many hold them (`held`) and how many places are `free`."""
+    """Posts of cadres in reach on the day, with how many hold them (`held`) and how many places are `free`; to order
+    by: `rank`, and `in_unit`."""
     reach = Organisation.objects.filter(units_of(seen_by)).order_by()
     holders = Term.objects.on(as_of).select_related("person").order_by("pk")
     held = Count("terms", filter=holds_on(as_of, "terms__"))
@@ -94,7 +96,7 @@ def posts(*, seen_by, as_of: date) -> QuerySet[Post]:
         Post.objects.on(as_of)
         .filter(holds_on(as_of, "organisation__"), organisation__in=reach)
         .filter(kind__in=CADRE_POSTS, organisation__kind__in=CADRE_ORGANISATIONS)
-        .annotate(held=held)
+        .annotate(rank=by_rank(), in_unit=by_unit_and_rank(), held=held)
         .annotate(free=F("places") - F("held"))
         .select_related("organisation")
         .prefetch_related(Prefetch("terms", holders, to_attr="held_terms"))

@@ -30,6 +30,7 @@ from jiceng.cadres.rules_development import reserve_units
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import BRANCHES, PostKind
 from jiceng.organisations.models import Organisation, Post, Term
+from jiceng.organisations.queries.ranks import by_rank, by_unit_and_rank
 
 LEAD = Q(kind=PostKind.SECRETARY, organisation__kind__in=BRANCHES) | Q(
     kind=PostKind.DIRECTOR, organisation__kind__in=COMMITTEES
@@ -76,7 +77,7 @@ def reserve_posts(*, seen_by, as_of: date) -> QuerySet[Post]:
     reach = Organisation.objects.filter(reserve_units(seen_by)).order_by()
     rows = Post.objects.on(as_of).filter(holds_on(as_of, "organisation__"), organisation__in=reach)
     rows = rows.filter(kind__in=CADRE_POSTS, organisation__kind__in=CADRE_ORGANISATIONS)
-    return rows.select_related("organisation__territory")
+    return rows.annotate(rank=by_rank(), in_unit=by_unit_and_rank()).select_related("organisation__territory")
 
 
 def posts_with_reserve(*, seen_by, as_of: date) -> QuerySet[Post]:

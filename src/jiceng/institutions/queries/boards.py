@@ -84,6 +84,15 @@ def mine(*, seen_by, as_of: date) -> QuerySet[Duty]:
     return duties_on(as_of).filter(own).select_related(*RELATED)
 
 
+def opening(*, seen_by, as_of: date) -> QuerySet[Duty]:
+    """Duties whose page opens for the account on the day: in its scope, or its own to answer for."""
+    seen = seen_duties(seen_by=seen_by, as_of=as_of).order_by()
+    if seen_by is None:
+        return seen
+    own = mine(seen_by=seen_by, as_of=as_of).order_by()
+    return Duty.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=own.values("pk")))
+
+
 def open_of_mine(*, seen_by, as_of: date) -> QuerySet[Duty]:
     """What is due or late, the late first."""
     return mine(seen_by=seen_by, as_of=as_of).filter(state__in=OPEN_STATES).order_by("due_on", "pk")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.enums import Change, State
 from jiceng.institutions.models import DutyChange, Freshness
+from jiceng.institutions.queries.boards import opening
 from jiceng.kernel.words import strung, verb_text
 from jiceng.organisations.models import Organisation
 
@@ -19,7 +20,7 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Line:
-    """One duty in words: what happened to it, and where it stands (empty for one that went)."""
+    """One duty in words: what happened to it, and where it stands (empty where it does not open for the reader)."""
 
     word: str
     title: str
@@ -39,18 +40,18 @@ class Told:
     more: int
 
 
-def of_units(units: Iterable[Organisation], *, as_of: date) -> list[Told]:
+def of_units(units: Iterable[Organisation], *, seen_by, as_of: date) -> list[Told]:
     """The changes of the last thirty days in these units, newest first."""
     rows = DutyChange.objects.filter(
         organisation__in=[one.pk for one in units], on__gt=as_of - timedelta(days=KEPT_DAYS), on__lte=as_of
     )
-    return _told(rows)
+    return _told(rows, seen_by, as_of)
 
 
 def led_to_by(account, *, as_of: date, after: int = 0) -> list[Told]:
     """What the account's own acts led to, of entries from `after` on."""
     rows = DutyChange.objects.filter(caused_by=account, on__gt=as_of - timedelta(days=KEPT_DAYS))
-    return _told(rows.filter(sequence__gte=after))
+    return _told(rows.filter(sequence__gte=after), account, as_of)
 
 
 def is_worked_out(sequence: int) -> bool:
@@ -58,12 +59,18 @@ def is_worked_out(sequence: int) -> bool:
     return Freshness.objects.filter(sequence__gte=sequence).exists()
 
 
-def _told(rows: QuerySet[DutyChange]) -> list[Told]:
-    found = rows.select_related("organisation").order_by("-pk")[:MOST]
-    return [_one(row) for row in found]
+def _told(rows: QuerySet[DutyChange], seen_by, as_of: date) -> list[Told]:
+    """What came may have gone again since, with the unit that owed it: then it is read and no longer opened."""
+    found = list(rows.select_related("organisation").order_by("-pk")[:MOST])
+    named = {one["duty"] for row in found for one in row.lines if one["what"] != Change.WENT}
+    opens = set()
+    if named:
+        asked = opening(seen_by=seen_by, as_of=as_of).filter(pk__in=named)
+        opens = set(asked.order_by().values_list("pk", flat=True))
+    return [_one(row, opens) for row in found]
 
 
-def _one(row: DutyChange) -> Told:
+def _one(row: DutyChange, opens: set[int]) -> Told:
     cause = verb_text(row.verb) if row.verb else _("按日期推算")
     if row.target:
         cause = strung((cause, row.target), "：")
@@ -73,10 +80,10 @@ def _one(row: DutyChange) -> Told:
         "moved": row.moved,
     }
     more = row.came + row.went + row.moved - len(row.lines)
-    return Told(row, str(row.organisation), cause, counts, [_line(one) for one in row.lines], more)
+    return Told(row, str(row.organisation), cause, counts, [_line(one, opens) for one in row.lines], more)
 
 
-def _line(one: dict) -> Line:
+def _line(one: dict, opens: set[int]) -> Line:
     what = Change(one["what"])
     text = _("%(day)s到期") % {"day": one["due"]}
     if one.get("due_before", one["due"]) != one["due"]:
@@ -89,5 +96,5 @@ def _line(one: dict) -> Line:
         text += _("，由“%(before)s”变为“%(state)s”") % words
     elif state and what == Change.CAME:
         text += _("，现在“%(state)s”") % {"state": State(state).label}
-    url = "" if what == Change.WENT else reverse("duty", args=[one["duty"]])
+    url = reverse("duty", args=[one["duty"]]) if what != Change.WENT and one["duty"] in opens else ""
     return Line(str(what.label), one["title"], text, url)

@@ -157,7 +157,7 @@ def unit_year(request, pk: int):
         "lines": lines,
         "months": range(1, 13),
         "figures": figures_of(lines),
-        "told": changes.of_units(together, as_of=day),
+        "told": changes.of_units(together, seen_by=request.user, as_of=day),
         "tabs": duty_tabs(request, "unit"),
     }
     return render(request, "institutions/unit_year.html", context)

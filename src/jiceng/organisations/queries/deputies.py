@@ -8,6 +8,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import Right
 from jiceng.organisations.models import Deputyship, Term
+from jiceng.organisations.queries.ranks import by_rank
 from jiceng.organisations.rules.scope import in_scope, permissions
 from jiceng.people.models import Person
 
@@ -33,7 +34,8 @@ def terms_to_give(*, seen_by, as_of: date | None = None) -> QuerySet[Term]:
     if Right.APPOINT in rights:
         mine |= Q(post__organisation__in=in_scope(seen_by, Right.APPOINT))
     held = Term.objects.on(day).filter(holds_on(day, "post__")).filter(mine)
-    return held.select_related("person", "post__organisation").order_by("post_id", "id")
+    by_unit = held.select_related("person", "post__organisation")
+    return by_unit.order_by("post__organisation_id", by_rank("post__kind"), "id")
 
 
 def possible_deputies(*, seen_by) -> QuerySet[Person]:

@@ -18,6 +18,7 @@ from jiceng.organisations.models import (
     Term,
 )
 from jiceng.organisations.queries.names import named, organisations_on
+from jiceng.organisations.queries.ranks import by_rank
 
 MOST_DRAWN = 150
 
@@ -81,14 +82,15 @@ def posts(organisations: Iterable[Organisation], *, as_of: date) -> list[Post]:
         .filter(organisation__in=[one.pk for one in organisations])
         .select_related("organisation")
         .prefetch_related(Prefetch("terms", terms, to_attr="held"))
-        .order_by("organisation_id", "id")
+        .order_by("organisation_id", by_rank(), "id")
     )
 
 
 def past_terms(organisation: Organisation, *, as_of: date, limit: int = 20) -> list[Term]:
     """Who held posts here before, last first."""
     rows = Term.objects.filter(post__organisation=organisation, valid_to__lte=as_of)
-    return list(rows.select_related("person", "post").order_by("-valid_to", "-pk")[:limit])
+    rows = rows.select_related("person", "post").order_by("-valid_to", by_rank("post__kind"), "-pk")
+    return list(rows[:limit])
 
 
 def lineage(organisation: Organisation) -> tuple[list[Lineage], list[Lineage]]:

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.pages import today
 from jiceng.rezoning.enums import Pin, Stance
 from jiceng.rezoning.models import Answer, Consultation, Remark
 from jiceng.rezoning.queries.drawing import ground_of
+from jiceng.rezoning.queries.projects import project_or_404
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,22 @@ def support(consultation: Consultation) -> Support:
     )
     waiting = consultation.remarks.unanswered().count()
     return Support(counts, sum(row["count"] for row in rows), sum(row["done"] for row in rows), waiting)
+
+
+def consultation_or_404(pk: int, *, seen_by) -> Consultation:
+    found = get_object_or_404(Consultation.objects.select_related("plan__project"), pk=pk)
+    project_or_404(found.plan.project_id, seen_by=seen_by)
+    return found
+
+
+def shown_or_404(slug: str) -> Consultation:
+    """What residents may read: from its first day on, unless it was withdrawn."""
+    found = get_object_or_404(
+        Consultation.objects.select_related("plan__project__body"), slug=slug, withdrawn_at=None
+    )
+    if found.opens_on > today():
+        raise Http404
+    return found
 
 
 def remarks(consultation: Consultation):

@@ -2,7 +2,6 @@
 
 import segno
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -10,14 +9,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import anyone, page
+from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import today, written_day
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.models import Consultation, Remark
-from jiceng.rezoning.queries.consultation import answer_of, passages, pins_of, place_of, remarks, support
+from jiceng.rezoning.queries.consultation import (
+    answer_of,
+    consultation_or_404,
+    passages,
+    pins_of,
+    place_of,
+    remarks,
+    shown_or_404,
+    support,
+)
 from jiceng.rezoning.queries.drawing import barrier_legend, colours_of, map_of
 from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
 from jiceng.rezoning.queries.scores import names_of
+from jiceng.rezoning.tables import PublicRemarks, Remarks
 from jiceng.rezoning.views.base import frame
 
 
@@ -78,6 +88,22 @@ def _drawn(plan):
     return map_of(project, plan.assignment, names_of(plan), colours=colours_of(project, plan.assignment))
 
 
+@page(rules.may_see_projects)
+@require_safe
+def rezoning_remarks(request, pk):
+    """All remarks of one consultation as a table, for reading through and for the file."""
+    consultation = consultation_or_404(pk, seen_by=request.user)
+    plan = consultation.plan
+    crumbs = [
+        Crumb(_("区划"), reverse("rezoning_projects")),
+        Crumb(plan.project.title, reverse("rezoning_consultation", args=[plan.project_id])),
+        Crumb(_("意见汇总")),
+    ]
+    table = Remarks(request, remarks(consultation))
+    context = {"plan": plan, "project": plan.project, "crumbs": crumbs}
+    return table.response("rezoning/rezoning_remarks.html", context)
+
+
 @page(rules.may_publish)
 @once
 def rezoning_publish(request, pk):
@@ -97,8 +123,8 @@ def rezoning_publish(request, pk):
 @require_POST
 @once
 def rezoning_withdraw(request, pk):
-    consultation = get_object_or_404(Consultation.objects.select_related("plan__project"), pk=pk)
-    project = project_or_404(consultation.plan.project_id, seen_by=request.user)
+    consultation = consultation_or_404(pk, seen_by=request.user)
+    project = consultation.plan.project
     form = forms.ReasonForm(request.POST)
     if form.is_valid():
         form.carried_out(
@@ -128,10 +154,7 @@ def rezoning_answer(request, pk):
 @once
 def rezoning_public(request, slug):
     """For residents, without account: the plan, their committee and its community, what was said and answered."""
-    found = Consultation.objects.select_related("plan__project__body").filter(slug=slug, withdrawn_at=None)
-    consultation = found.first()
-    if consultation is None or consultation.opens_on > today():
-        raise Http404
+    consultation = shown_or_404(slug)
     form = forms.RemarkForm(request.POST or None, consultation=consultation)
     if request.method == "POST" and form.is_valid():
         address = request.META.get("REMOTE_ADDR", "")
@@ -142,6 +165,15 @@ def rezoning_public(request, slug):
             return redirect(f"{reverse('rezoning_public', args=[slug])}#remarks")
     context = _public(request, consultation, form)
     return render(request, "rezoning/rezoning_public.html", context, status=422 if form.errors else 200)
+
+
+@page(anyone)
+@require_safe
+def rezoning_public_remarks(request, slug):
+    """What was said and answered, for residents to search and sort."""
+    consultation = shown_or_404(slug)
+    table = PublicRemarks(request, remarks(consultation))
+    return table.response("rezoning/rezoning_public_remarks.html", {"consultation": consultation})
 
 
 def _public(request, consultation: Consultation, form) -> dict:
