@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
+import numpy as np
+import shapely
 from django.utils.translation import gettext as _
 from shapely import STRtree, union_all
 from shapely.errors import GEOSException
@@ -85,11 +87,11 @@ def _identity(live: list[tuple[int, dict]]) -> Iterator[Fault]:
 def _numbers(live: list[tuple[int, dict]]) -> Iterator[Fault]:
     labels = count_names()
     for name in COUNTS:
-        lacking = [i for i, row in live if row[name] in (None, "")]
+        lacking = {i for i, row in live if row[name] in (None, "")}
         if lacking and len(lacking) == len(live):
             sentence = _("所有单元都没有“%(name)s”，求解时不考虑它。") % {"name": labels[name]}
             yield Fault(f"all.{name}", _("整个文件"), "missing", sentence, (ACCEPT,))
-            lacking = []
+            lacking = set()
         for i, row in live:
             if i in lacking:
                 sentence = _("缺少“%(name)s”；按原样接受则按0计。") % {"name": labels[name]}
@@ -136,6 +138,7 @@ def _shapes(live: list[tuple[int, dict]]) -> tuple[dict[int, BaseGeometry], list
 
 
 def _single(live: list[tuple[int, dict]], shapes: dict[int, BaseGeometry]) -> Iterator[Fault]:
+    filling = Areas.of(shapes)
     for i, row in live:
         area = shapes.get(i)
         if area is None:
@@ -148,36 +151,53 @@ def _single(live: list[tuple[int, dict]], shapes: dict[int, BaseGeometry]) -> It
         if len(parts) > 1:
             sentence = _("由%(count)s块不相连的区域组成；修复则只留最大一块。") % {"count": len(parts)}
             yield Fault(f"{i}.parts", _place(row), "parts", sentence, (ACCEPT, REPAIR, DROP), i)
-        empty = [ring for part in parts for ring in part.interiors if not _filled(ring, i, shapes)]
+        empty = [ring for part in parts for ring in part.interiors if not filling.fill(ring, i)]
         if empty:
             sentence = _("中间有%(count)s个空洞，不属于任何单元；修复则填满。") % {"count": len(empty)}
             yield Fault(f"{i}.hole", _place(row), "hole", sentence, (REPAIR, ACCEPT, DROP), i)
 
 
-def _filled(ring, own: int, shapes: dict[int, BaseGeometry]) -> bool:
-    """Whether other units cover the hole."""
-    hole = shape({"type": "Polygon", "coordinates": [list(ring.coords)]})
-    others = [area for i, area in shapes.items() if i != own and area.is_valid and area.intersects(hole)]
-    return bool(others) and union_all(others).intersection(hole).area > 0.9 * hole.area
+@dataclass(frozen=True)
+class Areas:
+    """Valid areas by row, and a tree to find those near one."""
+
+    numbers: list[int]
+    areas: np.ndarray
+    tree: STRtree
+
+    @classmethod
+    def of(cls, shapes: dict[int, BaseGeometry]) -> Self:
+        valid = {i: area for i, area in shapes.items() if area.is_valid}
+        areas = np.array(list(valid.values()), dtype=object)
+        return cls(list(valid), areas, STRtree(areas))
+
+    def fill(self, ring: BaseGeometry, own: int) -> bool:
+        """Whether other areas cover a hole."""
+        hole = shape({"type": "Polygon", "coordinates": [list(ring.coords)]})
+        near = [self.areas[n] for n in self.tree.query(hole, "intersects") if self.numbers[n] != own]
+        return bool(near) and union_all(near).intersection(hole).area > 0.9 * hole.area
+
+    def neighbours(self) -> tuple[np.ndarray, np.ndarray]:
+        """Positions of areas that nearly touch another, and of those, in order."""
+        here, there = self.tree.query(shapely.buffer(self.areas, 1e-6))
+        order = np.lexsort((there, here))
+        here, there = here[order], there[order]
+        return here[here != there], there[here != there]
 
 
 def _among(live: list, shapes: dict[int, BaseGeometry], pairs: list[list]) -> Iterator[Fault]:
-    valid = {i: area for i, area in shapes.items() if area.is_valid}
-    rows = dict(live)
+    every, rows = Areas.of(shapes), dict(live)
     stated = Counter(key for pair in pairs for key in pair[:2])
-    numbers = list(valid)
-    areas = list(valid.values())
-    tree = STRtree(areas)
-    for position, i in enumerate(numbers):
-        near = [int(n) for n in tree.query(areas[position].buffer(1e-6)) if int(n) != position]
-        touching = [n for n in near if areas[position].distance(areas[n]) < 2e-5]
-        if len(numbers) > 1 and not touching and not stated[rows[i]["key"]]:
+    here, there = every.neighbours()
+    touching = here[shapely.distance(every.areas[here], every.areas[there]) < 2e-5]
+    alone = set(range(len(every.numbers))) - set(touching.tolist()) if len(every.numbers) > 1 else set()
+    for i in (every.numbers[position] for position in sorted(alone)):
+        if not stated[rows[i]["key"]]:
             sentence = _("是孤岛：不与任何单元相邻；接受后须手工登记相邻关系。")
             yield Fault(f"{i}.island", _place(rows[i]), "island", sentence, (ACCEPT, DROP), i)
-        for n in near:
-            if n < position:
-                yield from _overlap(i, numbers[n], valid, rows)
-    yield from _gaps(valid, rows)
+    earlier = there < here
+    yield from _overlaps(every, here[earlier], there[earlier], rows)
+    yield from _gaps(dict(zip(every.numbers, every.areas, strict=True)), rows)
 
 
 def _gaps(valid: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fault]:
@@ -195,13 +215,20 @@ def _gaps(valid: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fau
         )
 
 
-def _overlap(i: int, other: int, shapes: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fault]:
-    smaller = min(shapes[i].area, shapes[other].area)
-    share = shapes[i].intersection(shapes[other]).area / smaller if smaller else 0
-    name = {"other": _place(rows[other]), "share": round(share * 100)}
-    if share >= TWICE:
-        sentence = _("与%(other)s几乎是同一块地方（重叠%(share)s%%）。") % name
-        yield Fault(f"{i}.overlap.{other}", _place(rows[i]), "twice", sentence, (DROP, ACCEPT), i)
-    elif share >= OVERLAP:
-        sentence = _("与%(other)s重叠%(share)s%%；修复则从本单元减去重叠部分。") % name
-        yield Fault(f"{i}.overlap.{other}", _place(rows[i]), "overlap", sentence, (REPAIR, ACCEPT, DROP), i)
+def _overlaps(every: Areas, here: np.ndarray, there: np.ndarray, rows: dict[int, dict]) -> Iterator[Fault]:
+    """Pairs of areas of which one covers much of the other, each told at the later row."""
+    first, second = every.areas[here], every.areas[there]
+    smaller = np.minimum(shapely.area(first), shapely.area(second))
+    common = shapely.area(shapely.intersection(first, second))
+    share = np.divide(common, smaller, out=np.zeros(len(here)), where=smaller > 0)
+    for at in np.flatnonzero(share >= OVERLAP):
+        i, other = every.numbers[here[at]], every.numbers[there[at]]
+        name = {"other": _place(rows[other]), "share": round(share[at] * 100)}
+        if share[at] >= TWICE:
+            sentence = _("与%(other)s几乎是同一块地方（重叠%(share)s%%）。") % name
+            yield Fault(f"{i}.overlap.{other}", _place(rows[i]), "twice", sentence, (DROP, ACCEPT), i)
+        else:
+            sentence = _("与%(other)s重叠%(share)s%%；修复则从本单元减去重叠部分。") % name
+            yield Fault(
+                f"{i}.overlap.{other}", _place(rows[i]), "overlap", sentence, (REPAIR, ACCEPT, DROP), i
+            )
