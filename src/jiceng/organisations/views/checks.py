@@ -11,14 +11,22 @@ from jiceng.organisations.enums import Right
 from jiceng.organisations.queries.checks import every_check, findings
 from jiceng.organisations.views.answers import asked_organisation
 
+SHOWN = 30
+"""Findings of one check on the page of all; a county of 3,000 communities has thousands."""
+
 
 @require_safe
 @page(holds(Right.SEE_STRUCTURE))
 def checks(request):
-    one, day = asked_organisation(request), day_of(request)
+    one, day, asked = asked_organisation(request), day_of(request), request.GET.get("check", "")
     found = findings(seen_by=request.user, as_of=day, organisation=one)
-    groups = [(check, list(rows)) for check, rows in groupby(found, key=lambda finding: finding.check)]
-    broken = {check.key for check, _rows in groups}
-    kept = [check for check in every_check() if check.in_force(day) and check.key not in broken]
-    context = {"lead": one.name if one else "", "groups": groups, "kept": kept, "count": len(found)}
+    every = [(check, list(rows)) for check, rows in groupby(found, key=lambda finding: finding.check)]
+    groups = [
+        (check, rows if asked else rows[:SHOWN], len(rows))
+        for check, rows in every
+        if asked in ("", check.key)
+    ]
+    broken = {check.key for check, _rows in every}
+    kept = [check for check in every_check() if not asked and check.in_force(day) and check.key not in broken]
+    context = {"lead": one.name if one else "", "groups": groups, "kept": kept, "asked": asked}
     return render(request, "organisations/checks.html", context)
