@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -307,3 +308,18 @@ def test_a_relative_is_linked_to_a_person_so_that_avoidance_finds_the_pair(place
     commands.grant_change(by=place.officer, change=place.ask(section=Section.KIN, values=values))
     assert Kin.objects.get().person == kin
     assert [(one.person, one.other) for one in avoidances(DAY)] == [(place.secretary.person, kin)]
+
+
+def test_a_file_is_found_by_name_without_walking_all_people(place):
+    person = place.file.person
+    for text in (person.name, person.initials):
+        found = queries.find(seen_by=place.head, text=text, as_of=DAY, limit=20)
+        assert [hit.label for hit in found] == [person.name]
+    if connection.vendor != "sqlite":
+        return
+    with CaptureQueriesContext(connection) as asked:
+        queries.find(seen_by=place.head, text=person.name, as_of=DAY, limit=20)
+    sql = next(one["sql"] for one in asked.captured_queries if "LIKE" in one["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + sql)
+        assert not [row[3] for row in cursor.fetchall() if row[3].startswith("SCAN people_person")]
