@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.words import strung
 from jiceng.rezoning.models import Plan, Project
 from jiceng.rezoning.queries.problem import problem_of, zoning_plan
 from jiceng.rezoning.queries.scores import sentence
@@ -142,7 +143,7 @@ def _place(one: Otherwise, present: ZoningPlan, names: dict[str, str]) -> str:
         return names.get(one.to or "") or one.to or ""
     if not one.company:
         return _("自成一个社区")
-    return _("与%(units)s另成一个社区") % {"units": "、".join(_called(present, key) for key in one.company)}
+    return _("与%(units)s另成一个社区") % {"units": strung(_called(present, key) for key in one.company)}
 
 
 def _along(one: Otherwise, present: ZoningPlan, names: dict[str, str]) -> tuple[str, ...]:
@@ -153,7 +154,7 @@ def _along(one: Otherwise, present: ZoningPlan, names: dict[str, str]) -> tuple[
     return tuple(
         _("%(units)s：%(old)s→%(new)s")
         % {
-            "units": "、".join(units),
+            "units": strung(units),
             "old": names.get(old) or old,
             "new": names.get(new) or (new if new in present.labels else _("新的社区")),
         }
