@@ -76,3 +76,13 @@ def test_who_starts_second_takes_the_first_key(tmp_path):
         return "the second"
 
     assert kept_secret(path, slow) == "the first"
+
+
+def test_a_key_is_made_where_a_file_system_knows_no_hard_links(tmp_path, monkeypatch):
+    def refused(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refused)
+    path = tmp_path / "keys" / "field_key"
+    assert kept_secret(path, lambda: "whole") == kept_secret(path, lambda: "other") == "whole"
+    assert [one.name for one in path.parent.iterdir()] == ["field_key"]

@@ -8,7 +8,6 @@
 import errno
 import os
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -38,9 +37,13 @@ def kept_secret(path: Path, make) -> str:
             os.fsync(file.fileno())
         if path.exists() and not path.stat().st_size:
             path.unlink(missing_ok=True)
-        with suppress(FileExistsError):
+        try:
             os.link(begun, path)
-        begun.unlink()
+        except FileExistsError:
+            pass  # another start was quicker
+        except OSError:
+            begun.rename(path)  # a file system without hard links
+        begun.unlink(missing_ok=True)
     return path.read_text().strip()
 
 
