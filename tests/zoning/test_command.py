@@ -79,6 +79,29 @@ def test_alternatives_prints_named_plans(files):
     assert all(check(town_graph(), plan, TOWN_NORMS)["valid"] for plan in plans)
 
 
+def test_front_prints_every_plan_that_is_not_beaten(files):
+    norms = files("norms.json", TOWN_NORMS)
+    result = call(
+        "front", GRAPH, "-k", 17, "--aims", "streets_split,without_venue", "--norms", norms, "--json"
+    )
+    assert result.exit_code == 0
+    front = json.loads(result.stdout)
+    assert front["whole"]
+    assert [plan["values"] for plan in front["plans"]] == [{"streets_split": 0, "without_venue": 3}]
+    assert all(check(town_graph(), plan, TOWN_NORMS)["valid"] for plan in front["plans"])
+
+
+def test_front_names_what_it_cannot_trade(files):
+    norms = files("norms.json", TOWN_NORMS)
+    unknown = call("front", GRAPH, "-k", 17, "--aims", "beauty", "--norms", norms)
+    assert (unknown.exit_code, "--aims" in unknown.stderr) == (2, True)
+    assert "household_imbalance" in unknown.stderr
+    open_number = call("front", GRAPH, "--norms", norms)
+    assert (open_number.exit_code, "-k" in open_number.stderr) == (2, True)
+    none = call("front", GRAPH, "-k", 40, "--norms", norms)
+    assert none.exit_code == 3
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

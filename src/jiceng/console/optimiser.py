@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from jiceng.zoning.explain import Move, Reason
+    from jiceng.zoning.front import Front
     from jiceng.zoning.otherwise import Otherwise
     from jiceng.zoning.plan import Plan
     from jiceng.zoning.problem import Problem
@@ -155,6 +156,47 @@ def alternatives(  # one option for each file of the contract
     if as_json:
         print(json.dumps(plans, ensure_ascii=False))
     return EXIT[status]
+
+
+def front(  # one option for each file of the contract
+    units: Path,
+    k: str = "auto",
+    aims: str = "household_imbalance,streets_split,without_venue",
+    barriers: Path | None = None,
+    norms: Path | None = None,
+    locks: Path | None = None,
+    seed: int = 0,
+    budget: float = 60.0,
+    out: Path | None = None,
+    as_json: bool = False,
+) -> int:
+    """What one aim costs in another: every plan that no plan beats in all the aims."""
+    from jiceng.zoning.budget import Budget
+    from jiceng.zoning.errors import InputError
+    from jiceng.zoning.front import Front
+    from jiceng.zoning.objectives import number
+    from jiceng.zoning.solution import Solution
+
+    files = {"barriers": barriers, "norms": norms, "locks": locks, "present": None}
+    problem = _problem(units, k, files)
+    plans: list[dict[str, Any]] = []
+    try:
+        edge = Front(problem, tuple(aims.split(",")), Budget(budget), seed, _say)
+        for trade in edge:
+            solution = Solution(problem, "feasible", trade.plan, None, seed, edge.budget.spent(), "front")
+            values = {aim: number(trade.values[aim]) for aim in edge.aims}
+            plans.append(solution.as_dict(_sha256(units)) | {"values": values})
+            if not as_json:
+                print("  ".join(f"{value:14,.1f}" for value in values.values()), flush=True)
+    except InputError as fault:
+        _bad({"aims": "--aims", "k": "-k"}.get(fault.place, units), str(fault))
+    data = {"format": "jiceng-front/1", "aims": list(edge.aims), "whole": edge.whole, "plans": plans}
+    _write(out, data)
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False))
+    else:
+        print("\n".join(_front_lines(edge, len(plans))))
+    return 0 if plans else EXIT["infeasible" if edge.whole else "unknown"]
 
 
 SPELLED: dict[str, Callable[..., int]] = {"solve": solve, "check": check, "explain": explain}
@@ -318,6 +360,17 @@ def _say(progress: Progress) -> None:
     cost = "" if progress.objective is None else f"  {progress.objective:,.2f}"
     bound = "" if progress.bound is None else f"  ≥ {progress.bound:,.2f}"
     print(f"{progress.seconds:7.2f} s  {progress.phase}{cost}{bound}", file=sys.stderr)
+
+
+def _front_lines(edge: Front, found: int) -> Iterator[str]:
+    from jiceng.zoning.objectives import TERM_INFO
+
+    for aim in edge.aims:
+        yield f"  {TERM_INFO[aim].zh} / {TERM_INFO[aim].en} ({TERM_INFO[aim].unit})"
+    if edge.whole:
+        yield f"  {found} 个方案，没有遗漏 / {found} plans, none is missing"
+    else:
+        yield f"  {found} 个方案，时间到，可能还有 / {found} plans, the time ran out, there may be more"
 
 
 def _solution_lines(problem: Problem, data: dict[str, Any]) -> Iterator[str]:

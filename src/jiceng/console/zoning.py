@@ -111,3 +111,22 @@ def alternatives_command(  # one option for each file of the contract
 ) -> None:
     """Several really different good plans, each best at something and named after it."""
     raise typer.Exit(optimiser.alternatives(**locals()))
+
+
+@app.command("front")
+def front_command(  # one option for each file of the contract
+    units: Input,
+    k: Count = "auto",
+    aims: Annotated[
+        str, typer.Option("--aims", help="Two or three terms with commas; the first is made least first.")
+    ] = "household_imbalance,streets_split,without_venue",
+    barriers: Barriers = None,
+    norms: Norms = None,
+    locks: LocksFile = None,
+    seed: Seed = 0,
+    budget: Seconds = 60.0,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """What one aim costs in another: every plan that no plan beats in all the aims."""
+    raise typer.Exit(optimiser.front(**locals()))
