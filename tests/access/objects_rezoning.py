@@ -58,6 +58,8 @@ def consulted(world, place):
     "rezoning_prices",
     "rezoning_neighbours",
     "rezoning_search",
+    "rezoning_trades",
+    "rezoning_work_out_trades",
     "rezoning_compare",
     "rezoning_consultation",
     "rezoning_approval",
@@ -91,7 +93,7 @@ def of_intake(world, place):
     return {"pk": shared(world, ("intake", place.above.pk), make).pk}
 
 
-@register("rezoning_run", "rezoning_relax")
+@register("rezoning_run", "rezoning_relax", "rezoning_take_trade")
 def of_run(world, place):
     def make():
         job = Job.objects.create(kind="rezoning", title="求解", state=Job.State.DONE)

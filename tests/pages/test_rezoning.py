@@ -68,6 +68,7 @@ PAGES = (
     "rezoning_locks",
     "rezoning_neighbours",
     "rezoning_compare",
+    "rezoning_trades",
     "rezoning_consultation",
     "rezoning_approval",
     "rezoning_adoption",

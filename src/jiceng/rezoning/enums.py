@@ -38,8 +38,17 @@ class Repair(models.TextChoices):
 class PlanStatus(models.TextChoices):
     OPTIMAL = "optimal", _("已证明最优")
     FEASIBLE = "feasible", _("可行")
+    UNBEATEN = "unbeaten", _("没有方案样样更好")
     HAND = "hand", _("手工调整")
     UNKNOWN = "unknown", _("未求得")
+
+
+class RunKind(models.TextChoices):
+    """What is looked for in the background."""
+
+    PLANS = "plans", _("求解")
+    PRICES = "prices", _("锁定的代价")
+    TRADES = "trades", _("取舍")
 
 
 class Stance(models.TextChoices):
@@ -80,7 +89,7 @@ class Preset(models.TextChoices):
 
 
 class Aim(models.TextChoices):
-    """What a plan of the optimiser puts first, by the names of its themes."""
+    """What a plan of the optimiser puts first, by the names of its themes; last, a plan of a front."""
 
     BALANCED = "balanced", _("综合平衡")
     HOUSEHOLDS = "households", _("户数最均")
@@ -89,6 +98,7 @@ class Aim(models.TextChoices):
     BARRIERS = "barriers", _("少跨阻隔")
     STREETS = "streets", _("保持原街道")
     VENUES = "venues", _("阵地最多")
+    TRADE = "trade", _("取舍")
 
 
 class Layer(models.TextChoices):

@@ -1,6 +1,7 @@
 """The search for plans, beside the site."""
 
 import time
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +14,14 @@ from jiceng.rezoning.commands.progress import show_progress
 from jiceng.rezoning.models import Plan, Run
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import Alternative, alternatives
+from jiceng.zoning.budget import Budget
+from jiceng.zoning.errors import InputError
+from jiceng.zoning.front import Front
+from jiceng.zoning.objectives import number
 from jiceng.zoning.plan import Plan as ZoningPlan
 from jiceng.zoning.prices import price_of_locks
 from jiceng.zoning.problem import Problem
-from jiceng.zoning.solution import Progress
+from jiceng.zoning.solution import Progress, versions
 
 EVERY = 0.5  # seconds between two looks at the job: whether to stop, and what to show
 
@@ -101,6 +106,32 @@ def _keep(run: Run, problem: Problem, found: Alternative) -> int:
     return keep_plan(
         by=run.created_by, project=run.project, plan=plan, title=found.theme.zh, origin=origin
     ).pk
+
+
+@task()
+@jobs.work
+def work_out_the_front(job: Job) -> None:
+    """The plans of a front, one after another as they are found; those found before a stop are kept."""
+    run = Run.objects.select_related("project").get(job_id=job.pk)
+    answer = dict(run.answer or {})
+    problem = replace(problem_of(run.project), communities=(answer["communities"],) * 2)
+    budget = Budget(float(run.budget_seconds), cancelled=Watch(run).cancelled)
+    jobs.result(job, {"url": reverse("rezoning_trades", args=[run.project_id])})
+    front = Front(problem, tuple(answer["aims"]), budget, run.seed)
+    used = versions()
+    try:
+        for trade in front:
+            values = [number(trade.values[aim]) for aim in front.aims]
+            point = {"values": values, "assignment": trade.plan.by_id(), "versions": used}
+            answer["points"] = [*answer["points"], point]
+            show_progress(run, answer=answer)
+            found = len(answer["points"])
+            jobs.advance(job, found, message=_("已得到%(count)s个方案") % {"count": found})
+    except InputError as error:
+        answer["refused"] = {"zh": error.zh, "en": error.en}
+    finally:
+        ordered = sorted(answer["points"], key=lambda point: point["values"])
+        show_progress(run, answer=answer | {"points": ordered, "whole": front.whole})
 
 
 @task()

@@ -22,6 +22,7 @@ from jiceng.rezoning.commands.plans import (
     search,
 )
 from jiceng.rezoning.commands.projects import begin_project, change_edge, lock, set_wishes, unlock
+from jiceng.rezoning.commands.trades import take_trade, work_out_trades
 
 __all__ = [
     "Reasons",
@@ -54,7 +55,9 @@ __all__ = [
     "set_wishes",
     "take_back",
     "take_in",
+    "take_trade",
     "undo",
     "unlock",
     "withdraw",
+    "work_out_trades",
 ]

@@ -12,7 +12,7 @@ from jiceng.kernel.access import must
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning.commands.projects import grow, must_be_open
-from jiceng.rezoning.enums import ApprovalState, PlanStatus, Preset
+from jiceng.rezoning.enums import ApprovalState, PlanStatus, Preset, RunKind
 from jiceng.rezoning.models import DraftCommunity, Plan, Project, Run
 from jiceng.rezoning.naming import best_seat, proposed_names, unique_names
 from jiceng.rezoning.queries.problem import problem_of
@@ -257,7 +257,7 @@ def price_locks(*, by, project: Project) -> Run:
     must(by, may_design, project, _("无权改动这个区划项目。"))
     if not project.locks:
         raise ImpossibleError(_("还没有锁定。"))
-    run = Run(project=project, count=0, created_by=by)
+    run = Run(project=project, kind=RunKind.PRICES, count=0, created_by=by)
     run.job = jobs.create(by=by, kind="rezoning.prices", title=_("计算锁定的代价"), run=price_the_locks)
     run.save()
     record(by=by, verb="rezoning.price_locks", target=project)

@@ -18,6 +18,7 @@ from jiceng.rezoning.forms.public import (
     ReasonForm,
     RemarkForm,
 )
+from jiceng.rezoning.forms.trades import TradesForm
 
 __all__ = [
     "AdoptForm",
@@ -36,6 +37,7 @@ __all__ = [
     "SaveDeskForm",
     "SearchForm",
     "TitleForm",
+    "TradesForm",
     "UploadForm",
     "WishesForm",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from jiceng.kernel.models import Job
-from jiceng.rezoning.enums import Aim, PlanStatus
+from jiceng.rezoning.enums import Aim, PlanStatus, RunKind
 from jiceng.rezoning.models.problem import BaseUnit, Project
 
 
@@ -16,11 +16,12 @@ class Run(models.Model):
     """One search in the background: what was asked, the best plan so far, and how it ended. 求解
 
     `best` is the assignment to draw while it runs; `answer` keeps status, conflict and relaxations when there is
-    no plan.
+    no plan, the prices of locks, or the aims traded and the plans of their front.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="runs")
     job = models.OneToOneField(Job, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=RunKind, default=RunKind.PLANS)
     count = models.PositiveSmallIntegerField(_("方案个数"), default=5)
     seed = models.PositiveIntegerField(_("随机种子"), default=0)
     budget_seconds = models.PositiveIntegerField(_("时限（秒）"), default=60)
@@ -87,10 +88,10 @@ class Plan(models.Model):
     def called(self) -> str:
         """The title; as long as it is the optimiser's own word for what the plan aims at, in the reader's language."""
         with override("zh-hans"):
-            plain = self._word()
-        return self._word() if plain == self.title else self.title
+            plain = self.word()
+        return self.word() if plain == self.title else self.title
 
-    def _word(self) -> str:
+    def word(self) -> str:
         """The aim in words; a further balanced plan bears a number."""
         aim, _dash, number = self.aim.partition("-")
         if aim not in Aim.values:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from jiceng.rezoning.enums import RunKind
 from jiceng.rezoning.models import Edge, Project
 from jiceng.rezoning.queries.words import barrier_name, weight_text
 
@@ -22,7 +23,7 @@ class Lock:
 
 def locks_shown(project: Project) -> list[Lock]:
     names = dict(project.units.values_list("key", "name"))
-    run = project.runs.filter(count=0, answer__isnull=False).first()
+    run = project.runs.filter(kind=RunKind.PRICES, answer__isnull=False).first()
     prices = {}
     if run and run.answer.get("revision") == project.revision:
         prices = {one["lock"]: one["cost"] for one in run.answer.get("prices", [])}

@@ -101,6 +101,9 @@ def proof_of(plan: Plan) -> str:
             )
             % words
         )
+    if plan.status == "unbeaten":
+        aims = "、".join(term_name(aim) for aim in plan.versions["aims"])
+        return _("只看%(aims)s，已证明没有别的方案样样不差而有一样更好。") % {"aims": aims}
     if plan.gap is not None:
         return _("离最优的差距不超过%(gap)s。") % {"gap": f"{plan.gap:.3f}"}
     if plan.parent:

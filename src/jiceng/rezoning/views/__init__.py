@@ -28,6 +28,7 @@ from jiceng.rezoning.views.problem import (
     rezoning_wishes,
 )
 from jiceng.rezoning.views.projects import rezoning_begin, rezoning_projects
+from jiceng.rezoning.views.trades import rezoning_take_trade, rezoning_trades, rezoning_work_out_trades
 from jiceng.rezoning.views.units import (
     rezoning_intake,
     rezoning_intake_drop,
@@ -83,10 +84,13 @@ __all__ = [
     "rezoning_reverse",
     "rezoning_run",
     "rezoning_search",
+    "rezoning_take_trade",
+    "rezoning_trades",
     "rezoning_units",
     "rezoning_unlock",
     "rezoning_upload",
     "rezoning_why",
     "rezoning_wishes",
     "rezoning_withdraw",
+    "rezoning_work_out_trades",
 ]

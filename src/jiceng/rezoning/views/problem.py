@@ -10,6 +10,7 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
+from jiceng.rezoning.enums import RunKind
 from jiceng.rezoning.queries.problem import allowed_number, weights_of
 from jiceng.rezoning.queries.projects import project_or_404
 from jiceng.rezoning.queries.wishes import edges_shown, locks_shown
@@ -41,7 +42,7 @@ def rezoning_locks(request, pk):
         wanted = {name: form.cleaned_data[name] for name in ("kind", "units", "label")}
         if form.carried_out(commands.lock, by=request.user, project=project, **wanted):
             return redirect("rezoning_locks", pk)
-    run = project.runs.filter(count=0).select_related("job").first()
+    run = project.runs.filter(kind=RunKind.PRICES).select_related("job").first()
     more = {"form": form, "locks": locks_shown(project), "run": run, "remove": OnceForm()}
     context = frame(request, project, "plans", **more)
     return render(request, "rezoning/rezoning_locks.html", context, status=422 if form.errors else 200)

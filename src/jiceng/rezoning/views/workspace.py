@@ -13,7 +13,7 @@ from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import number_in
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands, forms, rules
-from jiceng.rezoning.enums import Layer, ProjectState
+from jiceng.rezoning.enums import Layer, ProjectState, RunKind
 from jiceng.rezoning.exports import plan_json
 from jiceng.rezoning.models import Plan, Project, Run
 from jiceng.rezoning.queries.compare import colours_beside, difference
@@ -64,7 +64,7 @@ def rezoning_project(request, pk):
     project = project_or_404(pk, seen_by=request.user)
     if not project.units.exists():
         return redirect("rezoning_units", pk)
-    run = project.runs.filter(count__gt=0).select_related("job").first()
+    run = project.runs.filter(kind=RunKind.PLANS).select_related("job").first()
     found = seen(project, _chosen(project, request.GET.get("plan")), _layer(request))
     more = {
         "seen": found,
