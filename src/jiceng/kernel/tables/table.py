@@ -29,7 +29,7 @@ class Table(Paged):
     name: ClassVar[str] = "rows"
     search: ClassVar[Sequence[str]] = ()
     search_label: ClassVar[Any] = _("搜索")
-    filters: ClassVar[Sequence[Filter]] = ()
+    filters: Sequence[Filter] = ()
     bulk: ClassVar[Sequence[BulkAction]] = ()
     caption: ClassVar[Any] = ""
     empty_title: ClassVar[Any] = _("这里还没有记录")
@@ -55,14 +55,19 @@ class Table(Paged):
 
     @cached_property
     def rows_matching(self) -> QuerySet:
-        rows = self.given
-        if self.text:
-            rows = rows.filter(matching(self.given.model, self.search, self.text))
+        rows = self.searched(self.given) if self.text else self.given
         for narrowing in self.filters:
             value = self.request.GET.get(narrowing.name, "")
             if value and value in {str(v) for v, _label in narrowing.choices()}:
                 rows = narrowing.apply(rows, value)
         return rows
+
+    def searched(self, rows):
+        """The rows that the text in the search field means."""
+        return rows.filter(matching(rows.model, self.search, self.text))
+
+    def rows_in_file(self):
+        return self.ordered(self.rows_matching)[: self.most_exported].iterator(chunk_size=2000)
 
     # What is drawn
 
@@ -170,8 +175,8 @@ class Table(Paged):
 
     @property
     def cleared_url(self) -> str:
-        kept = {k: v for k, v in self.request.GET.items() if k == "as_of"}
-        return "?" + urlencode(kept)
+        """The list without what was searched for and chosen."""
+        return self.address(q=None, **{one.name: None for one in self.filters})
 
     # The answer
 
@@ -189,6 +194,5 @@ class Table(Paged):
         if self.chosen:
             columns = [column for column in columns if column in self.shown]
         headings = [column.file_name or str(column.label) for column in columns]
-        rows = self.ordered(self.rows_matching)[: self.most_exported]
-        values = ([column.of(row) for column in columns] for row in rows.iterator(chunk_size=2000))
+        values = ([column.of(row) for column in columns] for row in self.rows_in_file())
         return workbook(self.name, headings, values)
