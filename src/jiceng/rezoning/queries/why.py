@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.units import counted
 from jiceng.kernel.words import strung
 from jiceng.rezoning.models import Plan, Project
 from jiceng.rezoning.queries.problem import problem_of, zoning_plan
@@ -108,10 +109,11 @@ def _answers(plan: int, project: int, _revision: int, _made: str, key: str) -> t
 
 
 def _changes(terms) -> tuple[str, ...]:
+    whole = {term: round(float(value)) for term, value in terms.items()}
     return tuple(
-        f"{term_name(term)} {round(float(value)):+,}{unit_of(term)}"
-        for term, value in terms.items()
-        if round(float(value))
+        f"{term_name(term)} {counted(abs(value), unit_of(term), f'{value:+,}')}"
+        for term, value in whole.items()
+        if value
     )
 
 
