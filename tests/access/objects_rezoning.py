@@ -102,12 +102,12 @@ def of_run(world, place):
     return {"pk": shared(world, ("run", place.above.pk), make).pk}
 
 
-@register("rezoning_public", "rezoning_public_remarks", none={"slug": "nichts"})
+@register("rezoning_public", none={"slug": "nichts"})
 def of_public(world, place):
     return {"slug": consulted(world, place).slug}
 
 
-@register("rezoning_withdraw", "rezoning_remarks")
+@register("rezoning_withdraw")
 def of_consultation(world, place):
     return {"pk": consulted(world, place).pk}
 

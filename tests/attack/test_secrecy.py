@@ -1,8 +1,10 @@
 """A mark of secrecy is kept nowhere: no form, no raw POST, no file, no row of a sheet and no map lets it in."""
 
+import html
 import io
 import json
 import pkgutil
+import re
 import uuid
 import zipfile
 from importlib import import_module
@@ -198,12 +200,64 @@ def test_what_no_form_of_the_view_saw_is_not_written_either(rooms, enter):
     page = answer.content.decode()
     assert "没有保存" in page
     assert "密级标志" in page
+    assert 'class="side' in page
     meeting.refresh_from_db()
     assert meeting.state == state
     after = client.get(reverse("meeting", args=[meeting.pk])).content.decode()
     assert "没有保存" not in after
     assert client.post(url, key(why="改期")).status_code == 302
     assert Meeting.objects.get().state != state
+
+
+def fields_of(page: str) -> dict[str, list[str]]:
+    """What the page's own form would send."""
+    form = page.split('enctype="multipart/form-data"', 1)[1].split("</form>", 1)[0]
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="(?:hidden|text)" name="([^"]+)"[^>]* value="([^"]*)"', form):
+        found.setdefault(name, []).append(html.unescape(value))
+    for name, value in re.findall(r'<textarea name="([^"]+)"[^>]*>\n([^<]*)</textarea>', form):
+        found.setdefault(name, []).append(html.unescape(value))
+    return found
+
+
+@pytest.mark.django_db
+def test_what_may_not_be_kept_is_given_back_and_sent_again_once_it_is_mended(rooms, enter):
+    """A dialog's form whose reason bears a mark: the page names the field, holds all that was written, and sends."""
+    meeting = rooms.prepared("coordination", days=20)
+    client, url = enter(rooms.secretary), reverse("meeting_annul", args=[meeting.pk])
+    reason = f"改期，“另行通知”。\n第二行 <b>\n{MARK}"
+    sent = key(why=reason, besides=["甲 乙", "x1"])
+    page = client.post(url, sent).content.decode()
+    again = fields_of(page)
+    assert again["why"] == [reason]
+    assert again["besides"] == ["甲 乙", "x1"]
+    assert again["submission_key"] == [sent["submission_key"]]
+    field = page.split('name="why"', 1)[0].rsplit('<div class="field', 1)[1]
+    assert field.startswith(" faulty")
+    assert ">理由</label>" in field
+    assert "密级标志" in field
+    assert page.count("faulty") == 1
+    assert page.count("文中有密级标志") == 2  # above the form and at the field; no message besides
+    again["why"] = ["改期，另行通知。"]
+    assert client.post(url, again).status_code == 302
+    assert Meeting.objects.get().state != meeting.state
+
+
+@pytest.mark.django_db
+def test_what_residents_wrote_is_given_back_on_a_public_page(rooms, client):
+    topic = commands.hand_in(
+        by=None, organisation=rooms.committee, kind=MeetingKind.DELIBERATION, title="坡道", public=True
+    )
+    forum = commands.open_forum(by=rooms.director, topic=topic, question="哪一侧", concerned="3号楼", days=7)
+    address = reverse("forum", args=[forum.slug])
+    page = client.post(address, key(text="东侧", stance="support", besides=MARK, new_password="hunter2"))
+    assert page.status_code == 422
+    body = page.content.decode()
+    assert "public-top" in body
+    assert fields_of(body)["text"] == ["东侧"]
+    assert fields_of(body)["stance"] == ["support"]
+    assert "hunter2" not in body
+    assert f'action="{address}"' in body
 
 
 @pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from jiceng.rezoning import commands
-from jiceng.rezoning.commands.plans import Origin
+from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.why import asked
 from jiceng.zoning.otherwise import Question
 from jiceng.zoning.solvers import solve
 from tests.pages.test_rezoning import made
@@ -37,6 +38,27 @@ def test_a_unit_that_cannot_move_alone_may_move_with_others(made, enter):
     assert "不可能，已证明" in stuck
     assert "保持为一个社区不变" in stuck
     assert "没有这个单元" in client.get(url, {"unit": "99", "whole": "1"}).content.decode()
+
+
+def test_a_community_is_the_one_that_keeps_its_seat(made):
+    """Whichever unit was chosen as seat: in every answer the unit is with the seat of the community that it is said to
+    be in, and another choice is another question."""
+    plan = best_of_town(made)
+    units = {unit.key: unit for unit in plan.project.units.all()}
+    for place in (0, -1):
+        rows, seats = [], {}
+        for community in plan.communities.all():
+            inside = [
+                key for key, label in plan.assignment.items() if label == community.label and key != "11"
+            ]
+            seats[community.label] = sorted(inside, key=lambda key: units[key].households)[place]
+            rows.append(Naming(community.label, community.name, seats[community.label], ""))
+        commands.name_communities(by=None, plan=plan, rows=rows)
+        answers = [one for one in asked(plan.project, plan, "11") if one.wanted and one.plan]
+        assert answers
+        for one in answers:
+            placed = one.plan.by_id()
+            assert placed["11"] == placed[seats[one.wanted]] == one.wanted
 
 
 def test_a_map_too_large_to_prove_says_what_was_compared(made, enter, monkeypatch):

@@ -37,8 +37,13 @@ def together(plan, a, b):
 
 
 @settings(max_examples=30, deadline=None)
-@given(seed=st.integers(0, 10_000), at=st.integers(0, 7), present=st.booleans())
-def test_the_best_plan_elsewhere_is_the_cheapest_of_all_plans(seed, at, present):
+@given(
+    seed=st.integers(0, 10_000),
+    at=st.integers(0, 7),
+    present=st.booleans(),
+    seats=st.frozensets(st.integers(0, 7), max_size=3),
+)
+def test_the_best_plan_elsewhere_is_the_cheapest_of_all_plans(seed, at, present, seats):
     now = {f"u{r}{c}": str(c // 2) for r in range(2) for c in range(4)} if present else None
     weights = WEIGHTS | ({"units_moved": 0.7} if present else {})
     graph, problem = small(seed, present=now, weights=weights)
@@ -47,10 +52,10 @@ def test_the_best_plan_elsewhere_is_the_cheapest_of_all_plans(seed, at, present)
         return
     unit = problem.units[at].id
     own = plan.assignment[at]
-    leave = core_of(plan, own, at)
+    leave = core_of(plan, own, at, seats)
     plans = [other for other in every_plan(problem) if not together(other, at, leave)]
-    for one in otherwise(plan, unit, budget=20):
-        join = None if one.wanted is None else core_of(plan, plan.labels.index(one.wanted), at)
+    for one in otherwise(plan, unit, budget=20, seats=[problem.units[seat].id for seat in seats]):
+        join = None if one.wanted is None else core_of(plan, plan.labels.index(one.wanted), at, seats)
         allowed = [other for other in plans if join is None or together(other, at, join)]
         if one.wanted is None and leave is None:
             continue
@@ -66,6 +71,37 @@ def test_the_best_plan_elsewhere_is_the_cheapest_of_all_plans(seed, at, present)
             moved = {name for name, _, _ in one.along} | {unit}
             before, after = plan.by_id(), one.plan.by_id()
             assert {name for name in before if before[name] != after[name]} == moved
+
+
+def test_a_community_is_known_by_its_seat_where_it_has_one():
+    _graph, problem = small(7)
+    plan = solve(problem).plan
+    for community, units in enumerate(plan.members):
+        largest = core_of(plan, community, -1)
+        for seat in units:
+            assert core_of(plan, community, -1, {seat}) == seat
+            assert core_of(plan, community, seat, {seat}) == core_of(plan, community, seat)
+        elsewhere = {unit for unit in range(problem.n) if unit not in units}
+        assert core_of(plan, community, -1, elsewhere) == largest
+        assert core_of(plan, community, -1, set(units)) == largest
+
+
+def test_of_a_large_map_the_seat_is_the_core_too(best, monkeypatch):
+    """The unit asked about goes to whoever is with the seat, and the others keep their labels by their seats."""
+    monkeypatch.setattr(Question, "pool", None)
+    problem = best.problem
+    at = problem.index["11"]
+    light = [
+        min((unit for unit in units if unit != at), key=lambda unit: problem.units[unit].households)
+        for units in best.members
+    ]
+    seats = [problem.units[unit].id for unit in light]
+    found = [one for one in otherwise(best, "11", budget=20, seats=seats) if one.plan is not None]
+    assert found
+    for one in found:
+        join = light[best.labels.index(one.wanted)]
+        assert together(one.plan, at, join)
+        assert one.plan.labels[one.plan.assignment[join]] == one.wanted
 
 
 @pytest.fixture(scope="module")

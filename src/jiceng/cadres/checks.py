@@ -65,7 +65,7 @@ def _posts(facts: CadreFacts) -> str:
 
 CHECKS = (
     Check(
-        "C01",
+        "G01",
         _("证书到期"),
         _("本单位干部有%(count)d份证书已过期或九十天内到期。"),
         _("干部档案"),
@@ -78,7 +78,7 @@ CHECKS = (
         _certificates,
     ),
     Check(
-        "C02",
+        "G02",
         _("任职回避"),
         _("有%(count)d对亲属在本班子或上下级任职，应当回避。"),
         _("《公务员法》第七十四条"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.cadres.enums_restructuring import BoardState, Outcome
-from jiceng.cadres.models import BoardPerson, Restructuring
+from jiceng.cadres.models import BoardPerson, BoardPost, Restructuring
 from jiceng.cadres.models.restructuring import WITH_PLACE
 from jiceng.cadres.queries.restructuring import boards, people, posts_of
 from jiceng.cadres.rules_restructuring import may_see_board
@@ -11,15 +11,20 @@ from jiceng.documents.commands import Addressee, Words
 from jiceng.documents.standards import Record, Standard, register
 from jiceng.kernel.pages import chinese_day
 from jiceng.organisations.models import Organisation
+from jiceng.organisations.queries.ranks import rank_of
 
 TITLE = "关于社区班子成员任职和离任的通知"
 SHOWN = 50
 
 
 def appointed(board: Restructuring) -> list[BoardPerson]:
-    """Everybody with a place, community by community, in the order of posts."""
+    """Everybody with a place, community by community, by the rank of their posts."""
     rows = list(people(board).filter(outcome__in=WITH_PLACE))
-    return sorted(rows, key=lambda row: (row.community_id, min(post.pk for post in posts_of(row))))
+    return sorted(rows, key=lambda row: (row.community_id, min(_place(post) for post in posts_of(row))))
+
+
+def _place(post: BoardPost) -> tuple[int, int, int]:
+    return rank_of(post.kind), post.number, post.pk
 
 
 def leavers(board: Restructuring) -> list[BoardPerson]:

@@ -95,14 +95,14 @@ class BoardPosts(Table):
     search = ("community__name",)
     search_label = _("社区")
     columns = (
-        Column("community", _("社区"), value="community__name", sort="community__id", main=True),
+        Column("community", _("社区"), value="community__name", sort="place", main=True),
         Column("body", _("班子"), value=lambda post: post.get_body_display(), sort="body"),
         Column(
             "post",
             _("职务"),
             value=lambda post: post.get_kind_display(),
             url=lambda post: reverse("restructuring_post", args=[post.pk]),
-            sort="kind",
+            sort="rank",
         ),
         Column("holder", _("人选"), value=lambda post: str(holder_of(post) or "")),
         Column("origin", pgettext_lazy("结果", "去向"), value=lambda post: _outcome(post)),

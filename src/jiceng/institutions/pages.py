@@ -13,6 +13,7 @@ from jiceng.institutions.queries.wrong import Problem
 from jiceng.institutions.rules import may_record_work, may_see_duties
 from jiceng.kernel.components import Crumb, Fact, Figure, Tab
 from jiceng.kernel.pages import EARLIEST, LATEST, dated, day_of, number_in
+from jiceng.kernel.units import ITEMS
 from jiceng.kernel.words import strung
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules.scope import holdings
@@ -63,11 +64,11 @@ def figures_of(lines: list[Line]) -> list[Figure]:
     owed = sum(line.all.owed for line in lines)
     every = reverse("duties") + "?all=1"
     return [
-        Figure(_("应办"), owed, _("项"), every),
-        Figure(_("已完成"), counts[State.DONE], _("项"), every + "&state=done", "done"),
-        Figure(_("待办"), counts[State.DUE], _("项"), every + "&state=due", "soon"),
-        Figure(_("逾期"), counts[State.LATE], _("项"), every + "&state=late", "late"),
-        Figure(_("未完成"), counts[State.MISSED], _("项"), every + "&state=missed", "late"),
+        Figure(_("应办"), owed, ITEMS, every),
+        Figure(_("已完成"), counts[State.DONE], ITEMS, every + "&state=done", "done"),
+        Figure(_("待办"), counts[State.DUE], ITEMS, every + "&state=due", "soon"),
+        Figure(_("逾期"), counts[State.LATE], ITEMS, every + "&state=late", "late"),
+        Figure(_("未完成"), counts[State.MISSED], ITEMS, every + "&state=missed", "late"),
     ]
 
 
@@ -75,7 +76,7 @@ def my_figures(counts: dict[str, int]) -> list[Figure]:
     """What asks something of me first; each opens its part of the list."""
     shown = ((State.LATE, "late"), (State.DUE, "soon"), (State.DONE, "done"), (State.PLANNED, ""))
     return [
-        Figure(state.label, counts.get(state, 0), _("项"), f"{reverse('duties')}?state={state.value}", tone)
+        Figure(state.label, counts.get(state, 0), ITEMS, f"{reverse('duties')}?state={state.value}", tone)
         for state, tone in shown
     ]
 
@@ -84,10 +85,10 @@ def problem_figures(found: list[Problem]) -> list[Figure]:
     """How many, by what kind of thing they are."""
     red = sum(one.light == "late" for one in found)
     return [
-        Figure(pgettext("列表", "问题"), len(found), _("项")),
-        Figure(_("须马上办"), red, _("项"), tone="late" if red else "done"),
-        Figure(_("职责"), sum(bool(one.more) for one in found), _("项")),
-        Figure(_("规定和职务"), sum(not one.more for one in found), _("项")),
+        Figure(pgettext("列表", "问题"), len(found), ITEMS),
+        Figure(_("须马上办"), red, ITEMS, tone="late" if red else "done"),
+        Figure(_("职责"), sum(bool(one.more) for one in found), ITEMS),
+        Figure(_("规定和职务"), sum(not one.more for one in found), ITEMS),
     ]
 
 

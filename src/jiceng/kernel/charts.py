@@ -9,7 +9,8 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.components import Bar, Change, Stack, Strip, written
+from jiceng.kernel.components import Bar, Change, Stack, Strip, Unit, written
+from jiceng.kernel.units import counted
 from jiceng.kernel.words import strung
 
 WIDTH = 1000
@@ -72,19 +73,21 @@ def _length(value: float | None, scale: float) -> float:
     return round(max(0.0, value or 0) * scale, 1)
 
 
-def bars(rows: list[Bar], *, label: str, unit: str = "") -> Chart:
+def bars(rows: list[Bar], *, label: str, unit: Unit | str = "") -> Chart:
     """One bar a row; a mark where `of` (norm, target) lies."""
     scale = _scale([v for row in rows for v in (row.value, row.of)])
     lines = []
     for row in rows:
-        title = strung((row.label, f"{written(row.value)}{unit}"), "：")
+        title = strung((row.label, counted(row.value, unit)), "：")
         piece = Piece(0, 1, _length(row.value, scale), 16, row.tone or "one", title)
         mark = None if row.of is None else _length(row.of, scale)
         lines.append(Line(row.label, row.url, written(row.value), [piece], mark))
-    return Chart(label, unit, lines, ["", unit or label], [[r.label, written(r.value)] for r in rows])
+    return Chart(
+        label, str(unit), lines, ["", str(unit) or label], [[r.label, written(r.value)] for r in rows]
+    )
 
 
-def stacked(rows: list[Stack], *, series: list[str], label: str, unit: str = "") -> Chart:
+def stacked(rows: list[Stack], *, series: list[str], label: str, unit: Unit | str = "") -> Chart:
     """Parts beside one another, one tone for each of at most five series."""
     if len(series) > len(TONES):
         raise ValueError(f"at most {len(TONES)} series can be told apart")
@@ -95,34 +98,30 @@ def stacked(rows: list[Stack], *, series: list[str], label: str, unit: str = "")
         for name, tone, part in zip(series, TONES, row.parts, strict=False):
             width = _length(part, scale)
             pieces.append(
-                Piece(x, 1, width, 16, tone, strung((f"{row.label} {name}", f"{written(part)}{unit}"), "："))
+                Piece(x, 1, width, 16, tone, strung((f"{row.label} {name}", counted(part, unit)), "："))
             )
             x += width
         lines.append(Line(row.label, row.url, written(sum(row.parts)), pieces))
     table = [[row.label, *(written(part) for part in row.parts)] for row in rows]
-    return Chart(label, unit, lines, ["", *series], table, list(zip(TONES, series, strict=False)))
+    return Chart(label, str(unit), lines, ["", *series], table, list(zip(TONES, series, strict=False)))
 
 
-def before_after(rows: list[Change], *, names: tuple[str, str], label: str, unit: str = "") -> Chart:
+def before_after(rows: list[Change], *, names: tuple[str, str], label: str, unit: Unit | str = "") -> Chart:
     """Two thin bars a row: before above, after below."""
     scale = _scale([v for row in rows for v in (row.before, row.after)])
     lines = []
     for row in rows:
         old, new = _length(row.before, scale), _length(row.after, scale)
         pieces = [
-            Piece(
-                0, 1, old, 6, "two", strung((f"{row.label} {names[0]}", f"{written(row.before)}{unit}"), "：")
-            ),
-            Piece(
-                0, 8, new, 9, "one", strung((f"{row.label} {names[1]}", f"{written(row.after)}{unit}"), "：")
-            ),
+            Piece(0, 1, old, 6, "two", strung((f"{row.label} {names[0]}", counted(row.before, unit)), "：")),
+            Piece(0, 8, new, 9, "one", strung((f"{row.label} {names[1]}", counted(row.after, unit)), "：")),
         ]
         lines.append(Line(row.label, row.url, f"{written(row.before)} → {written(row.after)}", pieces))
     table = [[row.label, written(row.before), written(row.after)] for row in rows]
-    return Chart(label, unit, lines, ["", *names], table, [("two", names[0]), ("one", names[1])])
+    return Chart(label, str(unit), lines, ["", *names], table, [("two", names[0]), ("one", names[1])])
 
 
-def strips(rows: list[Strip], *, label: str, unit: str = "") -> Chart:
+def strips(rows: list[Strip], *, label: str, unit: Unit | str = "") -> Chart:
     """Many values in one line: a tick for each on one scale for all lines, a mark at the median, least and most
     written behind. Values that are not known are left out of it and out of the count."""
     known = [[bar.value for bar in row.bars if bar.value is not None] for row in rows]
@@ -131,9 +130,7 @@ def strips(rows: list[Strip], *, label: str, unit: str = "") -> Chart:
     for row, values in zip(rows, known, strict=True):
         ends = (min(values), median(values), max(values)) if values else (None, None, None)
         ticks = [
-            Tick(
-                _length(bar.value, scale), row.tone, strung((bar.label, f"{written(bar.value)}{unit}"), "：")
-            )
+            Tick(_length(bar.value, scale), row.tone, strung((bar.label, counted(bar.value, unit)), "："))
             for bar in row.bars
             if bar.value is not None
         ]

@@ -1,10 +1,27 @@
 """What pages are made of, as plain values: a view or a query makes them, a template tag draws them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 # The states a light can stand in: word and shape always go with the colour.
 STATES = ("done", "soon", "late", "info", "none")
+
+
+MANY = 2
+
+
+class Unit:
+    """What is counted: `word(number)` is an `npgettext`; alone, at the head of a column, it is the word for many."""
+
+    def __init__(self, word: Callable[[int], str]) -> None:
+        self.word = word
+
+    def of(self, value: Any) -> str:
+        return self.word(1 if value == 1 else MANY)
+
+    def __str__(self) -> str:
+        return self.word(MANY)
 
 
 @dataclass(frozen=True)
@@ -13,10 +30,14 @@ class Figure:
 
     label: str
     value: Any
-    unit: str = ""
+    unit: Unit | str = ""
     url: str = ""
     tone: str = ""
     note: str = ""
+
+    @property
+    def unit_text(self) -> str:
+        return self.unit.of(self.value) if isinstance(self.unit, Unit) else self.unit
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from jiceng.kernel.components import STATES, Bar, Change, Crumb, Event, Fact, Figure, Stack, Strip, Tab
 from jiceng.kernel.models import Job
 from jiceng.kernel.once import OnceForm
+from jiceng.kernel.units import COMMUNITIES, HOUSEHOLDS, ITEMS, PEOPLE
 
 
 class GalleryForm(OnceForm):
@@ -37,11 +38,11 @@ class GalleryForm(OnceForm):
 
 def _figures() -> list[Figure]:
     return [
-        Figure(pgettext("列表", "社区"), 17, _("个"), url="#figures", note=_("原 51 个居民委")),
-        Figure(_("户数"), 34000, _("户"), url="#figures"),
-        Figure(_("正式党员"), 565, _("名"), url="#figures", tone="done"),
-        Figure(_("将到期"), 3, _("项"), url="#figures", tone="soon"),
-        Figure(_("没有书记的社区"), None, _("个"), tone="late", note=_("数字尚未报来")),
+        Figure(pgettext("列表", "社区"), 17, COMMUNITIES, url="#figures", note=_("原 51 个居民委")),
+        Figure(_("户数"), 34000, HOUSEHOLDS, url="#figures"),
+        Figure(_("正式党员"), 565, PEOPLE, url="#figures", tone="done"),
+        Figure(_("将到期"), 3, ITEMS, url="#figures", tone="soon"),
+        Figure(_("没有书记的社区"), None, COMMUNITIES, tone="late", note=_("数字尚未报来")),
     ]
 
 
@@ -84,6 +85,7 @@ def _charts() -> dict:
             ),
             Strip(_("之后"), [Bar(pgettext("列表", "社区"), one) for one in (1686, 1995, 2339)]),
         ],
+        "units": {"households": HOUSEHOLDS, "people": PEOPLE},
         "change_rows": [Change(_("基层组织"), 51, 17), Change(_("党支部"), 38, 17)],
     }
 

@@ -1,6 +1,7 @@
 """A double click, a retry, a lost answer never doubles anything: each form that counts carries a key."""
 
 import uuid
+from collections.abc import Callable
 from functools import wraps
 
 from cryptography.exceptions import InvalidTag
@@ -11,11 +12,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from jiceng.kernel.crypt import seal, unseal
+from jiceng.kernel.given_back import given
 from jiceng.kernel.models import Submission
-from jiceng.kernel.secrecy import Unmarked, fault_of_request
+from jiceng.kernel.secrecy import Unmarked, fault_of_request, labels_heard
 
 
 class KeyField(forms.UUIDField):
@@ -66,11 +68,33 @@ def told(request, refusal: ValidationError) -> HttpResponse:
     return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
 
 
-def kept_out(request, fault: str) -> HttpResponse:
-    """The answer to what may not be kept; what the view said of its success is not told."""
+def kept_out(request, fault: str, labels: dict[str, str]) -> HttpResponse:
+    """The answer to what may not be kept: all that was written, to be mended and sent again. What the view said of its
+    success is not told."""
     for _message in messages.get_messages(request):
         pass
-    return render(request, "kernel/kept_out.html", {"fault": fault}, status=422)
+    base = "kernel/base.html" if request.user.is_authenticated else "kernel/public.html"
+    context = {"fault": fault, "given": given(request, labels), "base": base}
+    response = render(request, "kernel/kept_out.html", context, status=422)
+    return retarget(reswap(response, "innerHTML"), "body") if request.htmx else response
+
+
+def carried_out(request, key: uuid.UUID, answered: Callable[[], HttpResponse]) -> HttpResponse:
+    """The view's answer, all in one transaction; nothing of it stays where the form came back or bore a mark. The page
+    that gives back what was written is drawn once the transaction is over."""
+    fault = ""
+    with transaction.atomic(), labels_heard() as labels:
+        row = Submission.objects.create(
+            key=key, account_id=request.user.pk, view=request.resolver_match.view_name
+        )
+        response = answered()
+        if not done(response) or (fault := fault_of_request(request)):
+            transaction.set_rollback(True)
+        else:
+            answer = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
+            row.answer = sealed(answer) if row.account_id is None else answer
+            row.save(update_fields=["answer"])
+    return kept_out(request, fault, labels) if fault else response
 
 
 def once(view):
@@ -89,21 +113,7 @@ def once(view):
         except ValueError as error:
             raise BadRequest("submission_key missing") from error
         try:
-            with transaction.atomic():
-                row = Submission.objects.create(
-                    key=key, account_id=request.user.pk, view=request.resolver_match.view_name
-                )
-                response = view(request, *args, **kwargs)
-                if not done(response):
-                    transaction.set_rollback(True)
-                elif fault := fault_of_request(request):
-                    transaction.set_rollback(True)
-                    response = kept_out(request, fault)
-                else:
-                    answer = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
-                    row.answer = sealed(answer) if row.account_id is None else answer
-                    row.save(update_fields=["answer"])
-                return response
+            return carried_out(request, key, lambda: view(request, *args, **kwargs))
         except ValidationError as refusal:
             return told(request, refusal)
         except IntegrityError:

@@ -7,6 +7,8 @@ a spreadsheet and every text of a map. Commands of documents and meetings ask on
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
@@ -15,6 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 _judges: list[Callable[[str], str]] = []
 _readers: list[Callable[[Any], str]] = []
+_labels: ContextVar[dict[str, str] | None] = ContextVar("labels", default=None)
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "submission_key", "password"}
 
@@ -59,11 +62,24 @@ def fault_of_request(request) -> str:
     return next((fault for one in [*sent, *files] if (fault := fault_in(*texts_in(one)))), "")
 
 
+@contextmanager
+def labels_heard() -> Iterator[dict[str, str]]:
+    """What the forms that read a request meanwhile call their fields."""
+    heard: dict[str, str] = {}
+    token = _labels.set(heard)
+    try:
+        yield heard
+    finally:
+        _labels.reset(token)
+
+
 class Unmarked(forms.Form):
     """A form whose texts and files are refused at their field when they bear a mark of secrecy."""
 
     def full_clean(self) -> None:
         super().full_clean()
+        if (heard := _labels.get()) is not None and self.is_bound:
+            heard.update({self.add_prefix(name): str(self[name].label) for name in self.fields})
         for name, value in list(getattr(self, "cleaned_data", {}).items()):
             if name in self.fields and name not in NEVER_KEPT and (fault := fault_in(*texts_in(value))):
                 self.add_error(name, ValidationError(fault, code="secret"))

@@ -9,6 +9,7 @@ from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import Meeting
 from jiceng.meetings.queries.meetings import meetings
 from jiceng.meetings.queries.minutes import latest, parts
+from jiceng.meetings.queries.roll import in_order
 from jiceng.meetings.rules import may_see_meetings
 
 SHOWN = 50
@@ -65,7 +66,7 @@ def _notice(*, seen_by, pk: int) -> dict | None:
             {"序号": str(number), "事项": one.title}
             for number, one in enumerate(meeting.items.order_by("order", "pk"), 1)
         ],
-        "参会人": [{"姓名": one.name, "职务": one.role} for one in meeting.roll.all()],
+        "参会人": [{"姓名": one.name, "职务": one.role} for one in in_order(meeting)],
     }
 
 
@@ -79,7 +80,7 @@ def _minutes(*, seen_by, pk: int) -> dict | None:
     kept = latest(meeting) if meeting else None
     if meeting is None or kept is None:
         return None
-    came = meeting.roll.filter(attendance__isnull=False)
+    came = in_order(meeting).filter(attendance__isnull=False)
     said = [line for one in parts(kept.text) for line in (one.heading, *one.paragraphs) if line]
     return {
         **_common(meeting),

@@ -64,7 +64,7 @@ def remarks_to_answer(*, seen_by, as_of: date) -> frontpage.Card | None:
     rows = [
         frontpage.Row(
             (one.text or one.get_stance_display())[:40],
-            reverse("rezoning_consultation", args=[one.consultation.plan.project_id]) + f"#remark-{one.pk}",
+            reverse("rezoning_answer", args=[one.pk]),
             light="soon",
             note=one.get_stance_display(),
         )

@@ -6,7 +6,7 @@ Nothing is proved here: only a part of the map is looked at.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -24,14 +24,16 @@ WIDEST, GROUPS = 4, 8_000
 """Communities drawn anew together at most, and ways to group their units."""
 
 
-def best_nearby(plan: Plan, unit: int, to: int, budget: Budget, seed: int = 0) -> Plan | None:
+def best_nearby(
+    plan: Plan, unit: int, to: int, budget: Budget, seed: int = 0, seats: Collection[int] = ()
+) -> Plan | None:
     """The cheapest plan found with the unit in community `to`, or none."""
-    found = [*_exchanges(plan, unit, to, budget)]
+    found = [*_exchanges(plan, unit, to, budget, seats)]
     for width in range(WIDEST, 1, -1):
         if budget.over():
             break
         try:
-            drawn = _window(plan, unit, to, _around(plan, unit, to)[:width], budget, seed)
+            drawn = _window(plan, unit, to, _around(plan, unit, to)[:width], budget, seed, seats)
         except PoolTooLarge:
             continue
         found += [drawn] if drawn is not None else []
@@ -39,14 +41,17 @@ def best_nearby(plan: Plan, unit: int, to: int, budget: Budget, seed: int = 0) -
     return min(found, key=objective, default=None)
 
 
-def _exchanges(plan: Plan, unit: int, to: int, budget: Budget) -> Iterator[Plan]:
-    """Plans in which the unit goes there and one unit from there comes, that break nothing new."""
+def _exchanges(plan: Plan, unit: int, to: int, budget: Budget, seats: Collection[int]) -> Iterator[Plan]:
+    """Plans in which the unit goes there and one unit from there comes, not its seat, that break nothing new."""
     own = plan.assignment[unit]
     known = Counter((one.constraint, one.communities) for one in violations(plan))
     gone = plan.moved(unit, to)
+    core = core_of(plan, to, unit, seats) if seats else None
     for other in plan.members[to]:
         if budget.over():
             return
+        if other == core:
+            continue
         if any(plan.assignment[near] == own and near != unit for near in plan.problem.allowed[other]):
             after = gone.moved(other, own)
             if all((one.constraint, one.communities) in known for one in violations(after)):
@@ -62,7 +67,9 @@ def _around(plan: Plan, unit: int, to: int) -> list[int]:
     return [own, to, *others]
 
 
-def _window(plan: Plan, unit: int, to: int, around: list[int], budget: Budget, seed: int) -> Plan | None:
+def _window(
+    plan: Plan, unit: int, to: int, around: list[int], budget: Budget, seed: int, seats: Collection[int]
+) -> Plan | None:
     """The cheapest plan that draws some communities anew, with the unit in `to`; households moved are not weighed.
 
     Raises PoolTooLarge.
@@ -72,7 +79,7 @@ def _window(plan: Plan, unit: int, to: int, around: list[int], budget: Budget, s
     pool = pool_of(part, GROUPS)
     place = {one: i for i, one in enumerate(inside)}
     mine = pool.matrix[:, place[unit]].astype(bool)
-    leave, join = core_of(plan, plan.assignment[unit], unit), core_of(plan, to, unit)
+    leave, join = core_of(plan, plan.assignment[unit], unit, seats), core_of(plan, to, unit, seats)
     keep = np.ones(len(pool), dtype=bool)
     forced = {}
     if leave is not None:
@@ -92,7 +99,7 @@ def _window(plan: Plan, unit: int, to: int, around: list[int], budget: Budget, s
     for number, group in enumerate(choice.groups, len(plan.labels)):
         for one in np.flatnonzero(pool.matrix[group]):
             groups[inside[one]] = number
-    return relabelled(plan, groups, forced, unit)
+    return relabelled(plan, groups, forced, unit, seats)
 
 
 def _part(problem: Problem, inside: list[int], count: int) -> Problem:

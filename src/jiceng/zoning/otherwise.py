@@ -1,14 +1,14 @@
 """Where else a unit could be if other units move along: the best whole plan in which it is not where it is.
 
 A community has no name that outlives its units, so it is known by its core: of the units that are not asked about,
-the one with most households. A unit has left its community when it is not with the core of it, and has gone to
-another when it is with the core of that. Where all groups of units can be listed the answer is proved; on larger
-maps (`nearby`) exchanges and the communities around are searched, and the answer says so.
+the seat if one was named, else the one with most households. A unit has left its community when it is not with the
+core of it, and has gone to another when it is with the core of that. Where all groups of units can be listed the
+answer is proved; on larger maps (`nearby`) exchanges and the communities around are searched, and the answer says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -119,23 +119,31 @@ class Otherwise:
 
 
 def explained(
-    plan: Plan, unit_id: str, *, budget: float | Budget, seed: int = 0, always: bool = False
+    plan: Plan,
+    unit_id: str,
+    *,
+    budget: float | Budget,
+    seed: int = 0,
+    always: bool = False,
+    seats: Collection[str] = (),
 ) -> Reason:
     """Why a unit is where it is; with whole plans where no single move is allowed, or `always`."""
     reason = why(plan, unit_id)
     if not always and any(move.allowed for move in reason.moves):
         return reason
-    return replace(reason, whole=otherwise(plan, unit_id, budget=budget, seed=seed))
+    return replace(reason, whole=otherwise(plan, unit_id, budget=budget, seed=seed, seats=seats))
 
 
-def otherwise(plan: Plan, unit_id: str, *, budget: float | Budget, seed: int = 0) -> tuple[Otherwise, ...]:
+def otherwise(
+    plan: Plan, unit_id: str, *, budget: float | Budget, seed: int = 0, seats: Collection[str] = ()
+) -> tuple[Otherwise, ...]:
     """The best plan with the unit elsewhere, then with each community that it touches, cheapest first.
 
     The first is left out where it puts the unit with one of those. Where no plan at all has it elsewhere, that is
-    the only answer.
+    the only answer. `seats` are units by which their communities are known.
     """
     budget = budget if isinstance(budget, Budget) else Budget(budget)
-    asked = Question(plan, unit_id, budget, seed)
+    asked = Question(plan, unit_id, budget, seed, frozenset(plan.problem.index[seat] for seat in seats))
     anywhere = asked.answer(None)
     if anywhere is not None and anywhere.status == "infeasible":
         return (anywhere,)
@@ -158,6 +166,7 @@ class Question:
     unit_id: str
     budget: Budget
     seed: int
+    seats: frozenset[int] = frozenset()
 
     @property
     def problem(self) -> Problem:
@@ -182,8 +191,8 @@ class Question:
 
     def cores(self, to: int | None) -> tuple[int | None, int | None]:
         """The units that the asked one must not be with, and must be with."""
-        leave = core_of(self.plan, self.own, self.unit)
-        return leave, None if to is None else core_of(self.plan, to, self.unit)
+        leave = core_of(self.plan, self.own, self.unit, self.seats)
+        return leave, None if to is None else core_of(self.plan, to, self.unit, self.seats)
 
     def answer(self, to: int | None) -> Otherwise | None:
         """The best plan with the unit in a community, or anywhere else; None where nothing is asked."""
@@ -194,11 +203,14 @@ class Question:
         if lock := self._fixed():
             return Otherwise(self.unit_id, wanted, "whole", "infeasible", conflict=lock)
         if self.pool is None:
-            found = None if to is None else best_nearby(self.plan, self.unit, to, self.budget, self.seed)
+            found = None if to is None else self._nearby(to)
             return (
                 None if to is None else self._told(wanted, "local", "feasible" if found else "unknown", found)
             )
         return self._proved(to, leave, join)
+
+    def _nearby(self, to: int) -> Plan | None:
+        return best_nearby(self.plan, self.unit, to, self.budget, self.seed, self.seats)
 
     def named(self, answer: Otherwise, to: int) -> Otherwise:
         """An answer that settles where the unit goes, its community called by that name."""
@@ -212,7 +224,7 @@ class Question:
         forced = {} if leave is None else {leave: self.plan.labels[self.own]}
         if join is not None and to is not None:
             forced[join] = self.plan.labels[to]
-        return relabelled(self.plan, groups, forced, self.unit)
+        return relabelled(self.plan, groups, forced, self.unit, self.seats)
 
     def settled(self, answer: Otherwise, to: int) -> bool:
         """Whether the answer has the unit with the core of a community."""

@@ -25,6 +25,7 @@ from jiceng.kernel import charts
 from jiceng.kernel.charts import Chart
 from jiceng.kernel.components import Bar, Figure, Stack
 from jiceng.kernel.pages import written_day
+from jiceng.kernel.units import PEOPLE
 from jiceng.kernel.words import strung
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation
@@ -221,7 +222,7 @@ def leaving_bars(leavings: list[Leaving], look: Look) -> list[Bar]:
 
 def head_figures(found: Composition, look: Look) -> list[Figure]:
     lines = {one.share: one for one in measures(found, look)}
-    people = Figure(_("社区干部"), found.count(), _("人"), look.url(group="all"))
+    people = Figure(_("社区干部"), found.count(), PEOPLE, look.url(group="all"))
     shown = (Share.AVERAGE_AGE, Share.SECRETARIES_AGE, Share.LEADS_COLLEGE, Share.OTHERS_SECONDARY)
     return [
         people,
@@ -272,15 +273,15 @@ def sheet(found: Composition, leavings: list[Leaving], look: Look) -> tuple[list
 
 
 def ladder_chart(found: Composition, leavings: list[Leaving], look: Look) -> Chart:
-    return charts.stacked(ladder(found, look), series=ladder_series(), label=_("年龄梯次"), unit=_("人"))
+    return charts.stacked(ladder(found, look), series=ladder_series(), label=_("年龄梯次"), unit=PEOPLE)
 
 
 def drift_chart(found: Composition, leavings: list[Leaving], look: Look) -> Chart:
-    return charts.bars(leaving_bars(leavings, look), label=_("今后十年到龄退休"), unit=_("人"))
+    return charts.bars(leaving_bars(leavings, look), label=_("今后十年到龄退休"), unit=PEOPLE)
 
 
 def ahead_chart(found: Composition, leavings: list[Leaving], look: Look) -> Chart:
-    return charts.bars(ahead_bars(leavings, look), label=_("距退休年数"), unit=_("人"))
+    return charts.bars(ahead_bars(leavings, look), label=_("距退休年数"), unit=PEOPLE)
 
 
 CHARTS = {"ladder": ladder_chart, "ahead": ahead_chart, "drift": drift_chart}

@@ -13,6 +13,7 @@ from jiceng.cadres.models import BoardCommunity, BoardPerson, BoardPost, Restruc
 from jiceng.cadres.queries import restructuring as queries
 from jiceng.cadres.queries.board_filling import alternative, points_now, reasons
 from jiceng.cadres.rules_restructuring import may_arrange_posts, may_decide_posts, may_propose_people
+from jiceng.cadres.units import POSTS
 from jiceng.documents.models import Task
 from jiceng.documents.queries.tasks import lit
 from jiceng.documents.rules import may_carry_task
@@ -20,6 +21,7 @@ from jiceng.kernel.components import Crumb, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.pages import today
 from jiceng.kernel.queries import record_of
+from jiceng.kernel.units import PEOPLE
 from jiceng.kernel.words import strung
 
 SHOWN = 12
@@ -108,17 +110,15 @@ def _figures(board: Restructuring, counted: queries.Tally) -> list[Figure]:
     posts = reverse("restructuring_posts", args=[board.pk])
     late = lambda many: "late" if many else ""  # noqa: E731  # one use, one line
     return [
-        Figure(_("职数"), counted.posts, pgettext("岗位", "个"), posts),
-        Figure(_("已定人"), counted.filled, pgettext("岗位", "个"), f"{posts}?state=filled"),
-        Figure(_("招聘或选举"), counted.open, pgettext("岗位", "个"), posts),
-        Figure(
-            _("未定职数"), counted.empty, pgettext("岗位", "个"), f"{posts}?state=empty", late(counted.empty)
-        ),
-        Figure(pgettext("班子", "离任"), counted.leaving, _("人"), f"{people}?outcome=leave"),
+        Figure(_("职数"), counted.posts, POSTS, posts),
+        Figure(_("已定人"), counted.filled, POSTS, f"{posts}?state=filled"),
+        Figure(_("招聘或选举"), counted.open, POSTS, posts),
+        Figure(_("未定职数"), counted.empty, POSTS, f"{posts}?state=empty", late(counted.empty)),
+        Figure(pgettext("班子", "离任"), counted.leaving, PEOPLE, f"{people}?outcome=leave"),
         Figure(
             _("撤并单位未定去向"),
             counted.undecided,
-            _("人"),
+            PEOPLE,
             f"{people}?outcome=undecided&origin=abolished",
             late(counted.undecided),
         ),

@@ -11,6 +11,7 @@ from jiceng.cadres.queries.composition import AHEAD, ALL_TRAITS, GROUPS, UNKNOWN
 from jiceng.cadres.queries.people import cadres, terms_of_cadres
 from jiceng.kernel.pages import number_in
 from jiceng.kernel.words import strung
+from jiceng.organisations.queries.ranks import by_rank
 from jiceng.people.models import Person
 
 MOST_AHEAD = AHEAD[-1][1]
@@ -36,7 +37,11 @@ def listed(asked: Mapping[str, str], *, seen_by, look: Look) -> tuple[QuerySet[P
         span = str(year) if until == year else f"{year}—{until}"
         words.append(_("%(span)s年到龄退休") % {"span": span})
     terms = terms_of_cadres(seen_by=seen_by, as_of=look.as_of, units=look.units)
-    held = Prefetch("terms", terms.select_related("post__organisation").order_by("pk"), to_attr="held_terms")
+    held = Prefetch(
+        "terms",
+        terms.select_related("post__organisation").order_by(by_rank("post__kind"), "pk"),
+        to_attr="held_terms",
+    )
     return rows.prefetch_related(held), strung(words, "：")
 
 

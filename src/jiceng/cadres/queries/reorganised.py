@@ -14,6 +14,7 @@ from jiceng.organisations.commands.reorganisation.design import Design, draw
 from jiceng.organisations.commands.reorganisation.participants.rolls import CARRIED, wanted_posts
 from jiceng.organisations.enums import BRANCHES, Kind, PostKind
 from jiceng.organisations.models import Placement, Post, Reorganisation, Term
+from jiceng.organisations.queries.ranks import by_rank
 
 PARTY_POSTS = CADRE_POSTS[: CADRE_POSTS.index(PostKind.DIRECTOR)]
 
@@ -91,7 +92,7 @@ def free_places(design: Design) -> dict[tuple[str, str], int]:
 
 def _of_cadres(rows) -> list[Term]:
     chosen = rows.exclude(post__kind__in=CARRIED).select_related("person", "post__organisation")
-    return list(chosen.order_by("post__organisation_id", "pk"))
+    return list(chosen.order_by("post__organisation_id", by_rank("post__kind"), "pk"))
 
 
 def _executed(reorganisation: Reorganisation, on: date) -> Source:

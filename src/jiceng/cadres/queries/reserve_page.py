@@ -15,6 +15,7 @@ from jiceng.cadres.queries.reserve import Coverage, left
 from jiceng.cadres.queries.successors import YEARS_OF_TRAINING, Case, cases
 from jiceng.cadres.retirement import retires_in
 from jiceng.cadres.rules_development import may_keep_reserve_of
+from jiceng.cadres.units import POSTS
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.pages import written_day
 from jiceng.kernel.words import strung
@@ -38,15 +39,15 @@ def figures(found: Coverage) -> list[Figure]:
         Figure(
             _("缺后备的职务"),
             found.lacking,
-            pgettext("岗位", "个"),
+            POSTS,
             f"{board}?state=lacking",
             "late" if found.lacking else "",
         ),
-        Figure(_("没有可立即任用的"), found.unready, pgettext("岗位", "个"), f"{board}?state=unready"),
+        Figure(_("没有可立即任用的"), found.unready, POSTS, f"{board}?state=unready"),
         Figure(
             pgettext("列表", "职务空缺"),
             found.vacant,
-            pgettext("岗位", "个"),
+            POSTS,
             f"{board}?state=vacant",
             "soon" if found.vacant else "",
         ),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, LPad
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -22,6 +23,7 @@ from jiceng.cadres.rules_restructuring import boards_of
 from jiceng.kernel.words import aside, strung
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Reorganisation
+from jiceng.organisations.queries.ranks import by_rank
 from jiceng.people.enums import Education
 from jiceng.people.models import Person
 
@@ -165,7 +167,9 @@ def people(board: Restructuring) -> QuerySet[BoardPerson]:
 
 def posts(board: Restructuring) -> QuerySet[BoardPost]:
     rows = BoardPost.objects.filter(community__restructuring=board)
-    return rows.select_related("community", *HOLDERS).order_by("community_id", "pk")
+    community = LPad(Cast("community_id", CharField()), 20, Value("0"))
+    rows = rows.annotate(rank=by_rank(), place=Concat(community, by_rank(), output_field=CharField()))
+    return rows.select_related("community", *HOLDERS).order_by("place", "number", "pk")
 
 
 def holder_of(post: BoardPost) -> BoardPerson | None:

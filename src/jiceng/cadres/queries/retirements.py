@@ -8,6 +8,7 @@ from jiceng.cadres.queries.composition import leaving_in
 from jiceng.cadres.queries.people import cadres, terms_of_cadres
 from jiceng.cadres.queries.reserve import standing
 from jiceng.cadres.retirement import retires_in
+from jiceng.organisations.queries.ranks import by_rank
 from jiceng.people.models import Person
 
 YEARS = 3
@@ -19,7 +20,7 @@ def retirements(*, seen_by, as_of: date) -> QuerySet[Person]:
     rows = cadres(seen_by=seen_by, as_of=as_of).filter(born_on__isnull=False)
     waiting = standing(as_of).select_related("person").order_by("person__pinyin", "pk")
     terms = terms_of_cadres(seen_by=seen_by, as_of=as_of).select_related("post__organisation")
-    terms = terms.order_by("pk").prefetch_related(
+    terms = terms.order_by(by_rank("post__kind"), "pk").prefetch_related(
         Prefetch("post__reserves", waiting, to_attr="standing_reserves")
     )
     rows = rows.filter(leaving_in(as_of.year, as_of, as_of.year + YEARS))

@@ -23,6 +23,7 @@ from jiceng.cadres.queries.recruitment import (
 from jiceng.cadres.rules_recruitment import may_recruit_for
 from jiceng.kernel.components import Fact, Figure
 from jiceng.kernel.pages import today
+from jiceng.kernel.units import PEOPLE
 
 
 def page(round_: RecruitmentRound, account) -> dict:
@@ -64,11 +65,11 @@ def _gap(round_: RecruitmentRound, place) -> bool:
 def _figures(round_: RecruitmentRound, places: list) -> list[Figure]:
     url = reverse("recruitment_applicants", args=[round_.pk])
     return [
-        Figure(_("招聘人数"), sum(one.places for one in places if not one.cancelled_at), _("人")),
-        Figure(pgettext("列表", "报名"), sum(one.applied for one in places), _("人"), url),
-        Figure(_("在考"), sum(one.going_on for one in places), _("人"), f"{url}?standing=in"),
-        Figure(_("候补"), sum(one.waiting for one in places), _("人"), f"{url}?standing=waiting"),
-        Figure(_("已聘用"), sum(one.hired for one in places), _("人"), f"{url}?standing=hired"),
+        Figure(_("招聘人数"), sum(one.places for one in places if not one.cancelled_at), PEOPLE),
+        Figure(pgettext("列表", "报名"), sum(one.applied for one in places), PEOPLE, url),
+        Figure(_("在考"), sum(one.going_on for one in places), PEOPLE, f"{url}?standing=in"),
+        Figure(_("候补"), sum(one.waiting for one in places), PEOPLE, f"{url}?standing=waiting"),
+        Figure(_("已聘用"), sum(one.hired for one in places), PEOPLE, f"{url}?standing=hired"),
     ]
 
 

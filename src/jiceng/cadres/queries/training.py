@@ -27,6 +27,7 @@ from jiceng.cadres.rules_development import (
 from jiceng.kernel.access import holds
 from jiceng.kernel.components import Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
+from jiceng.kernel.units import ITEMS, PEOPLE
 from jiceng.people.models import Person
 
 LIGHTS = {
@@ -135,7 +136,7 @@ def year_figures(*, seen_by, year: int, as_of: date) -> list[Figure]:
         Figure(
             _("学时未达标"),
             hours["short"],
-            _("人"),
+            PEOPLE,
             f"{reverse('training_needs')}?need=hours",
             "",
             _("共%(count)d人") % {"count": hours["everybody"]},
@@ -143,7 +144,7 @@ def year_figures(*, seen_by, year: int, as_of: date) -> list[Figure]:
         Figure(
             pgettext("列表", "考察建议"),
             proposals.count(),
-            _("项"),
+            ITEMS,
             note=_("采纳%(count)d项") % {"count": adopted},
         ),
     ]

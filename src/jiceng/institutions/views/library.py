@@ -14,6 +14,7 @@ from jiceng.kernel.access import page, signed_in
 from jiceng.kernel.components import Crumb, Figure, Tab
 from jiceng.kernel.once import OnceForm
 from jiceng.kernel.pages import dated, day_of, number_in, written_day
+from jiceng.kernel.units import ARTICLES, ITEMS
 
 
 def crumbs(request, *more: Crumb) -> list[Crumb]:
@@ -62,9 +63,9 @@ def institutions(request):
     day = day_of(request)
     rows = library.wall(seen_by=request.user, as_of=day)
     figures = [
-        Figure(pgettext("列表", "制度"), len(rows), _("项")),
-        Figure(pgettext("列表", "义务"), sum(row.obligations for row in rows), _("项")),
-        Figure(_("待核对原文"), sum(row.to_verify for row in rows), _("项")),
+        Figure(pgettext("列表", "制度"), len(rows), ITEMS),
+        Figure(pgettext("列表", "义务"), sum(row.obligations for row in rows), ITEMS),
+        Figure(_("待核对原文"), sum(row.to_verify for row in rows), ITEMS),
     ]
     context = {
         "rows": [(row, days_of(row.edition)) for row in rows],
@@ -88,9 +89,9 @@ def shown(request, edition: Edition, active: str = "text", **more) -> dict:
         "tabs": tabs_of(request, institution, active) if edition.published_at else [],
         "crumbs": crumbs(request, Crumb(institution.name)),
         "figures": [
-            Figure(_("条文"), len(found.articles), _("条")),
-            Figure(pgettext("列表", "义务"), len(found.obligations), _("项")),
-            Figure(_("待核对原文"), found.to_verify, _("项")),
+            Figure(_("条文"), len(found.articles), ARTICLES),
+            Figure(pgettext("列表", "义务"), len(found.obligations), ITEMS),
+            Figure(_("待核对原文"), found.to_verify, ITEMS),
             Figure(pgettext("制度", "版本"), edition.version),
         ],
         "may_keep": may_keep_institutions.test(request.user),

@@ -19,7 +19,7 @@ from jiceng.kernel.tables.columns import Column
 class Paged:
     """The part of a table that orders its rows and reads one page of them."""
 
-    columns: ClassVar[Sequence[Column]] = ()
+    columns: Sequence[Column] = ()
     order: ClassVar[str] = ""
     page_size: ClassVar[int] = 50
     request: Any
@@ -62,7 +62,7 @@ class Paged:
             model = fields[-1].related_model
         return fields
 
-    def ordered(self, rows: QuerySet, backwards: bool = False) -> QuerySet:
+    def ordered(self, rows: Any, backwards: bool = False) -> Any:
         """By the chosen field (empty values last), then by key."""
         column, down = self.ordering
         down_now = down != backwards

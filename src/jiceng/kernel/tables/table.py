@@ -1,6 +1,6 @@
 """A list page's table. Cells are written in Python; a template would cost ten times as much."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -29,13 +29,17 @@ class Table(Paged):
     name: ClassVar[str] = "rows"
     search: ClassVar[Sequence[str]] = ()
     search_label: ClassVar[Any] = _("搜索")
-    filters: ClassVar[Sequence[Filter]] = ()
+    filters: Sequence[Filter] = ()
     bulk: ClassVar[Sequence[BulkAction]] = ()
     caption: ClassVar[Any] = ""
     empty_title: ClassVar[Any] = _("这里还没有记录")
     empty_text: ClassVar[Any] = ""
     export: ClassVar[bool] = True
     most_exported: ClassVar[int] = 200_000
+    entry: ClassVar[str] = ""
+    """The template of one `entry` where rows are read rather than compared: a list item in place of a table's row."""
+    anchor: ClassVar[str] = ""
+    """Where on its page the list begins, if it is not the page's only matter."""
 
     def __init__(self, request, rows: QuerySet):
         self.request = request
@@ -55,14 +59,19 @@ class Table(Paged):
 
     @cached_property
     def rows_matching(self) -> QuerySet:
-        rows = self.given
-        if self.text:
-            rows = rows.filter(matching(self.given.model, self.search, self.text))
+        rows = self.searched(self.given) if self.text else self.given
         for narrowing in self.filters:
             value = self.request.GET.get(narrowing.name, "")
             if value and value in {str(v) for v, _label in narrowing.choices()}:
                 rows = narrowing.apply(rows, value)
         return rows
+
+    def searched(self, rows):
+        """The rows that the text in the search field means."""
+        return rows.filter(matching(rows.model, self.search, self.text))
+
+    def rows_in_file(self):
+        return self.ordered(self.rows_matching)[: self.most_exported].iterator(chunk_size=2000)
 
     # What is drawn
 
@@ -94,7 +103,8 @@ class Table(Paged):
     def choosable(self) -> list[tuple[Column, bool]]:
         """Columns that may be left out, with whether each is shown; none where there is little to choose."""
         free = [column for column in self.columns if not column.hidden and not column.main]
-        return [(column, column in self.shown) for column in free] if len(free) >= FEW_COLUMNS else []
+        few = self.entry or len(free) < FEW_COLUMNS
+        return [] if few else [(column, column in self.shown) for column in free]
 
     @cached_property
     def address_now(self) -> str:
@@ -117,6 +127,16 @@ class Table(Paged):
         for row in self.page:
             cells = "".join(column.cell(row, self.request) for column in self.shown)
             yield row.pk, mark_safe(cells)  # noqa: S308  # every cell is escaped by Column.cell
+
+    @property
+    def entries(self) -> Iterable:
+        """What `entry` draws."""
+        return self.page
+
+    @property
+    def orders(self) -> list[Head]:
+        """Where no head of a table offers an order."""
+        return [head for head in self.heads if head.url]
 
     @property
     def chips(self) -> list[tuple[Any, list[Chip]]]:
@@ -142,7 +162,11 @@ class Table(Paged):
             params.pop(name, None)
             if value not in (None, ""):
                 params[name] = value
-        return "?" + params.urlencode()
+        return f"?{params.urlencode()}{self.place}"
+
+    @property
+    def place(self) -> str:
+        return f"#{self.anchor}" if self.anchor else ""
 
     @property
     def next_url(self) -> str:
@@ -170,18 +194,22 @@ class Table(Paged):
 
     @property
     def cleared_url(self) -> str:
-        kept = {k: v for k, v in self.request.GET.items() if k == "as_of"}
-        return "?" + urlencode(kept)
+        """The list without what was searched for and chosen."""
+        return self.address(q=None, **{one.name: None for one in self.filters})
 
     # The answer
 
-    def response(self, template: str, context: dict | None = None) -> HttpResponse:
-        """The page, only its table for htmx, or the file."""
+    def part(self) -> HttpResponse | None:
+        """The file, or only the list for htmx, where that is asked for: then the rest of the page need not be made."""
         if self.export and self.request.GET.get("export") == "xlsx":
             return self.file()
         if self.request.htmx and self.request.htmx.target == self.id:
             return render(self.request, "kernel/components/table_results.html", {"table": self})
-        return render(self.request, template, {**(context or {}), "table": self})
+        return None
+
+    def response(self, template: str, context: dict | None = None) -> HttpResponse:
+        """The page, only its list, or the file."""
+        return self.part() or render(self.request, template, {**(context or {}), "table": self})
 
     def file(self) -> HttpResponse:
         """All matching rows as .xlsx, in the order shown, with the chosen columns, else all that belong in a file."""
@@ -189,6 +217,5 @@ class Table(Paged):
         if self.chosen:
             columns = [column for column in columns if column in self.shown]
         headings = [column.file_name or str(column.label) for column in columns]
-        rows = self.ordered(self.rows_matching)[: self.most_exported]
-        values = ([column.of(row) for column in columns] for row in rows.iterator(chunk_size=2000))
+        values = ([column.of(row) for column in columns] for row in self.rows_in_file())
         return workbook(self.name, headings, values)

@@ -19,6 +19,7 @@ from jiceng.meetings.models import AgendaItem
 from jiceng.meetings.rules import led
 from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, PostKind
 from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.queries.ranks import by_rank
 
 RESIDENTS = (Kind.RESIDENTS_COMMITTEE, Kind.OLD_RESIDENTS_COMMITTEE)
 # Who stands in an office of either line; a representative or a member of the party holds no office by that alone.
@@ -65,7 +66,9 @@ def staff_of(territory: Organisation, day: date) -> QuerySet[Term]:
         post__organisation__kind__in=[*BRANCHES, *RESIDENTS],
         post__kind__in=STAFF,
     )
-    return rows.select_related("person", "post__organisation").order_by("post_id", "pk")
+    return rows.select_related("person", "post__organisation").order_by(
+        by_rank("post__kind"), "post__organisation_id", "pk"
+    )
 
 
 @dataclass(frozen=True)

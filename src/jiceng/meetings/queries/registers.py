@@ -11,6 +11,7 @@ from jiceng.meetings.kinds import Rules
 from jiceng.meetings.kinds.reading import Seats
 from jiceng.organisations.enums import TERRITORIES, Kind, Line, PostKind, Standing
 from jiceng.organisations.models import Organisation, PartyMembership, Placement, Residence, Term
+from jiceng.organisations.queries.ranks import by_rank, rank_of
 from jiceng.organisations.queries.unit import resident_units
 from jiceng.people.models import Person
 
@@ -69,9 +70,9 @@ def bodies(organisation: Organisation, of: str, day: date) -> list[Organisation]
 
 
 def holders(organisations: Iterable[Organisation], posts: Iterable[PostKind], day: date) -> QuerySet[Term]:
-    """Terms of the day in these posts, in the order of the posts as the kinds of post are listed."""
+    """Terms of the day in these posts, by rank."""
     rows = Term.objects.on(day).filter(post__organisation__in=list(organisations), post__kind__in=list(posts))
-    return rows.select_related("person", "post__organisation").order_by("post_id", "pk")
+    return rows.select_related("person", "post__organisation").order_by(by_rank("post__kind"), "pk")
 
 
 def roll_on(rules: Rules, organisation: Organisation, day: date) -> list[Drawn]:
@@ -121,8 +122,11 @@ def _members(seats: Seats, organisation: Organisation, day: date) -> Iterator[Dr
     else:
         full = seats.source == RollSource.FULL_MEMBERS
         rows = rows.filter(branch=organisation, standing=Standing.FULL if full else Standing.PROBATIONARY)
-    posts = dict(holders([organisation], PostKind, day).values_list("person_id", "post__kind"))
-    for row in rows.order_by("person__pinyin", "pk"):
+    held = holders([organisation], PostKind, day).values_list("person_id", "post__kind")
+    posts = dict(reversed(held))  # of several posts the highest
+    for row in sorted(
+        rows.order_by("person__pinyin", "pk"), key=lambda one: rank_of(posts.get(one.person_id, ""))
+    ):
         votes = seats.votes and row.standing == Standing.FULL
         group = str(row.group) if row.group_id else ""
         yield Drawn(
@@ -193,7 +197,7 @@ def leaders_above(organisation: Organisation, day: date) -> list[Person]:
     """Who leads an organisation right above it, on either line: they may call it together, and say why."""
     above = Placement.objects.on(day).filter(organisation=organisation).values("superior")
     rows = Term.objects.on(day).filter(post__organisation__in=above, post__kind__in=LEADING)
-    terms = rows.select_related("person").order_by("post__organisation_id", "post_id", "pk")
+    terms = rows.select_related("person").order_by("post__organisation_id", by_rank("post__kind"), "pk")
     return list({term.person_id: term.person for term in terms}.values())
 
 

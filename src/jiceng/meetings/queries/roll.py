@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.components import Figure
 from jiceng.kernel.tables import Column, Filter, Table
+from jiceng.kernel.units import PEOPLE
 from jiceng.kernel.words import moment_text
 from jiceng.meetings.enums import Answer, RollSource
 from jiceng.meetings.models import Invitation, Meeting, RollEntry
+from jiceng.organisations.queries.ranks import by_rank
 
 
 def invitation_of(entry: RollEntry) -> Invitation | None:
@@ -40,9 +43,9 @@ class Roll(Table):
     search_label = _("姓名或组别")
     columns = (
         Column("name", _("姓名"), value="name", sort="name", main=True),
-        Column("role", _("职务"), value=lambda e: e.role),
+        Column("role", _("职务"), value=lambda e: e.role, sort="rank"),
         Column("group", _("组别"), value=lambda e: e.group, sort="group"),
-        Column("source", _("列入依据"), value=lambda e: e.get_source_display(), sort="source"),
+        Column("source", _("列入依据"), value=lambda e: e.get_source_display(), sort="place"),
         Column(
             "votes",
             _("表决权"),
@@ -68,6 +71,17 @@ class Roll(Table):
     empty_text = _("先在党员、居民或职务名册中登记，再重新生成。")
 
 
+def ranked(meeting: Meeting) -> QuerySet[RollEntry]:
+    """With `rank`, and `place`: by what brought them onto the roll, then by rank."""
+    place = Concat(F("source"), Value(" "), by_rank("post_kind"), output_field=CharField())
+    return meeting.roll.annotate(rank=by_rank("post_kind"), place=place)
+
+
+def in_order(meeting: Meeting) -> QuerySet[RollEntry]:
+    """As names are called: who votes first, each group by rank."""
+    return meeting.roll.order_by("-entitled", "group", by_rank("post_kind"), "pk")
+
+
 def answers(meeting: Meeting) -> list[Figure]:
     """On the roll, coming, absent, no answer yet."""
     found = meeting.roll.aggregate(
@@ -77,10 +91,10 @@ def answers(meeting: Meeting) -> list[Figure]:
         silent=Count("pk", filter=Q(invitation__answer=Answer.NONE)),
     )
     return [
-        Figure(_g("应到"), found["entitled"], _g("人")),
-        Figure(_g("答复参加"), found["coming"], _g("人")),
-        Figure(_g("请假"), found["absent"], _g("人")),
-        Figure(_g("未答复"), found["silent"], _g("人")),
+        Figure(_g("应到"), found["entitled"], PEOPLE),
+        Figure(_g("答复参加"), found["coming"], PEOPLE),
+        Figure(_g("请假"), found["absent"], PEOPLE),
+        Figure(_g("未答复"), found["silent"], PEOPLE),
     ]
 
 
@@ -99,9 +113,7 @@ class Called:
 
 def to_call(meeting: Meeting, text: str = "") -> list[Called]:
     """The roll for calling the names, those not yet there first; a long roll is narrowed by name, pinyin or group."""
-    rows = meeting.roll.select_related("attendance", "invitation", "person").order_by(
-        "-entitled", "group", "pk"
-    )
+    rows = in_order(meeting).select_related("attendance", "invitation", "person")
     wanted = text.strip().lower()
     if wanted:
         named = Q(name__icontains=wanted) | Q(group__icontains=wanted)

@@ -17,7 +17,7 @@ from jiceng.meetings.enums import MeetingState, Right
 from jiceng.meetings.models import Attachment, Invitation, RollEntry
 from jiceng.meetings.queries.meetings import item_or_404, meeting_or_404
 from jiceng.meetings.queries.readiness import first_studied_by, must_go_higher
-from jiceng.meetings.queries.roll import Roll, answers
+from jiceng.meetings.queries.roll import Roll, answers, ranked
 from jiceng.meetings.queries.roll_day import day_roll
 from jiceng.meetings.queries.topics import waiting_topics
 from jiceng.meetings.rules import reached
@@ -150,7 +150,7 @@ def meeting_roll(request, pk):
     invited = {"by": request.user, "meeting": row}
     if form.is_valid() and form.carried_out(commands.add_to_roll, **invited, **form.values()):
         return redirect("meeting_roll", row.pk)
-    table = Roll(request, row.roll.select_related("invitation", "attendance", "unit"))
+    table = Roll(request, ranked(row).select_related("invitation", "attendance", "unit"))
     changes = day_roll(row) if row.state in BEFORE else None
     more = {"form": form, "answers": answers(row), "key": forms.KeyForm(), "refused": bool(form.errors)}
     more["changes"] = changes

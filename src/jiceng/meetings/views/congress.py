@@ -13,6 +13,7 @@ from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb, Figure
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import today
+from jiceng.kernel.units import HOUSEHOLDS, PEOPLE
 from jiceng.meetings import commands, forms, kinds, rules
 from jiceng.meetings.enums import Right
 from jiceng.meetings.kinds.norms import packs
@@ -90,15 +91,15 @@ def _figures(found: congress.Standing) -> list[Figure]:
         Figure(
             pgettext("列表", "居民代表"),
             found.count,
-            _("人"),
+            PEOPLE,
             tone="" if found.least <= found.count <= found.most else "late",
         ),
-        Figure(_("应有名额"), norm, _("人")),
-        Figure(_("户数"), found.households, _("户")),
+        Figure(_("应有名额"), norm, PEOPLE),
+        Figure(_("户数"), found.households, HOUSEHOLDS),
     ]
     if found.women_least:
         tone = "late" if found.women < found.women_least else ""
-        made.append(Figure(_("女代表"), found.women, _("人"), tone=tone))
+        made.append(Figure(_("女代表"), found.women, PEOPLE, tone=tone))
     return made
 
 

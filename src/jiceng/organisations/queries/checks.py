@@ -50,13 +50,15 @@ def every_check() -> tuple[Check, ...]:
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule broken by one organisation: what is wrong, under which source, and what to do next."""
+    """One rule broken by one organisation: what is wrong, under which source, and what to do next. `row` is the
+    finding's own among those of its check."""
 
     check: Check
     organisation: int
     name: str
     text: str
     url: str
+    row: int
 
     @property
     def light(self) -> str:
@@ -100,7 +102,8 @@ def _broken(facts: Iterable, as_of: date) -> Iterable[tuple[Check, object]]:
 
 
 def _finding(check: Check, facts) -> Finding:
-    return Finding(check, facts.pk, facts.name, str(check.sentence) % check.values(facts), check.url(facts))
+    text = str(check.sentence) % check.values(facts)
+    return Finding(check, facts.pk, facts.name, text, check.url(facts), getattr(facts, "term", facts.pk))
 
 
 def branch_facts(
@@ -190,6 +193,7 @@ def term_facts(as_of: date, organisation: Organisation | None = None) -> list[Te
             ends=term.valid_to,
             serves_territory=term.post.organisation.territory_id is not None,
             on=as_of,
+            term=term.pk,
         )
         for term in terms
     ]

@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiceng.kernel.components import Bar, Change, Strip
+from jiceng.kernel.components import Bar, Change, Strip, Unit
+from jiceng.kernel.units import HOUSEHOLDS, PEOPLE
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Lineage, Organisation, Reorganisation
 from jiceng.organisations.queries.figures import (
@@ -45,7 +46,7 @@ class Spread:
     """One measure of the territories, before and after."""
 
     title: str
-    unit: str
+    unit: Unit
     strips: list[Strip]
 
 
@@ -81,11 +82,11 @@ class Comparison:
     def spreads(self) -> list[Spread]:
         """Households, and full members as norms count them."""
         return [
-            self._spread(_("各辖区户数"), _("户"), "households_then"),
-            self._spread(_("各辖区正式党员"), _("人"), "full_then"),
+            self._spread(_("各辖区户数"), HOUSEHOLDS, "households_then"),
+            self._spread(_("各辖区正式党员"), PEOPLE, "full_then"),
         ]
 
-    def _spread(self, title: str, unit: str, measure: str) -> Spread:
+    def _spread(self, title: str, unit: Unit, measure: str) -> Spread:
         days = (
             (_("调整前"), self.areas_before, self.eve, self.list_before, "two"),
             (_("调整后"), self.areas_after, self.on, self.list_after, "one"),

@@ -10,6 +10,7 @@ from jiceng.kernel.access import opens
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit, matching
+from jiceng.kernel.units import HOUSEHOLDS, PEOPLE
 from jiceng.kernel.words import strung
 from jiceng.organisations.enums import DEPARTMENTS, Kind
 from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation
@@ -108,8 +109,8 @@ def _figures(figures: Figures, one: Organisation | None) -> list[Figure]:
     label = pgettext("列表", "居民委（旧）") if figures.residents_committees_old else pgettext("列表", "社区")
     return [
         Figure(label, areas, url=f"{listed}?view=counts{below}"),
-        Figure(_("户数"), figures.households, _("户"), f"{listed}?view=counts{below}"),
-        Figure(_("党员"), figures.members, _("人"), f"{listed}?view=counts{below}"),
+        Figure(_("户数"), figures.households, HOUSEHOLDS, f"{listed}?view=counts{below}"),
+        Figure(_("党员"), figures.members, PEOPLE, f"{listed}?view=counts{below}"),
     ]
 
 

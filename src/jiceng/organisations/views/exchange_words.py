@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from jiceng.kernel.components import Figure, Tab
 from jiceng.kernel.templatetags.jiceng import light_mark
+from jiceng.kernel.units import FAULTS, ROWS
 from jiceng.organisations.commands.exchange import folder_of
 from jiceng.organisations.commands.exchange_plan import KINDS, UNCHANGED
 from jiceng.organisations.models import ImportBatch
@@ -47,14 +47,10 @@ def counted(batch: ImportBatch) -> list[Figure]:
     counts = batch.counts
     if batch.state == State.FAULTY:
         return [
-            Figure(_("读取"), counts.get("rows", 0), pgettext("数量", "行")),
-            Figure(_("错误"), counts.get("faults", 0), _("处"), tone="late"),
+            Figure(_("读取"), counts.get("rows", 0), ROWS),
+            Figure(_("错误"), counts.get("faults", 0), FAULTS, tone="late"),
         ]
-    return [
-        Figure(str(word), counts[kind], pgettext("数量", "行"))
-        for kind, word in KINDS.items()
-        if kind in counts
-    ]
+    return [Figure(str(word), counts[kind], ROWS) for kind, word in KINDS.items() if kind in counts]
 
 
 def moment(at) -> str:
@@ -66,9 +62,9 @@ def batch_words(batch: ImportBatch) -> dict:
     return {
         "figures": counted(batch),
         "faults": fault_rows(batch),
-        "fault_headers": [_("工作表"), pgettext("数量", "行"), _("列"), _("内容"), _("应为")],
+        "fault_headers": [_("工作表"), ROWS, _("列"), _("内容"), _("应为")],
         "has_faults_file": (folder_of(batch) / "faults.xlsx").exists(),
-        "preview_headers": [_("工作表"), pgettext("数量", "行"), _("名称"), _("内容")],
+        "preview_headers": [_("工作表"), ROWS, _("名称"), _("内容")],
         "nothing_changes": not any(batch.counts.get(kind) for kind in KINDS if kind != UNCHANGED),
         "left_out": batch.counts.get("left_out", []),
         "applied_text": moment(batch.applied_at),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from jiceng.kernel.access import holds, page
 from jiceng.kernel.components import Crumb, Figure, Tab
 from jiceng.kernel.pages import day_of, number_in
+from jiceng.kernel.units import HOUSEHOLDS, PEOPLE
 from jiceng.organisations import queries
 from jiceng.organisations.enums import Kind, Line, Right
 from jiceng.organisations.links import links_of
@@ -88,17 +89,17 @@ def drawn_figures(figures: queries.Figures, one: Organisation | None, request) -
         note = _("一社区一支部")
         url = f"{listed}?view=branches{below}"
         drawn.append(Figure(_("只有一个党组织的社区"), f"{single}/{new}", url=url, tone=tone, note=note))
-    drawn.append(Figure(_("户数"), figures.households, _("户"), f"{listed}?view=counts{below}"))
+    drawn.append(Figure(_("户数"), figures.households, HOUSEHOLDS, f"{listed}?view=counts{below}"))
     drawn.append(
         Figure(
-            _("党员"), figures.members, _("人"), roll, note=_("正式%(full)d") % {"full": figures.full_members}
+            _("党员"), figures.members, PEOPLE, roll, note=_("正式%(full)d") % {"full": figures.full_members}
         )
     )
     outside = figures.members_outside_their_community_branch
     if len(drawn) < 5:
         url = f"{roll}{'&' if below else ''}where=outside" if roll else ""
         tone = "soon" if outside else "done"
-        drawn.append(Figure(_("住在支部辖区外的党员"), outside, _("人"), url, tone=tone))
+        drawn.append(Figure(_("住在支部辖区外的党员"), outside, PEOPLE, url, tone=tone))
     return drawn
 
 

@@ -10,6 +10,7 @@ from jiceng.kernel.access import must, page
 from jiceng.kernel.components import Crumb, Figure
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import today
+from jiceng.kernel.units import COMMUNITIES
 from jiceng.kernel.words import aside, strung
 from jiceng.responsibility import commands, forms, rules
 from jiceng.responsibility.models import Conflict, ProposalLine
@@ -48,7 +49,7 @@ def contact_proposal(request, pk):
         "figures": [
             queries.points_figure(row, lines),
             Figure(_("与现在不同的社区"), changed),
-            Figure(_("一人最多联系"), max((one.load for one in lines), default=0), unit=_("个社区")),
+            Figure(_("一人最多联系"), max((one.load for one in lines), default=0), unit=COMMUNITIES),
             Figure(_("人工改动"), sum(one.is_changed for one in lines)),
         ],
         "is_draft": row.state == "draft",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import must
+from jiceng.kernel.pinyin import initials, spelled
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
@@ -162,6 +163,7 @@ def _write(project: Project, units: list[BaseUnit], pairs: list[list], barriers:
     for old in (project.edges, project.barriers, project.units):
         old.all().delete()
     for unit in units:
+        unit.pinyin, unit.initials = spelled(unit.name)[:240], initials(unit.name)[:60]
         if unit.geometry:
             unit.x, unit.y = point_in(unit.geometry)
     BaseUnit.objects.bulk_create(units, batch_size=500)

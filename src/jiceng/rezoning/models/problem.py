@@ -53,6 +53,8 @@ class BaseUnit(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="units")
     key = models.CharField(_("编号"), max_length=40)
     name = models.CharField(_("名称"), max_length=120)
+    pinyin = models.CharField(max_length=240, editable=False, default="")
+    initials = models.CharField(max_length=60, editable=False, default="")
     street = models.CharField(_("原街道"), max_length=120, blank=True)
     source = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="rezoning_units"

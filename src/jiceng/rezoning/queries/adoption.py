@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Change as Measure
 from jiceng.kernel.components import Figure
+from jiceng.kernel.units import HOUSEHOLDS, PEOPLE
 from jiceng.kernel.words import kind_text
 from jiceng.organisations.commands.reorganisation import blockers, preview
 from jiceng.organisations.commands.reorganisation.changes import Change
@@ -143,8 +144,8 @@ def _figures(found: Comparison, seen_by) -> list[Figure]:
         Figure(_("居民委变为社区"), f"{old} → {new}", url="#communities"),
         Figure(_("原居民委"), old, url=found.list_before),
         Figure(_("一社区一支部"), f"{found.one_branch}/{new}", url=found.list_after),
-        Figure(_("户数"), households, _("户"), url=found.list_after),
-        Figure(_("正式党员"), full, _("人"), url=_roll(found, full, seen_by)),
+        Figure(_("户数"), households, HOUSEHOLDS, url=found.list_after),
+        Figure(_("正式党员"), full, PEOPLE, url=_roll(found, full, seen_by)),
     ]
 
 

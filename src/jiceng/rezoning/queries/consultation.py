@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel.pages import today
 from jiceng.rezoning.enums import Pin, Stance
-from jiceng.rezoning.models import Answer, Consultation, Remark
+from jiceng.rezoning.models import Answer, Consultation, Project, Remark
 from jiceng.rezoning.queries.drawing import ground_of
 from jiceng.rezoning.queries.projects import project_or_404
 
@@ -39,6 +39,19 @@ def consultation_or_404(pk: int, *, seen_by) -> Consultation:
     found = get_object_or_404(Consultation.objects.select_related("plan__project"), pk=pk)
     project_or_404(found.plan.project_id, seen_by=seen_by)
     return found
+
+
+def remark_or_404(pk: int, *, seen_by) -> Remark:
+    about = ("unit", "other_unit", "home", "answer__by__person", "consultation__plan__project")
+    found = get_object_or_404(Remark.objects.select_related(*about), pk=pk)
+    project_or_404(found.consultation.plan.project_id, seen_by=seen_by)
+    return found
+
+
+def published(project: Project):
+    """What was shown of the project's plans, the last first."""
+    rows = Consultation.objects.filter(plan__project=project)
+    return rows.select_related("plan__project", "published_by__person")
 
 
 def shown_or_404(slug: str) -> Consultation:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.units import HOUSEHOLDS, PEOPLE, counted
 from jiceng.rezoning.drawing import coloured, frame_of, line_path, ramp, shape_path
 from jiceng.rezoning.drawing.paths import points_of
 from jiceng.rezoning.enums import Layer
@@ -190,9 +191,9 @@ def _fills(
     if layer in LAYER_COUNTS:
         name = LAYER_COUNTS[Layer(layer)]
         steps, ranges = ramp([getattr(place, name) for place in ground.places])
-        unit = {"households": _("户"), "full_members": _("人"), "venue_area_m2": _("平方米")}[name]
+        unit = {"households": HOUSEHOLDS, "full_members": PEOPLE, "venue_area_m2": _("平方米")}[name]
         legend = tuple(
-            Legend(f"step-{step}", f"{low}—{high}{unit}" if low != high else f"{low}{unit}")
+            Legend(f"step-{step}", counted(high, unit, f"{low}—{high}" if low != high else str(high)))
             for step, (low, high) in enumerate(ranges)
         )
         fills = {p.key: f"step-{s}" if s >= 0 else "none" for p, s in zip(ground.places, steps, strict=True)}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.components import Unit
+from jiceng.kernel.units import unit_for
 from jiceng.rezoning.models import Plan, Project
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.rezoning.queries.words import SHOWN_TERMS, chosen, term_name, unit_of
@@ -19,13 +21,17 @@ class Score:
     term: str
     name: str
     value: float
-    unit: str
+    unit: Unit | str
     share: int = 0
     change: float | None = None
 
     @property
     def text(self) -> str:
         return f"{round(self.value):,}"
+
+    @property
+    def unit_text(self) -> str:
+        return unit_for(round(self.value), self.unit)
 
     @property
     def change_text(self) -> str:

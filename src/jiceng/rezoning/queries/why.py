@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.units import counted
 from jiceng.kernel.words import strung
 from jiceng.rezoning.models import Plan, Project
 from jiceng.rezoning.queries.problem import problem_of, zoning_plan
@@ -83,35 +84,39 @@ def why_here(project: Project, plan: Plan, names: dict[str, str], key: str, *, w
         )
         for move in reason.moves
     )
-    asked = _asked(project, plan, key) if whole else None
-    told = None if asked is None else tuple(_elsewhere(one, present, names, score) for one in asked)
+    found = asked(project, plan, key) if whole else None
+    told = None if found is None else tuple(_elsewhere(one, present, names, score) for one in found)
     unit = problem.index[key]
     return Why(
         problem.units[unit].name, names.get(reason.community, ""), may_leave(present, unit), others, told
     )
 
 
-def _asked(project: Project, plan: Plan, key: str) -> tuple[Otherwise, ...]:
+def asked(project: Project, plan: Plan, key: str) -> tuple[Otherwise, ...]:
     """The answers, kept while the project does not change unless the time ran out before they were all found."""
     made = project.created_at.isoformat()
-    answers = _answers(plan.pk, project.pk, project.revision, made, key)
+    seats = plan.communities.filter(seat__isnull=False).order_by("pk").values_list("seat__key", flat=True)
+    answers = _answers(plan.pk, project.pk, project.revision, made, key, tuple(seats))
     if any(one.status == "unknown" for one in answers):
         _answers.cache_clear()
     return answers
 
 
 @lru_cache(maxsize=256)
-def _answers(plan: int, project: int, _revision: int, _made: str, key: str) -> tuple[Otherwise, ...]:
+def _answers(
+    plan: int, project: int, _revision: int, _made: str, key: str, seats: tuple[str, ...]
+) -> tuple[Otherwise, ...]:
     kept = Plan.objects.get(pk=plan)
     problem = problem_of(Project.objects.get(pk=project))
-    return otherwise(zoning_plan(problem, kept), key, budget=WHOLE_SECONDS)
+    return otherwise(zoning_plan(problem, kept), key, budget=WHOLE_SECONDS, seats=seats)
 
 
 def _changes(terms) -> tuple[str, ...]:
+    whole = {term: round(float(value)) for term, value in terms.items()}
     return tuple(
-        f"{term_name(term)} {round(float(value)):+,}{unit_of(term)}"
-        for term, value in terms.items()
-        if round(float(value))
+        f"{term_name(term)} {counted(abs(value), unit_of(term), f'{value:+,}')}"
+        for term, value in whole.items()
+        if value
     )
 
 

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
 from opencc import OpenCC
 
+from jiceng.kernel.components import Unit
+from jiceng.kernel.units import HOUSEHOLDS, PEOPLE
 from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Plan
 from jiceng.zoning.alternatives import LEAST_DIFFERENCE
@@ -41,14 +43,18 @@ def term_name(term: str) -> str:
     return chosen(TERM_INFO[term].zh, TERM_INFO[term].en)
 
 
-def unit_of(term: str) -> str:
+PLACES = Unit(lambda number: npgettext("得分", "处", "处", number))
+OF_PLAN = Unit(lambda number: npgettext("得分", "个", "个", number))
+
+
+def unit_of(term: str) -> Unit | str:
     names = {
-        "households": _("户"),
-        "persons": _("人"),
-        "members": _("人"),
+        "households": HOUSEHOLDS,
+        "persons": PEOPLE,
+        "members": PEOPLE,
         "m": _("米"),
-        "count": pgettext("得分", "处"),
-        "communities": pgettext("得分", "个"),
+        "count": PLACES,
+        "communities": OF_PLAN,
     }
     return names[TERM_INFO[term].unit]
 

@@ -14,9 +14,7 @@ from jiceng.rezoning.views.consultation import (
     rezoning_answer,
     rezoning_consultation,
     rezoning_public,
-    rezoning_public_remarks,
     rezoning_publish,
-    rezoning_remarks,
     rezoning_withdraw,
 )
 from jiceng.rezoning.views.desk import rezoning_desk, rezoning_desk_save, rezoning_open_desk
@@ -75,10 +73,8 @@ __all__ = [
     "rezoning_projects",
     "rezoning_propose",
     "rezoning_public",
-    "rezoning_public_remarks",
     "rezoning_publish",
     "rezoning_relax",
-    "rezoning_remarks",
     "rezoning_result",
     "rezoning_return",
     "rezoning_reverse",

@@ -2,24 +2,23 @@
 
 import segno
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import anyone, page
-from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import today, written_day
+from jiceng.kernel.pages import number_in, today, written_day
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.models import Consultation, Remark
 from jiceng.rezoning.queries.consultation import (
-    answer_of,
     consultation_or_404,
     passages,
     pins_of,
-    place_of,
+    published,
+    remark_or_404,
     remarks,
     shown_or_404,
     support,
@@ -27,7 +26,7 @@ from jiceng.rezoning.queries.consultation import (
 from jiceng.rezoning.queries.drawing import barrier_legend, colours_of, map_of
 from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
 from jiceng.rezoning.queries.scores import names_of
-from jiceng.rezoning.tables import PublicRemarks, Remarks
+from jiceng.rezoning.tables import Entry, PublicRemarks, Remarks
 from jiceng.rezoning.views.base import frame
 
 
@@ -39,13 +38,11 @@ def code_of(address: str) -> str:
 
 def _shown(request, consultation: Consultation) -> dict:
     address = request.build_absolute_uri(reverse("rezoning_public", args=[consultation.slug]))
-    rows = [(one, place_of(one), answer_of(one)) for one in remarks(consultation)]
     return {
         "consultation": consultation,
         "address": address,
         "code": code_of(address),
         "support": support(consultation),
-        "rows": rows,
         "pins": pins_of(consultation),
         "days": _("%(start)s至%(end)s")
         % {"start": written_day(consultation.opens_on), "end": written_day(consultation.closes_on)},
@@ -57,20 +54,24 @@ def _shown(request, consultation: Consultation) -> dict:
 @page(rules.may_see_projects)
 @require_safe
 def rezoning_consultation(request, pk):
+    """Each plan that was shown, and what was said to one of them: the last, or the one asked for."""
     project = project_or_404(pk, seen_by=request.user)
-    rows = Consultation.objects.filter(plan__project=project).select_related(
-        "plan__project", "published_by__person"
-    )
+    rows = list(published(project))
+    asked = number_in(request.GET.get("of", ""))
+    chosen = next((one for one in rows if one.pk == asked), rows[0] if rows else None)
+    table = chosen and Remarks(request, remarks(chosen), rules.may_answer.test(request.user, project))
+    if table and (part := table.part()):
+        return part
     more = {
         "shown": _all_shown(request, rows),
+        "chosen": chosen,
+        "table": table,
         "barriers": barrier_legend(project),
         "plans": project.plans.filter(discarded_at=None),
-        "answer": forms.AnswerForm(),
         "reason": forms.ReasonForm(),
     }
-    return render(
-        request, "rezoning/rezoning_consultation.html", frame(request, project, "consultation", **more)
-    )
+    context = frame(request, project, "consultation", **more)
+    return render(request, "rezoning/rezoning_consultation.html", context)
 
 
 def _all_shown(request, rows) -> list[dict]:
@@ -86,22 +87,6 @@ def _drawn(plan):
     """The plan's map, as residents see it."""
     project = plan.project
     return map_of(project, plan.assignment, names_of(plan), colours=colours_of(project, plan.assignment))
-
-
-@page(rules.may_see_projects)
-@require_safe
-def rezoning_remarks(request, pk):
-    """All remarks of one consultation as a table, for reading through and for the file."""
-    consultation = consultation_or_404(pk, seen_by=request.user)
-    plan = consultation.plan
-    crumbs = [
-        Crumb(_("区划"), reverse("rezoning_projects")),
-        Crumb(plan.project.title, reverse("rezoning_consultation", args=[plan.project_id])),
-        Crumb(_("意见汇总")),
-    ]
-    table = Remarks(request, remarks(consultation))
-    context = {"plan": plan, "project": plan.project, "crumbs": crumbs}
-    return table.response("rezoning/rezoning_remarks.html", context)
 
 
 @page(rules.may_publish)
@@ -136,18 +121,28 @@ def rezoning_withdraw(request, pk):
 
 
 @page(rules.may_answer)
-@require_POST
 @once
 def rezoning_answer(request, pk):
-    remark = get_object_or_404(Remark.objects.select_related("consultation__plan__project"), pk=pk)
-    project = project_or_404(remark.consultation.plan.project_id, seen_by=request.user)
-    form = forms.AnswerForm(request.POST)
-    if form.is_valid():
+    remark = remark_or_404(pk, seen_by=request.user)
+    project = remark.consultation.plan.project
+    form = forms.AnswerForm(request.POST or None)
+    back = _list_with(request, remark)
+    if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("outcome", "text")}
-        form.carried_out(commands.answer, by=request.user, remark=remark, **data)
-    for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
-    return redirect(f"{reverse('rezoning_consultation', args=[project.pk])}#remark-{remark.pk}")
+        if form.carried_out(commands.answer, by=request.user, remark=remark, **data):
+            messages.success(request, _("已答复。"))
+            return redirect(back)
+    context = frame(request, project, "consultation", entry=Entry.of(remark), form=form, back=back)
+    return render(request, "rezoning/rezoning_answer.html", context, status=422 if form.errors else 200)
+
+
+def _list_with(request, remark: Remark) -> str:
+    """The list from which the remark was opened, at the remark if the list still holds it."""
+    asked = request.GET.copy()
+    asked["of"] = remark.consultation_id
+    place = "remarks" if "outcome" in asked else f"remark-{remark.pk}"
+    page = reverse("rezoning_consultation", args=[remark.consultation.plan.project_id])
+    return f"{page}?{asked.urlencode()}#{place}"
 
 
 @page(anyone)
@@ -155,6 +150,9 @@ def rezoning_answer(request, pk):
 def rezoning_public(request, slug):
     """For residents, without account: the plan, their committee and its community, what was said and answered."""
     consultation = shown_or_404(slug)
+    table = PublicRemarks(request, remarks(consultation))
+    if part := table.part():
+        return part
     form = forms.RemarkForm(request.POST or None, consultation=consultation)
     if request.method == "POST" and form.is_valid():
         address = request.META.get("REMOTE_ADDR", "")
@@ -163,17 +161,8 @@ def rezoning_public(request, slug):
         ):
             messages.success(request, _("谢谢，您的意见已收到，答复会登在本页。"))
             return redirect(f"{reverse('rezoning_public', args=[slug])}#remarks")
-    context = _public(request, consultation, form)
+    context = _public(request, consultation, form) | {"table": table}
     return render(request, "rezoning/rezoning_public.html", context, status=422 if form.errors else 200)
-
-
-@page(anyone)
-@require_safe
-def rezoning_public_remarks(request, slug):
-    """What was said and answered, for residents to search and sort."""
-    consultation = shown_or_404(slug)
-    table = PublicRemarks(request, remarks(consultation))
-    return table.response("rezoning/rezoning_public_remarks.html", {"consultation": consultation})
 
 
 def _public(request, consultation: Consultation, form) -> dict:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.components import Bar, Figure
+from jiceng.kernel.units import PEOPLE
 from jiceng.kernel.words import strung
 from jiceng.meetings.enums import Right
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
@@ -168,10 +169,10 @@ def live_figures(poll: Poll, everybody: Voters) -> list[Figure]:
     """Who takes part; of an open secret vote nothing about how."""
     heads: Heads = everybody.heads
     return [
-        Figure(_("应到"), heads.entitled, unit=_("人")),
-        Figure(_("实到"), heads.present, unit=_("人")),
-        Figure(_("已投票"), heads.cast, unit=_("人")),
-        Figure(_("还没投票"), len(everybody.waiting), unit=_("人")),
+        Figure(_("应到"), heads.entitled, unit=PEOPLE),
+        Figure(_("实到"), heads.present, unit=PEOPLE),
+        Figure(_("已投票"), heads.cast, unit=PEOPLE),
+        Figure(_("还没投票"), len(everybody.waiting), unit=PEOPLE),
     ]
 
 

@@ -66,6 +66,7 @@ class TermFacts:
     ends: date | None
     serves_territory: bool
     on: date
+    term: int = 0
 
 
 @dataclass(frozen=True)
