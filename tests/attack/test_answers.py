@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import path
 
@@ -25,8 +26,17 @@ def broken(request):
     raise RuntimeError(f"the view broke with {secret}")
 
 
-urlpatterns = [*site.urlpatterns, path("broken/", broken, name="broken")]
-handler400, handler403 = site.handler400, site.handler403
+@page(anyone)
+def waiting(request):
+    raise OperationalError("database is locked")
+
+
+urlpatterns = [
+    *site.urlpatterns,
+    path("broken/", broken, name="broken"),
+    path("waiting/", waiting, name="waiting"),
+]
+handler400, handler403, handler500 = site.handler400, site.handler403, site.handler500
 
 
 @pytest.fixture
@@ -58,6 +68,7 @@ CASES = {
         ),
     ),
     "500": (500, lambda client: client.get("/broken/")),
+    "503": (503, lambda client: client.get("/waiting/")),
 }
 
 
@@ -78,6 +89,31 @@ def test_every_fault_is_answered_in_the_house(case, language, site_that_breaks, 
         assert leak not in text.replace("/static/jiceng/", "").replace('"jiceng/', "")
     missing = [name for name in HEADERS if not answer.headers.get(name)]
     assert not missing
+
+
+IMPATIENT = {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET lock_timeout = '50ms'"}
+HELD = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "BEGIN; LOCK TABLE people_account IN ACCESS EXCLUSIVE MODE",
+}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_in_vain_for_somebody_elses_writing_is_told_so():
+    """A large import holds the database longer than anybody waits: that is no fault of the program."""
+    account = factories.make_account()
+    client = Client(raise_request_exception=False)
+    other = connection.copy()
+    with connection.cursor() as impatient, other.cursor() as holder:
+        impatient.execute(IMPATIENT[connection.vendor])
+        holder.execute(HELD[connection.vendor])
+        answer = client.post("/people/log-in/", {"username": account.username, "password": "wrong"})
+        holder.execute("ROLLBACK")
+    other.close()
+    connection.close()
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"])
+    assert "没有" in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -1,13 +1,17 @@
 """A backup taken while others write is one consistent moment; a restore proves it before anything is believed."""
 
 import gzip
+import hashlib
 import io
 import json
 import shutil
+import sqlite3
 import tarfile
 
 import pytest
 from django.db import connection
+
+from jiceng.console.archive import Unusable, manifest_of, unpack
 
 COUNTS = """
 from jiceng.kernel.models import ChainHead, Entry, Submission
@@ -180,3 +184,82 @@ def test_a_member_outside_the_folder_is_refused(site, empty, tmp_path):
     done = empty.jiceng("restore", str(kept))
     assert done.returncode == 1
     assert not (tmp_path / "outside").exists()
+
+
+WELL = {
+    "format": 1,
+    "database": "sqlite",
+    "keys": False,
+    "head": {"sequence": 3, "hash": "ab"},
+    "files": {"jiceng.sqlite3": {"bytes": 1, "sha256": "cd"}, "files/说明.txt": {"bytes": 1, "sha256": "cd"}},
+}
+ONE = {"bytes": 1, "sha256": "cd"}
+ILL: dict[str, object] = {
+    "a list": [],
+    "no database": {**WELL, "database": None},
+    "another database": {**WELL, "database": "mysql"},
+    "no word about keys": {**WELL, "keys": None},
+    "no head": {**WELL, "head": None},
+    "a head of text": {**WELL, "head": {"sequence": "3", "hash": "ab"}},
+    "files as a list": {**WELL, "files": ["jiceng.sqlite3"]},
+    "a file of nothing": {**WELL, "files": {"jiceng.sqlite3": None}},
+    "no file of the database": {**WELL, "files": {"started": ONE}},
+    "upwards": {**WELL, "files": {**WELL["files"], "files/../../x": ONE}},
+    "from the root": {**WELL, "files": {**WELL["files"], "/etc/x": ONE}},
+    "a page's script": {**WELL, "files": {**WELL["files"], "static/x.js": ONE}},
+    "a journal beside the database": {**WELL, "files": {**WELL["files"], "jiceng.sqlite3-wal": ONE}},
+    "keys that nobody told of": {**WELL, "files": {**WELL["files"], "keys/secret_key": ONE}},
+}
+
+
+@pytest.mark.parametrize("fault", ILL)
+def test_a_manifest_of_another_shape_is_refused_with_a_sentence(fault):
+    assert manifest_of(json.dumps(WELL).encode()) == WELL
+    with pytest.raises(Unusable, match="/"):
+        manifest_of(json.dumps(ILL[fault]).encode())
+
+
+def packed(path, manifest, files):
+    with tarfile.open(path, "w:gz") as archive:
+        for name, content in {"manifest.json": json.dumps(manifest).encode(), **files}.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+
+
+def listed(files):
+    return {
+        name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in files.items()
+    }
+
+
+@pytest.mark.skipif("os.environ.get('JICENG_TEST_DB') == 'postgres'", reason="database: a file of SQLite's")
+@pytest.mark.parametrize("kind", ["no database at all", "the database of another program"])
+def test_a_foreign_database_is_refused_with_a_sentence(empty, tmp_path, kind):
+    content = b"nothing that SQLite wrote" * 100
+    if kind.startswith("the"):
+        with sqlite3.connect(tmp_path / "other.db") as other:
+            other.execute("CREATE TABLE something (id INTEGER)")
+        other.close()
+        content = (tmp_path / "other.db").read_bytes()
+    files = {"jiceng.sqlite3": content}
+    packed(tmp_path / "kept.tar.gz", {**WELL, "files": listed(files)}, files)
+    done = empty.jiceng("restore", str(tmp_path / "kept.tar.gz"))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "/ the database is damaged" in done.stderr
+    assert not (empty.folder / "jiceng.sqlite3").exists()
+
+
+@pytest.mark.parametrize("size", [3, 10**15])
+def test_a_file_of_another_size_than_told_is_not_unpacked(tmp_path, size):
+    files = {"jiceng.sqlite3": b"x" * 4}
+    told = listed(files)
+    told["jiceng.sqlite3"]["bytes"] = size
+    packed(tmp_path / "kept.tar.gz", {**WELL, "files": told}, files)
+    work = tmp_path / "work"
+    work.mkdir()
+    with pytest.raises(Unusable, match="damaged|not enough space"):
+        unpack(tmp_path / "kept.tar.gz", work, lambda total: None)
+    assert list(work.iterdir()) == []

@@ -28,6 +28,14 @@ def children(pid: int) -> dict[int, str]:
     return found
 
 
+def runs(pid: int) -> bool:
+    """A dead process whose parent is dead too stays in /proc until somebody collects it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def wait_for(answer, seconds=60):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -77,6 +85,16 @@ def test_a_worker_that_died_is_started_again_and_all_end_together(serving):
     process.terminate()
     assert process.wait(30) == 0
     assert not any(Path(f"/proc/{pid}").exists() for pid in everybody)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="machine: children are read from /proc")
+def test_a_command_that_is_killed_leaves_nothing_running(serving):
+    process, port = serving
+    everybody = set(wait_for(lambda: len(found := children(process.pid)) >= 2 and found))
+    process.kill()
+    process.wait(30)
+    wait_for(lambda: not any(runs(pid) for pid in everybody))
+    assert not is_up(port)
 
 
 def test_a_taken_port_is_named(site):

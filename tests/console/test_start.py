@@ -1,9 +1,14 @@
 """A start that goes wrong says what to do: no trace, no half-made key, no folder made by a mistyped name."""
 
+import json
+import subprocess
+import sys
+from textwrap import dedent
+
 import pytest
 
 from jiceng.config.settings import kept_secret
-from tests.console.stage import Site
+from tests.console.stage import ROOT, Site
 
 COMMANDS = (
     ("figures", "--json"),
@@ -86,3 +91,58 @@ def test_a_key_is_made_where_a_file_system_knows_no_hard_links(tmp_path, monkeyp
     path = tmp_path / "keys" / "field_key"
     assert kept_secret(path, lambda: "whole") == kept_secret(path, lambda: "other") == "whole"
     assert [one.name for one in path.parent.iterdir()] == ["field_key"]
+
+
+REFUSED_BY_THE_MACHINE = {
+    "a folder where none can be": (("backup", "/proc/kept.tar.gz"), "/proc/"),
+    "a folder that is a file": (("backup", "/dev/null/kept.tar.gz"), "/dev/null"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED_BY_THE_MACHINE)
+def test_what_the_machine_refuses_is_told_and_not_traced(site, case):
+    command, said = REFUSED_BY_THE_MACHINE[case]
+    done = site.jiceng(*command)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert said in done.stderr.splitlines()[-1]
+
+
+def test_a_full_disk_is_told_and_not_traced(site):
+    """A page more is more than this database may have."""
+    if site.env.get("DATABASE_URL"):
+        pytest.skip("database: only SQLite can be given a limit from outside")
+    full = """
+        from django.db import connection
+        from django.db.backends.signals import connection_created
+        def limited(connection, **_):
+            connection.cursor().execute("PRAGMA max_page_count = 1")
+        connection_created.connect(limited)
+        import sys
+        sys.argv = ["jiceng", "account", "--first"]
+        from jiceng.console.main import run
+        run()
+    """
+    done = site.python("-c", "import django; django.setup()\n" + dedent(full))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "the disk is full" in done.stderr
+
+
+def test_a_reader_that_has_read_enough_ends_the_command_quietly(tmp_path):
+    units = [{"id": one, "households": 1} for one in "ab"]
+    (tmp_path / "town.json").write_text(json.dumps({"units": units, "edges": [["a", "b", 1, None]]}))
+    site = Site(tmp_path / "none", None)
+    command = [sys.executable, "-m", "jiceng.console.main", "zoning", "solve", str(tmp_path / "town.json")]
+    with subprocess.Popen(
+        [*command, "-k", "1", "--json"],
+        env=site.env,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as reading:
+        reading.stdout.close()
+        said = reading.stderr.read()
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said

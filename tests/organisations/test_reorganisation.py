@@ -4,6 +4,8 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.core.serializers import serialize
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jiceng.kernel.access import Refused
 from jiceng.kernel.models import Entry
@@ -289,11 +291,33 @@ class TestTakingBack:
         assert any("孙晚" in name for name in found)
         assert any(moved.person.name in name for name in found)
         assert len(found) == 3
-        listed = standing(blockers(reorganisation), DAY)
-        assert all(one.url and not one.kind.isascii() for one in listed)
+        in_the_way = standing(blockers(reorganisation), DAY)
+        assert in_the_way.count == len(in_the_way.listed) == 3
+        assert all(one.url and not one.kind.isascii() for one in in_the_way.listed)
         with pytest.raises(ImpossibleError, match="孙晚"):
             reverse(by=None, reorganisation=reorganisation, why="撤回")
         assert Organisation.objects.on(DAY).filter(kind=Kind.COMMUNITY).count() == 2
+
+    def test_thousands_that_stand_on_it_are_counted_and_the_first_named(self, place, monkeypatch):
+        reorganisation = execute(by=None, reorganisation=planned(place))
+        branch = Organisation.objects.get(name="邮政社区党支部")
+
+        def admitted(name):
+            commands.admit_member(by=None, person=person(name), branch=branch, on=date(2003, 6, 1))
+            with CaptureQueriesContext(connection) as asked:
+                assert blockers(reorganisation)
+            return len(asked)
+
+        assert admitted("孙晚") == admitted("周迟") == admitted("吴末")
+        monkeypatch.setattr("jiceng.organisations.queries.reorganisation.LINKED", 2)
+        monkeypatch.setattr("jiceng.organisations.commands.reorganisation.execution.SHOWN", 2)
+        in_the_way = standing(blockers(reorganisation), DAY)
+        assert (in_the_way.count, len(in_the_way.listed)) == (3, 2)
+        assert in_the_way.unlisted == (("党员组织关系", 1),)
+        with pytest.raises(ImpossibleError) as refused:
+            reverse(by=None, reorganisation=reorganisation, why="撤回")
+        assert len(refused.value.messages) == 3
+        assert "3项" in refused.value.messages[0]
 
     def test_needs_a_reason(self, place):
         reorganisation = execute(by=None, reorganisation=planned(place))

@@ -19,7 +19,7 @@ from jiceng.rezoning.enums import Aim
 from jiceng.rezoning.models import Plan
 from jiceng.rezoning.queries.compare import colours_beside, difference
 from jiceng.rezoning.queries.consultation import pins_of, support
-from jiceng.rezoning.queries.doubts import unanswered_remarks
+from jiceng.rezoning.queries.doubts import doubts_of, unanswered_remarks
 from jiceng.rezoning.queries.drawing import colours_of
 from jiceng.rezoning.queries.intake import strangers
 from jiceng.rezoning.queries.problem import allowed_number, problem_of
@@ -299,6 +299,22 @@ def test_a_plan_with_doubts_is_proposed_only_with_a_reason(town):
     asked = commands.propose(by=None, plan=plan, proposer=town, reasons=Reasons(doubts=MENDED))
     assert asked.doubts_reason == MENDED
     assert len(asked.doubts) == 2 + len(plan.violations)
+
+
+def test_what_residents_did_not_see_or_can_still_say_gives_pause(town):
+    plan = good_plan(loaded(town))
+    assert any("没有公示过" in one for one in doubts_of(plan))
+    commands.publish(by=None, plan=plan, opens_on=today(), closes_on=today() + timedelta(days=9))
+    assert any("才结束" in one for one in doubts_of(plan))
+    plan.consultations.update(closes_on=today())
+    assert not any("公示" in one for one in doubts_of(plan))
+    labels = sorted(set(plan.assignment.values()))
+    unit = next(key for key, label in plan.assignment.items() if label == labels[0])
+    changed = ZoningPlan.of(problem_of(plan.project), plan.assignment | {unit: labels[1]})
+    grown = commands.keep_plan(
+        by=None, project=plan.project, plan=changed, title="改", origin=Origin(parent=plan)
+    )
+    assert any("方案1，之后的改动居民没有看到" in one for one in doubts_of(grown))
 
 
 def test_a_missing_unit_in_the_middle_is_named_and_can_be_filled(town):

@@ -158,6 +158,7 @@ def decide(browse, page, who, shoot, axe):
     axe(page)
     page.goto(f"/rezoning/{project.pk}/approval/")
     page.get_by_label("方案").first.select_option(str(project.plans.get(number=1).pk))
+    page.get_by_label("仍要提请的理由").fill("意见已经听到，居民代表同意提前结束。")
     page.get_by_role("button", name="提请批准").click()
     page.get_by_text("等待县里批准").wait_for()
     leader = browse(f"/rezoning/{project.pk}/approval/", as_account=who["shuji"])

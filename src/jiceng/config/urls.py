@@ -18,3 +18,4 @@ urlpatterns = [
 
 handler400 = "jiceng.portal.views.not_understood"
 handler403 = "jiceng.portal.views.refused"
+handler500 = "jiceng.portal.views.broken"

@@ -4,7 +4,6 @@ The archive is a gzipped tar. Its first member is `manifest.json`, so that what 
 read. SQLite is copied with VACUUM INTO, one consistent moment while others write; PostgreSQL by its own pg_dump.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 from django.conf import settings
@@ -25,22 +24,13 @@ from django.db import connection
 from rich.console import Console
 from rich.progress import Progress
 
+from jiceng.console.archive import DATABASE, FORMAT, MANIFEST, Unusable, sha256, unpack
 from jiceng.kernel.models import ChainHead
 from jiceng.kernel.record import verify
 
-FORMAT = 1
-DATABASE = {"sqlite": "jiceng.sqlite3", "postgresql": "jiceng.pgdump"}
 # What stands in a data folder before anybody wrote anything: it may be replaced.
 EMPTY_ENOUGH = {"keys", "static", "files"}
-
-
-class Unusable(Exception):
-    """The backup or the folder cannot be used; the sentence says why."""
-
-
-def sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+HAS_RECORD = "SELECT 1 FROM sqlite_master WHERE name = 'kernel_entry'"
 
 
 @contextmanager
@@ -107,7 +97,7 @@ def collect(work: Path, with_keys: bool) -> dict[str, Path]:
     return members | {path.name: path for path in marks if path.exists()}
 
 
-def manifest_of(members: dict[str, Path], head: dict, with_keys: bool) -> dict:
+def written(members: dict[str, Path], head: dict, with_keys: bool) -> dict:
     return {
         "format": FORMAT,
         "program": version("jiceng"),
@@ -125,13 +115,13 @@ def write_archive(
     target: Path, work: Path, members: dict[str, Path], manifest: dict, progress: Progress
 ) -> None:
     """Write beside the target, sync, then rename: a file of that name is always whole."""
-    listed = work / "manifest.json"
+    listed = work / MANIFEST
     listed.write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
     part = work / "archive.part"
     task = progress.add_task("备份 / backup", total=len(members))
     with part.open("wb") as raw:
         with tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3) as archive:
-            archive.add(listed, "manifest.json")
+            archive.add(listed, MANIFEST)
             for name, path in members.items():
                 archive.add(path, name)
                 progress.advance(task)
@@ -148,49 +138,8 @@ def make_backup(target: Path, *, with_keys: bool, progress: Progress) -> dict:
     with workshop(target.resolve().parent) as work:
         head = chain_head()
         members = collect(work, with_keys)
-        manifest = manifest_of(members, head, with_keys)
+        manifest = written(members, head, with_keys)
         write_archive(target, work, members, manifest, progress)
-    return manifest
-
-
-def is_safe(member: tarfile.TarInfo) -> bool:
-    path = Path(member.name)
-    return member.isfile() and not path.is_absolute() and ".." not in path.parts
-
-
-def content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
-    packed = archive.extractfile(member)
-    if packed is None:
-        raise Unusable(f"不是文件 / not a file: {member.name}")
-    return packed
-
-
-def unpack(source: Path, work: Path, progress: Progress) -> dict:
-    """Unpack and check every sum; raises Unusable at the first fault."""
-    try:
-        with tarfile.open(source, mode="r:gz") as archive:
-            first = archive.next()
-            if first is None or first.name != "manifest.json" or not is_safe(first):
-                raise Unusable("不是基层的备份文件 / not a backup of Jiceng")
-            manifest = json.loads(content(archive, first).read())
-            if manifest.get("format") != FORMAT:
-                raise Unusable(f"备份格式 {manifest.get('format')} 未知 / unknown format of backup")
-            expected = dict(manifest["files"])
-            task = progress.add_task("恢复 / restore", total=len(expected))
-            for member in archive.getmembers()[1:]:
-                if not is_safe(member) or member.name not in expected:
-                    raise Unusable(f"清单外的文件 / not in the manifest: {member.name}")
-                to = work / member.name
-                to.parent.mkdir(parents=True, exist_ok=True)
-                with content(archive, member) as packed, to.open("wb") as file:
-                    shutil.copyfileobj(packed, file)
-                if sha256(to) != expected.pop(member.name)["sha256"]:
-                    raise Unusable(f"内容已损坏 / damaged: {member.name}")
-                progress.advance(task)
-    except (tarfile.TarError, OSError, EOFError, ValueError, KeyError) as error:
-        raise Unusable(f"备份文件已损坏 / the backup is damaged: {error}") from error
-    if expected:
-        raise Unusable(f"缺少文件 / missing: {', '.join(sorted(expected))}")
     return manifest
 
 
@@ -230,11 +179,17 @@ def looking_into(database: Path) -> Iterator[None]:
 
 
 def check_sqlite(database: Path) -> None:
-    """Sound by SQLite's own check, and in the journal mode of the site."""
+    """Sound by SQLite's own check, with a record in it, and in the journal mode of the site."""
     copy = sqlite3.connect(database)
-    answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    copy.execute("PRAGMA journal_mode=WAL")
-    copy.close()
+    try:
+        answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        copy.execute("PRAGMA journal_mode=WAL")
+        if answer == "ok" and not copy.execute(HAS_RECORD).fetchone():
+            answer = "kernel_entry?"
+    except sqlite3.DatabaseError as error:
+        answer = str(error)
+    finally:
+        copy.close()
     if answer != "ok":
         raise Unusable(f"数据库已损坏 / the database is damaged: {answer}")
 
@@ -268,7 +223,8 @@ def restore_backup(source: Path, *, progress: Progress) -> dict:
     folder = Path(settings.DATA_DIR)
     check_empty(folder)
     with workshop(folder.parent) as work:
-        manifest = unpack(source, work, progress)
+        task = progress.add_task("恢复 / restore", total=None)
+        manifest = unpack(source, work, lambda total: progress.update(task, total=total, advance=1))
         if manifest["database"] != connection.vendor:
             raise Unusable(
                 f"备份来自 {manifest['database']}，当前是 {connection.vendor} / made on another database"

@@ -1,5 +1,6 @@
 """`jiceng serve`: the application server on loopback and the worker for long work, kept alive together."""
 
+import ctypes
 import signal
 import socket
 import subprocess
@@ -42,6 +43,17 @@ def choose_port(host: str, asked: int | None) -> int:
     raise typer.Exit(2)
 
 
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent() -> None:
+    """Called in a child: it is told to end when this command dies, by whatever death. Linux only; elsewhere a
+    killed command leaves its children."""
+    if hasattr(LIBC, "prctl"):
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 class Kept:
     """A child process that is started again when it ends, less and less eagerly."""
 
@@ -59,7 +71,9 @@ class Kept:
             self.start_at, self.pause = time.monotonic() + self.pause, min(self.pause * 2, 30)
             self.process = None
         if time.monotonic() >= self.start_at:
-            self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603  # fixed command
+            self.process = subprocess.Popen(  # noqa: S603  # fixed command
+                self.command, start_new_session=True, preexec_fn=end_with_parent
+            )
 
     def end(self) -> None:
         """Ask it to end; after PATIENCE seconds make it."""
@@ -130,7 +144,7 @@ def serve(
     port = choose_port(host, port)
     bring_up_to_date()
     children = commands(host, port, workers)
-    warming = subprocess.Popen([sys.executable, "-m", "jiceng.console.warming"])  # fixed command
+    warming = subprocess.Popen([sys.executable, "-m", "jiceng.console.warming"], preexec_fn=end_with_parent)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
     try:

@@ -1,8 +1,20 @@
-"""Answers to what is no request for a page: a body too large, a method that an address does not have."""
+"""Answers to what is no request for a page: a body too large, a method that an address does not have, a database
+that others are writing to."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.shortcuts import render
+
+# PostgreSQL: cannot be serialised, deadlock, lock not available.
+NOT_NOW = {"40001", "40P01", "55P03"}
+
+
+def is_waiting_in_vain(error: BaseException | None) -> bool:
+    """Whether a request failed because others hold the database: nothing is broken, later it goes."""
+    if not isinstance(error, OperationalError):
+        return False
+    return "database is locked" in str(error) or getattr(error.__cause__, "sqlstate", "") in NOT_NOW
 
 
 class BodyLimit:

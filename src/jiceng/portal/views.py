@@ -1,11 +1,16 @@
 """The front page, the search, and what residents see without an account."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from jiceng.kernel import frontpage, navigation, search
 from jiceng.kernel.access import anyone, page, signed_in
+from jiceng.kernel.answers import is_waiting_in_vain
 from jiceng.kernel.pages import day_of
 from jiceng.portal import queries
 
@@ -51,3 +56,10 @@ def refused(request, exception):
     """403 with the rule's sentence; a rule that has only a name says nothing to people."""
     sentence = str(exception)
     return render(request, "403.html", {"sentence": "" if sentence.isascii() else sentence}, status=403)
+
+
+def broken(request):
+    """500; 503 where somebody else's writing took longer than one waits. Nothing is asked of the database."""
+    if not is_waiting_in_vain(sys.exception()):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})

@@ -157,11 +157,24 @@ class Standing:
     url: str
 
 
-def standing(found: Sequence[Blocker], day: date) -> list[Standing]:
-    """The first LINKED blockers as a page lists them."""
-    return [
+@dataclass(frozen=True)
+class InTheWay:
+    """How many things stand in the way, the first LINKED of them, and how many more there are of each kind."""
+
+    count: int
+    listed: tuple[Standing, ...]
+    unlisted: tuple[tuple[str, int], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.count)
+
+
+def standing(found: Sequence[Blocker], day: date) -> InTheWay:
+    listed = (
         Standing(kind_text(one.kind), one.name, one.sentence, _page_of(one, day)) for one in found[:LINKED]
-    ]
+    )
+    unlisted = Counter(kind_text(one.kind) for one in found[LINKED:])
+    return InTheWay(len(found), tuple(listed), tuple(unlisted.items()))
 
 
 def _page_of(one: Blocker, day: date) -> str:

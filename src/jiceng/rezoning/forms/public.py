@@ -52,7 +52,7 @@ class RemarkForm(CommandForm):
     other_unit = forms.ChoiceField(label=_("边界另一侧"), required=False)
     passage = forms.ChoiceField(label=_("哪一段说明"), required=False)
     home = forms.ChoiceField(label=_("您住在"), required=False)
-    signed = forms.CharField(label=_("称呼（可不填）"), required=False, max_length=40)
+    signed = forms.CharField(label=_("称呼"), required=False, max_length=40)
 
     def __init__(self, *args, consultation, **kwargs):
         super().__init__(*args, **kwargs)
@@ -91,7 +91,7 @@ class ProposeForm(CommandForm):
         label=_("仍要提请的理由"),
         required=False,
         max_length=500,
-        help_text=_("方案没有公示过，或有不合要求之处时填写。"),
+        help_text=_("方案没有公示过、公示没有结束，或有不合要求之处时填写。"),
     )
 
     def __init__(self, *args, project, account, **kwargs):

@@ -15,8 +15,7 @@ from jiceng.organisations.commands.reorganisation.changes import Change
 from jiceng.organisations.enums import Standing
 from jiceng.organisations.models import Reorganisation
 from jiceng.organisations.queries.comparison import Comparison, comparison, page_of, successors
-from jiceng.organisations.queries.reorganisation import Standing as Blocking
-from jiceng.organisations.queries.reorganisation import standing
+from jiceng.organisations.queries.reorganisation import InTheWay, standing
 from jiceng.organisations.queries.rolls import party_roll
 from jiceng.organisations.rules import may_see_party_roll
 from jiceng.rezoning.models import Adoption
@@ -107,7 +106,7 @@ class Result:
     rows: tuple[Successor, ...]
     counts: tuple[Measure, ...]
     one_branch: int
-    blocked: tuple[Blocking, ...]
+    blocked: InTheWay | None
     compared: Comparison | None
 
     figures: tuple[Figure, ...] = ()
@@ -129,7 +128,7 @@ def result_of(adoption: Adoption, *, seen_by) -> Result:
         rows,
         (Measure(str(_("居民委与社区")), olds, len(rows)),),
         sum(1 for row in rows if row.branches == 1),
-        tuple(standing(blockers(reorganisation), day)) if executed else (),
+        standing(blockers(reorganisation), day) if executed else None,
         compared,
         tuple(_figures(compared, seen_by)) if compared else (),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.pages import today
 from jiceng.rezoning.models import Consultation, Plan, Project, Remark
 from jiceng.rezoning.queries.scores import Card, gallery, names_of
 from jiceng.rezoning.queries.words import chosen
@@ -41,10 +42,9 @@ def unanswered_remarks(plan: Plan) -> int:
 
 
 def doubts_of(plan: Plan) -> list[str]:
-    """Sentences: never shown to residents, norms that it breaks, units that could not be carried out."""
-    found = []
-    if not Consultation.objects.filter(plan__in=line_of(plan)).exists():
-        found.append(_("没有公示过，居民没有看到。"))
+    """Sentences: what residents have not seen or not yet said, norms that it breaks, units that could not be carried
+    out."""
+    found = _unheard(plan)
     names = names_of(plan)
     for fault in plan.violations:
         where = "、".join(names.get(label) or label for label in fault["communities"][:MOST])
@@ -57,4 +57,18 @@ def doubts_of(plan: Plan) -> list[str]:
     strangers = plan.project.units.filter(source=None).count()
     if strangers:
         found.append(_("%(n)s个单元不是现有组织，批准之后不能执行。") % {"n": strangers})
+    return found
+
+
+def _unheard(plan: Plan) -> list[str]:
+    """Residents did not see the plan, or saw it before it was changed, or can still speak."""
+    shown = list(Consultation.objects.filter(plan__in=line_of(plan)).select_related("plan"))
+    if not shown:
+        return [_("没有公示过，居民没有看到。")]
+    found = []
+    if all(one.plan.assignment != plan.assignment for one in shown):
+        found.append(_("公示的是方案%(number)s，之后的改动居民没有看到。") % {"number": shown[0].plan.number})
+    ends = [one.closes_on for one in shown if one.withdrawn_at is None and one.closes_on > today()]
+    if ends:
+        found.append(_("公示到%(day)s才结束，居民还可以提意见。") % {"day": max(ends).isoformat()})
     return found

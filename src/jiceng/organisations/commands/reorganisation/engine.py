@@ -214,7 +214,8 @@ def _pointing_at(model: type[models.Model], ids: set[int], born: dict) -> Iterat
             continue
         mine = born.get(later, set())
         for few in chunks(sorted(ids), BATCH):
-            for row in later._base_manager.filter(**{f"{name}__in": few}).exclude(pk__in=_some(mine, later)):
+            rows = later._base_manager.filter(**{f"{name}__in": few}).exclude(pk__in=_some(mine, later))
+            for row in rows.select_related():  # a row is called after what it points at
                 yield Blocker(
                     later._meta.label_lower, row.pk, str(row), _("之后登记，依赖本次调整所建立的内容。")
                 )

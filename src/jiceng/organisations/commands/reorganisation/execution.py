@@ -182,8 +182,9 @@ def blockers(reorganisation: Reorganisation) -> list[Blocker]:
 
 @transaction.atomic
 def reverse(*, by, reorganisation: Reorganisation, why: str) -> Reorganisation:
-    """Take it all back: every row is again as it was before. Refused, naming each blocker, once something later
-    depends on it. The steps and the record stay. Taken back before: the same result."""
+    """Take it all back: every row is again as it was before. Refused, with the number of blockers and the first
+    SHOWN of them, once something later depends on it. The steps and the record stay. Taken back before: the same
+    result."""
     must(by, may_execute_reorganisation, _town(reorganisation), _("无权撤回组织调整。"))
     fresh = Reorganisation.objects.select_for_update().get(pk=reorganisation.pk)
     if fresh.state == Reorganisation.State.REVERSED:
@@ -197,7 +198,7 @@ def reverse(*, by, reorganisation: Reorganisation, why: str) -> Reorganisation:
     standing = blockers_of(steps)
     if standing:
         head = _("有%(count)d项内容依赖本次调整，不能撤回。") % {"count": len(standing)}
-        sentences = [f"{one.name}：{one.sentence}" for one in standing]
+        sentences = [f"{one.name}：{one.sentence}" for one in standing[:SHOWN]]
         raise ImpossibleError([ValidationError(one) for one in (head, *sentences)])
     take_back(steps)
     fresh.state = Reorganisation.State.REVERSED
