@@ -11,6 +11,8 @@ class Migration(migrations.Migration):
         ("rezoning", "0002_frozen"),
         ("rezoning", "0003_consulted_again"),
         ("rezoning", "0004_doubts"),
+        ("rezoning", "0005_unit_pinyin"),
+        ("rezoning", "0006_trades"),
     ]
 
     initial = True
@@ -233,6 +235,8 @@ class Migration(migrations.Migration):
                                 to="rezoning.project",
                             ),
                         ),
+                        ("pinyin", models.CharField(default="", editable=False, max_length=240)),
+                        ("initials", models.CharField(default="", editable=False, max_length=60)),
                     ],
                     options={
                         "ordering": ["id"],
@@ -269,6 +273,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("optimal", "已证明最优"),
                                     ("feasible", "可行"),
+                                    ("unbeaten", "没有方案样样更好"),
                                     ("hand", "手工调整"),
                                     ("unknown", "未求得"),
                                 ],
@@ -843,6 +848,14 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="runs",
                                 to="rezoning.project",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("plans", "求解"), ("prices", "锁定的代价"), ("trades", "取舍")],
+                                default="plans",
+                                max_length=10,
                             ),
                         ),
                     ],

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from jiceng.kernel.components import Unit
+from jiceng.kernel.units import unit_for
 from jiceng.rezoning.enums import RunKind
 from jiceng.rezoning.models import Project, Run
 from jiceng.rezoning.queries.words import chosen, term_name, unit_of
@@ -24,7 +26,11 @@ NEEDS = {"streets_split": "street", "without_venue": "venue_area_m2", **IMBALANC
 class AimShown:
     term: str
     name: str
-    unit: str
+    unit: Unit | str
+
+    def of(self, value: float) -> str:
+        """The word for as many."""
+        return unit_for(round(value), self.unit)
 
 
 @dataclass(frozen=True)
@@ -149,7 +155,10 @@ def _points(project: Project, aims: tuple[AimShown, ...], rows: list[dict]) -> t
                 round(up(row["values"][0]), 1),
                 _shade(row, shades),
                 kept.get(_communities(row["assignment"])),
-                _("、").join(f"{one.aim.name} {one.text} {one.aim.unit}" for one in values),
+                _("、").join(
+                    f"{aim.name} {_number(value)} {aim.of(value)}"
+                    for aim, value in zip(aims, row["values"], strict=True)
+                ),
             )
         )
     return tuple(sorted(found, key=lambda point: rows[point.number - 1]["values"]))
@@ -186,10 +195,10 @@ def _sums(aims: tuple[AimShown, ...], rows: list[dict]):
         words = {
             "aim": aim.name,
             "least": _number(least),
-            "unit": aim.unit,
+            "unit": aim.of(least),
             "first": aims[0].name,
             "cost": _number(cost),
-            "first_unit": aims[0].unit,
+            "first_unit": aims[0].of(cost),
             "more": _number(cost - best),
         }
         if cost == best:

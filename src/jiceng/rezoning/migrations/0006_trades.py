@@ -9,7 +9,7 @@ def told_apart(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rezoning", "0004_doubts")]
+    dependencies = [("rezoning", "0005_unit_pinyin")]
 
     operations = [
         migrations.AddField(
