@@ -143,3 +143,31 @@ def test_the_form_keeps_what_was_chosen_when_two_aims_are_the_same(made, place, 
 )
 def test_axes_have_round_steps(width, whole, step):
     assert _round_step(width, whole=whole) == step
+
+
+def known_anew(project):
+    """No norm asks for what is not known."""
+    project.norms, project.revision = {}, project.revision + 1
+    project.save(update_fields=["norms", "revision"])
+
+
+def test_where_hardly_anything_is_known_the_page_says_so(made, place, enter):
+    made.units.update(street="", households=None, residents=None, full_members=None, venue_area_m2=None)
+    made.edges.update(boundary_dm=0, barrier="")
+    known_anew(made)
+    client = enter(make_account_with_post(place["town"], PostKind.OFFICER))
+    page = client.get(reverse("rezoning_trades", args=[made.pk]))
+    assert page.context["form"] is None
+    assert "单元的数据太少" in page.content.decode()
+
+
+def test_what_is_offered_first_is_known(made, place, enter):
+    made.units.update(street="", households=None)
+    known_anew(made)
+    client = enter(make_account_with_post(place["town"], PostKind.OFFICER))
+    form = client.get(reverse("rezoning_trades", args=[made.pk])).context["form"]
+    assert [form[name].value() for name in ("first", "second", "third")] == [
+        "resident_imbalance",
+        "without_venue",
+        None,
+    ]

@@ -9,6 +9,13 @@ from jiceng.rezoning.queries.trades import aims_of
 from jiceng.zoning.problem import Problem
 
 
+def _usual(known: list[str]) -> list[str]:
+    """Even communities against whole old streets and venues; where one is not known, what else there is."""
+    even = [aim for aim in ("household_imbalance", "resident_imbalance") if aim in known][:1]
+    wanted = even + [aim for aim in ("streets_split", "without_venue") if aim in known]
+    return wanted if len(wanted) > 1 else list(dict.fromkeys([*wanted, *known]))[:2]
+
+
 class TradesForm(CommandForm):
     """Two or three aims, and the number of communities where the project leaves it open."""
 
@@ -28,9 +35,7 @@ class TradesForm(CommandForm):
     def __init__(self, *args, problem: Problem, usual: int | None = None, **kwargs):
         aims = aims_of(problem)
         low, high = problem.communities
-        wanted = [
-            aim for aim in ("household_imbalance", "streets_split", "without_venue") if aim in dict(aims)
-        ]
+        wanted = _usual([aim for aim, _name in aims])
         initial = dict(zip(("first", "second", "third"), wanted, strict=False))
         initial["communities"] = usual if usual and low <= usual <= high else low
         kwargs["initial"] = {**initial, **kwargs.get("initial", {})}

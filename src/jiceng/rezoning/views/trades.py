@@ -15,10 +15,12 @@ from jiceng.rezoning.models import Project, Run
 from jiceng.rezoning.queries.drawing import barrier_legend, map_of
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.rezoning.queries.projects import project_or_404
-from jiceng.rezoning.queries.trades import assignment_of, trades_of
+from jiceng.rezoning.queries.trades import aims_of, assignment_of, trades_of
 from jiceng.rezoning.queries.words import said
 from jiceng.rezoning.views.base import frame
 from jiceng.zoning.errors import InputError
+
+LEAST_AIMS = 2
 
 
 @page(rules.may_see_projects)
@@ -62,13 +64,23 @@ def rezoning_take_trade(request, pk):
 
 
 def _form(project: Project, data) -> forms.TradesForm | None:
-    """None where the project makes no problem yet: the page then says why."""
+    """None where nothing can be traded yet: the page then says why."""
     try:
         problem = problem_of(project)
     except InputError:
         return None
+    if len(aims_of(problem)) < LEAST_AIMS:
+        return None
     best = project.plans.filter(discarded_at=None).order_by("objective", "number").first()
     return forms.TradesForm(data, problem=problem, usual=best.k if best else None)
+
+
+def _why_not(project: Project) -> str:
+    try:
+        problem_of(project)
+    except InputError as error:
+        return said(error)
+    return _("单元的数据太少：除了一项，别的目标都无从算起。")
 
 
 def _drawn(request: HttpRequest, project: Project, form, status: int = 200) -> HttpResponse:
@@ -81,9 +93,6 @@ def _drawn(request: HttpRequest, project: Project, form, status: int = 200) -> H
     if assignment is not None and not trades.stale:
         more |= {"map": map_of(project, assignment, {}), "barriers": barrier_legend(project)}
     if form is None:
-        try:
-            problem_of(project)
-        except InputError as error:
-            more["refused"] = said(error)
+        more["refused"] = _why_not(project)
     context = frame(request, project, "plans", **more)
     return render(request, "rezoning/rezoning_trades.html", context, status=status)
