@@ -51,6 +51,7 @@ def test_every_plan_that_no_plan_beats_stands_on_the_page(made, place, worked_ou
     values = [row["values"] for row in run.answer["points"]]
     assert values == sorted(values)
     assert len(values) == 7
+    assert [shade for shade, _said in trades.shades] == sorted({point.shade for point in trades.points})
     assert [point.number for point in trades.points] == list(range(1, 8))
     assert all(0 < point.x < 640 and 0 < point.y < 380 for point in trades.points)
     client = enter(make_account_with_post(place["town"], PostKind.OFFICER))

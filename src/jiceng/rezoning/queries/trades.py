@@ -117,7 +117,7 @@ def trades_of(project: Project) -> Trades | None:
         " ".join(f"{point.x},{point.y}" for point in points) if len(aims) == 2 else "",
         _ticks([row["values"][1] for row in rows], aims[1], LEFT, WIDTH - RIGHT),
         _ticks([row["values"][0] for row in rows], aims[0], HEIGHT - BOTTOM, TOP),
-        tuple((shade, _number(value)) for value, shade in sorted(_shades(third).items())),
+        _shades_said(third),
         tuple(_sums(aims, rows)),
         answer["communities"],
         answer["whole"],
@@ -216,6 +216,16 @@ def _shades(values: list[float]) -> dict[float, int]:
     """Each value of the third aim with its shade, the least the darkest (1)."""
     levels = sorted(set(values))
     return {value: 1 + min(SHADES - 1, place * SHADES // len(levels)) for place, value in enumerate(levels)}
+
+
+def _shades_said(values: list[float]) -> tuple[tuple[int, str], ...]:
+    """Each shade with the values it stands for, the least and the most of them."""
+    said: dict[int, list[str]] = {}
+    for value, shade in sorted(_shades(values).items()):
+        said.setdefault(shade, []).append(_number(value))
+    return tuple(
+        (shade, one[0] if one[0] == one[-1] else f"{one[0]}–{one[-1]}") for shade, one in said.items()
+    )
 
 
 def _scale(values: list[float], start: float, end: float):
