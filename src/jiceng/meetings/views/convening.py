@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page, signed_in
@@ -138,7 +138,7 @@ def facts_of(found: kinds.Rules) -> list[Fact]:
     """What the kind asks, each with the rule it rests on."""
     rows = []
     if found.notice_days:
-        text = _g("提前%(days)d天") % {"days": found.notice_days}
+        text = ngettext("提前%(days)d天", "提前%(days)d天", found.notice_days) % {"days": found.notice_days}
         rows.append(Fact(_g("通知"), text, note=found.source("notice")))
     if found.topics_days:
         text = _g("提前%(days)d天提交") % {"days": found.topics_days}

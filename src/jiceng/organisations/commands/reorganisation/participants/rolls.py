@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from jiceng.organisations.commands.reorganisation.changes import Change, Ref
 from jiceng.organisations.commands.reorganisation.design import WORKING, Design, MemberMove, NewCommunity
@@ -174,7 +174,7 @@ class Posts(Participant):
                         "places": places,
                         "valid_from": design.day,
                     },
-                    after=_("%(places)d个职数") % {"places": places},
+                    after=ngettext("%(places)d个职数", "%(places)d个职数", places) % {"places": places},
                     community=key,
                 )
         yield from self._working_committee(design)
@@ -193,7 +193,7 @@ class Posts(Participant):
                     "places": places,
                     "valid_from": design.day,
                 },
-                after=_("%(places)d个职数") % {"places": places},
+                after=ngettext("%(places)d个职数", "%(places)d个职数", places) % {"places": places},
             )
 
 
