@@ -48,7 +48,12 @@ class Appointments(Participant):
             taken[pair] += 1
             if taken[pair] > free.get(pair, 0):
                 values = {"post": str(post), "places": free.get(pair, 0)}
-                change.conflict = _("%(post)s只有%(places)d个职数。") % values
+                change.conflict = (
+                    ngettext(
+                        "%(post)s只有%(places)d个职数。", "%(post)s只有%(places)d个职数。", values["places"]
+                    )
+                    % values
+                )
             yield change
 
     def taken_back(self, reorganisation: Reorganisation, *, by) -> None:

@@ -257,7 +257,11 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
             "least": LEAST_MARKS,
         }
     for place, people in ties(round_) if step == Step.TOTAL else ():
-        yield _("%(place)s：%(count)d人总成绩相同，名额不够，要先决定次序。") % {
+        yield ngettext(
+            "%(place)s：%(count)d人总成绩相同，名额不够，要先决定次序。",
+            "%(place)s：%(count)d人总成绩相同，名额不够，要先决定次序。",
+            len(people),
+        ) % {
             "place": place,
             "count": len(people),
         }

@@ -106,7 +106,11 @@ def rules_of(round_: RecruitmentRound) -> Iterator[Fact]:
         _("%(years)d年，试用%(months)d个月")
         % {"years": round_.term_years, "months": round_.probation_months},
     )
-    yield Fact(_("个人信息保存"), _("招聘结束后%(months)d个月") % {"months": round_.keep_months})
+    yield Fact(
+        _("个人信息保存"),
+        ngettext("招聘结束后%(months)d个月", "招聘结束后%(months)d个月", round_.keep_months)
+        % {"months": round_.keep_months},
+    )
 
 
 def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:

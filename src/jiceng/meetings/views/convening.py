@@ -141,10 +141,14 @@ def facts_of(found: kinds.Rules) -> list[Fact]:
         text = ngettext("提前%(days)d天", "提前%(days)d天", found.notice_days) % {"days": found.notice_days}
         rows.append(Fact(_g("通知"), text, note=found.source("notice")))
     if found.topics_days:
-        text = _g("提前%(days)d天提交") % {"days": found.topics_days}
+        text = ngettext("提前%(days)d天提交", "提前%(days)d天提交", found.topics_days) % {
+            "days": found.topics_days
+        }
         rows.append(Fact(_g("议题"), text, note=found.source("topics")))
     if found.papers_days:
-        text = _g("提前%(days)d天发给参加人") % {"days": found.papers_days}
+        text = ngettext("提前%(days)d天发给参加人", "提前%(days)d天发给参加人", found.papers_days) % {
+            "days": found.papers_days
+        }
         rows.append(Fact(_g("材料"), text, note=found.source("papers")))
     if found.quorum.asks:
         words = f"{base_text(found.quorum)}{share_text(found.quorum)}"

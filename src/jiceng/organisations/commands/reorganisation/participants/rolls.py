@@ -246,7 +246,14 @@ class Terms(Participant):
                 change = self._holder(design, holder, order.key, organisation, people, order.key)
                 if number[holder.post] > places and not change.conflict:
                     values = {"post": PostKind(holder.post).label, "places": places}
-                    change.conflict = _("%(post)s只有%(places)d个职数。") % values
+                    change.conflict = (
+                        ngettext(
+                            "%(post)s只有%(places)d个职数。",
+                            "%(post)s只有%(places)d个职数。",
+                            values["places"],
+                        )
+                        % values
+                    )
                 yield change
 
     def _holder(self, design: Design, holder: Holder, key: str, organisation, people, community) -> Change:

@@ -217,7 +217,9 @@ class Counts(Participant):
         yield from self.too_late(design, TerritoryFigures, "organisation")
         rows = TerritoryFigures.objects.on(design.day).filter(organisation__in=list(design.ending))
         for row in rows.filter(valid_from__lt=design.day):
-            text = _("%(households)d户%(residents)d人") % {
+            text = ngettext(
+                "%(households)d户%(residents)d人", "%(households)d户%(residents)d人", row.households
+            ) % {
                 "households": row.households,
                 "residents": row.residents,
             }
@@ -236,7 +238,9 @@ class Counts(Participant):
                     "source": "由前身合计",
                     "valid_from": design.day,
                 },
-                after=_("%(households)d户%(residents)d人")
+                after=ngettext(
+                    "%(households)d户%(residents)d人", "%(households)d户%(residents)d人", one.households
+                )
                 % {"households": one.households, "residents": one.residents},
                 community=one.key,
                 warning=_("%(names)s没有辖区数据。") % {"names": "、".join(missing)} if missing else "",
