@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from jiceng.cadres.queries.files import ending
 from jiceng.cadres.queries.kinship import avoidances
@@ -67,7 +68,11 @@ CHECKS = (
     Check(
         "G01",
         _("证书到期"),
-        _("本单位干部有%(count)d份证书已过期或九十天内到期。"),
+        ngettext_lazy(
+            "本单位干部有%(count)d份证书已过期或九十天内到期。",
+            "本单位干部有%(count)d份证书已过期或九十天内到期。",
+            "count",
+        ),
         _("干部档案"),
         "",
         Severity.SHOULD,
@@ -80,7 +85,11 @@ CHECKS = (
     Check(
         "G02",
         _("任职回避"),
-        _("有%(count)d对亲属在本班子或上下级任职，应当回避。"),
+        ngettext_lazy(
+            "有%(count)d对亲属在本班子或上下级任职，应当回避。",
+            "有%(count)d对亲属在本班子或上下级任职，应当回避。",
+            "count",
+        ),
         _("《公务员法》第七十四条"),
         "",
         Severity.MUST,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from jiceng.cadres.enums_restructuring import BoardState
 from jiceng.cadres.models import BoardPerson, BoardPost, Restructuring
@@ -48,7 +48,12 @@ class Appointments(Participant):
             taken[pair] += 1
             if taken[pair] > free.get(pair, 0):
                 values = {"post": str(post), "places": free.get(pair, 0)}
-                change.conflict = _("%(post)s只有%(places)d个职数。") % values
+                change.conflict = (
+                    ngettext(
+                        "%(post)s只有%(places)d个职数。", "%(post)s只有%(places)d个职数。", values["places"]
+                    )
+                    % values
+                )
             yield change
 
     def taken_back(self, reorganisation: Reorganisation, *, by) -> None:
@@ -69,7 +74,12 @@ def changes_of(board: Restructuring) -> list[Change]:
     full = [pair for pair, many in taken.items() if many > source.free.get(pair, 0)]
     if full:
         raise ImpossibleError(
-            _("有%(count)d类职务在方案编制后已经任命了别人，请退回修改。") % {"count": len(full)}
+            ngettext(
+                "有%(count)d类职务在方案编制后已经任命了别人，请退回修改。",
+                "有%(count)d类职务在方案编制后已经任命了别人，请退回修改。",
+                len(full),
+            )
+            % {"count": len(full)}
         )
     return found
 

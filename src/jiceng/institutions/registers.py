@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from jiceng.documents import measures
 from jiceng.institutions.enums import State
@@ -55,7 +55,8 @@ def notice_card(*, seen_by, as_of: date) -> frontpage.Card | None:
             strung((one.duty.organisation, one.duty.obligation.title), "："),
             reverse("duty", args=[one.duty_id]),
             light="late",
-            note=_("逾期%(days)d天") % {"days": (as_of - one.duty.due_on).days},
+            note=ngettext("逾期%(days)d天", "逾期%(days)d天", (as_of - one.duty.due_on).days)
+            % {"days": (as_of - one.duty.due_on).days},
         )
         for one in unread[:CARD_ROWS]
     ]

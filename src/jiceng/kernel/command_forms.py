@@ -1,9 +1,12 @@
 """Forms that carry out a command, and the fields they share."""
 
+from collections.abc import Sized
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
@@ -25,6 +28,13 @@ class CommandForm(OnceForm):
             self.add_error(None, error)
             return None
         return True if made is None else made
+
+    def refuse_table(self, faults: Sized) -> None:
+        """What is wrong in the table of the field `file` stands row by row beside it."""
+        said = ngettext(
+            "表格里有%(count)d处不对，没有导入。", "表格里有%(count)d处不对，没有导入。", len(faults)
+        )
+        self.add_error("file", said % {"count": len(faults)})
 
     @property
     def sentences(self) -> list[str]:

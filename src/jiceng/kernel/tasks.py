@@ -1,7 +1,7 @@
 """Long work of the kernel itself."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 from django_tasks import task
 
 from jiceng.kernel import jobs
@@ -33,5 +33,7 @@ def verify_record(job, url: str) -> None:
 
 def sentence(fault: str | None, number: int | None, count: int) -> str:
     if fault is None:
-        return _("%(count)d条记录首尾相接，一条未改。") % {"count": count}
+        return ngettext(
+            "%(count)d条记录首尾相接，一条未改。", "%(count)d条记录首尾相接，一条未改。", count
+        ) % {"count": count}
     return _(FAULTS[fault]) % {"number": number}

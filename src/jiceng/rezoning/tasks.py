@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_tasks import task
 
 from jiceng.kernel import jobs
@@ -81,7 +81,12 @@ def search_plans(job: Job) -> None:
         watch.write(
             found.theme.id, found.solution.plan, float(found.solution.objective or 0), found.solution.bound
         )
-        jobs.advance(job, len(kept), run.count, _("已得到%(count)s个方案") % {"count": len(kept)})
+        jobs.advance(
+            job,
+            len(kept),
+            run.count,
+            ngettext("已得到%(count)s个方案", "已得到%(count)s个方案", len(kept)) % {"count": len(kept)},
+        )
     jobs.result(job, {"plans": kept, "new": Plan.objects.filter(run=run).count()})
 
 

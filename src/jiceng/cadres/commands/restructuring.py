@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.cadres import package_paper
 from jiceng.cadres.commands.board_places import draft_of
@@ -147,7 +147,9 @@ def submit_board(*, by, board: Restructuring) -> Restructuring:
 def _must_be_whole(board: Restructuring) -> None:
     found = faults(board, facts_of(board))
     if found:
-        head = _("有%(count)d处没有定好。") % {"count": len(found)}
+        head = ngettext("有%(count)d处没有定好。", "有%(count)d处没有定好。", len(found)) % {
+            "count": len(found)
+        }
         raise ImpossibleError([ValidationError(one) for one in (head, *found[:SHOWN])])
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from jiceng.cadres.enums import CADRE_ORGANISATIONS, Share
 from jiceng.cadres.models import CompositionTarget
@@ -126,7 +126,7 @@ def _measure(found: Composition, look: Look, share: Share, target: CompositionTa
     value = value_of(found, share)
     if share in AGES:
         text = "—" if value is None else _("%(years).1f岁") % {"years": value}
-        detail = _("%(count)d人") % {"count": found.count(group)}
+        detail = ngettext("%(count)d人", "%(count)d人", found.count(group)) % {"count": found.count(group)}
     else:
         text = "—" if value is None else f"{value:.0f} %"
         detail = _("%(count)d / %(whole)d人") % {
@@ -264,7 +264,9 @@ def sheet(found: Composition, leavings: list[Leaving], look: Look) -> tuple[list
             counted = strung((f"{name}{found.count(group, key)}" for group, name in groups), "，")
             rows.append([title, label, found.count("all", key), counted, "", ""])
     for leaving in leavings[: YEARS_AHEAD + 1]:
-        note = _("其中书记、主任%(count)d人") % {"count": leaving.leads}
+        note = ngettext("其中书记、主任%(count)d人", "其中书记、主任%(count)d人", leaving.leads) % {
+            "count": leaving.leads
+        }
         if leaving.age is not None:
             words = {"left": leaving.left, "age": f"{leaving.age:.1f}"}
             note += _("；不补充时余%(left)d人，平均%(age)s岁") % words
@@ -289,7 +291,12 @@ CHARTS = {"ladder": ladder_chart, "ahead": ahead_chart, "drift": drift_chart}
 
 def note_of(look: Look) -> str:
     """What stands below a chart that is taken away: the day and which units."""
-    where = _("全部范围") if not look.units else _("所选%(count)d个单位") % {"count": len(look.units)}
+    where = (
+        _("全部范围")
+        if not look.units
+        else ngettext("所选%(count)d个单位", "所选%(count)d个单位", len(look.units))
+        % {"count": len(look.units)}
+    )
     return f"{written_day(look.as_of)}　{where}　{_('单位：人')}"
 
 

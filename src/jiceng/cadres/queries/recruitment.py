@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, F, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.cadres.enums import CADRE_ORGANISATIONS, CADRE_POSTS, Right
 from jiceng.cadres.enums_recruitment import (
@@ -227,7 +228,7 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
     if step == Step.REGISTRATION and today() <= last:
         yield _("报名到%(day)s截止。") % {"day": last.isoformat()}
     if step in REVIEWS and (many := unruled(round_, step).count()):
-        yield _("还有%(count)d人没有审核。") % {"count": many}
+        yield ngettext("还有%(count)d人没有审核。", "还有%(count)d人没有审核。", many) % {"count": many}
     yield from _left_behind(round_, step)
     yield from _unanswered(round_, step)
     for one in short_places(round_):
@@ -237,16 +238,30 @@ def _obstacles(round_: RecruitmentRound, step: Step) -> Iterator[str]:
             "counted": one.counted,
         }
     if step == Step.WRITTEN and (many := unseated(round_).count()):
-        yield _("还有%(count)d人没有准考证和座位。") % {"count": many}
+        yield ngettext("还有%(count)d人没有准考证和座位。", "还有%(count)d人没有准考证和座位。", many) % {
+            "count": many
+        }
     if step == Step.WRITTEN and (many := differing(round_).count()):
-        yield _("还有%(count)d人的成绩没有登满两遍，或者两遍不一致。") % {"count": many}
+        yield ngettext(
+            "还有%(count)d人的成绩没有登满两遍，或者两遍不一致。",
+            "还有%(count)d人的成绩没有登满两遍，或者两遍不一致。",
+            many,
+        ) % {"count": many}
     if step == Step.INTERVIEW and (many := unmarked(round_)):
-        yield _("还有%(count)d人没有得到全组考官的打分（至少%(least)d个有效分）。") % {
+        yield ngettext(
+            "还有%(count)d人没有得到全组考官的打分（至少%(least)d个有效分）。",
+            "还有%(count)d人没有得到全组考官的打分（至少%(least)d个有效分）。",
+            many,
+        ) % {
             "count": many,
             "least": LEAST_MARKS,
         }
     for place, people in ties(round_) if step == Step.TOTAL else ():
-        yield _("%(place)s：%(count)d人总成绩相同，名额不够，要先决定次序。") % {
+        yield ngettext(
+            "%(place)s：%(count)d人总成绩相同，名额不够，要先决定次序。",
+            "%(place)s：%(count)d人总成绩相同，名额不够，要先决定次序。",
+            len(people),
+        ) % {
             "place": place,
             "count": len(people),
         }
@@ -259,7 +274,9 @@ def _left_behind(round_: RecruitmentRound, step: Step) -> Iterator[str]:
     if step not in {Step.INTERVIEW, Step.TOTAL, Step.PUBLICITY}:
         return
     for one in sitting_late(round_).order_by().values("step").annotate(many=Count("pk")).order_by("step"):
-        yield _("还有%(count)d人还在补办%(step)s。") % {"count": one["many"], "step": Step(one["step"]).label}
+        yield ngettext(
+            "还有%(count)d人还在补办%(step)s。", "还有%(count)d人还在补办%(step)s。", one["many"]
+        ) % {"count": one["many"], "step": Step(one["step"]).label}
     late = Applicant.objects.filter(round=round_, standing=Standing.IN, step=Step.SECOND_CHECK)
     if many := late.count():
         yield _("还有%(count)d人没有资格复审。") % {"count": many}
@@ -271,16 +288,23 @@ def _unanswered(round_: RecruitmentRound, step: Step) -> Iterator[str]:
         applicant__round=round_, by_applicant=True, step=reviewed, state=AppealState.ASKED
     )
     if reviewed and (many := asked.count()):
-        yield _("还有%(count)d件资格审核的申诉没有答复。") % {"count": many}
+        yield ngettext(
+            "还有%(count)d件资格审核的申诉没有答复。", "还有%(count)d件资格审核的申诉没有答复。", many
+        ) % {"count": many}
 
 
 def _publicity(round_: RecruitmentRound) -> Iterator[str]:
     there = Applicant.objects.filter(round=round_, standing=Standing.IN, step=Step.PUBLICITY)
     since = today() - timedelta(days=round_.publicity_days)
     if many := there.filter(publicised_on__gte=since).count():
-        yield _("还有%(count)d人公示未满%(days)d天。") % {"count": many, "days": round_.publicity_days}
+        yield ngettext("还有%(count)d人公示未满%(days)d天。", "还有%(count)d人公示未满%(days)d天。", many) % {
+            "count": many,
+            "days": round_.publicity_days,
+        }
     if many := Appeal.objects.filter(applicant__in=there, state=AppealState.ASKED).count():
-        yield _("还有%(count)d件异议没有答复。") % {"count": many}
+        yield ngettext("还有%(count)d件异议没有答复。", "还有%(count)d件异议没有答复。", many) % {
+            "count": many
+        }
 
 
 def forgotten_on(round_: RecruitmentRound) -> date | None:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.cadres.enums import Right
 from jiceng.cadres.models import CadreFile
@@ -55,5 +56,5 @@ def reviews_card(*, seen_by, as_of: date) -> Card | None:
         return None
     light = "late" if as_of.month >= LATE_FROM else "soon"
     url = f"{reverse('reserves')}?reviewed=no"
-    title = _("%(count)d人本年还没有审核") % {"count": many}
+    title = ngettext("%(count)d人本年还没有审核", "%(count)d人本年还没有审核", many) % {"count": many}
     return Card(_("后备干部年度审核"), [Row(title, url, light)], many, url, light)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.cadres.enums import CADRE_ORGANISATIONS, CADRE_POSTS, Rank, Status
 from jiceng.cadres.models import PostRequirement
@@ -73,7 +73,10 @@ def shortfalls(requirement: PostRequirement | None, known: Known, as_of: date) -
     elif (
         asked.party_member and known.full_since is not None and not _standing(known.full_since, asked, as_of)
     ):
-        lacking.append(_("党龄须满%(years)d年") % {"years": asked.party_years})
+        lacking.append(
+            ngettext("党龄须满%(years)d年", "党龄须满%(years)d年", asked.party_years)
+            % {"years": asked.party_years}
+        )
     return lacking
 
 
@@ -131,8 +134,12 @@ def in_words(asked: PostRequirement) -> str:
     if asked.status:
         words.append(str(Status(asked.status).label))
     if asked.party_member:
-        years = _("正式党员，党龄%(years)d年以上") % {"years": asked.party_years}
+        years = ngettext(
+            "正式党员，党龄%(years)d年以上", "正式党员，党龄%(years)d年以上", asked.party_years
+        ) % {"years": asked.party_years}
         words.append(years if asked.party_years else pgettext("身份", "正式党员"))
     if asked.term_years is not None:
-        words.append(_("任期%(years)d年") % {"years": asked.term_years})
+        words.append(
+            ngettext("任期%(years)d年", "任期%(years)d年", asked.term_years) % {"years": asked.term_years}
+        )
     return strung(words, "；") or _("没有条件")

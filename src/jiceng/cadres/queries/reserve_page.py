@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.cadres.enums_development import Norm, Readiness
 from jiceng.cadres.models import Reserve
@@ -74,7 +74,7 @@ def of_post(post: Post, as_of: date, account) -> dict:
     facts = [
         Fact(_("任职条件"), in_words(asked) if asked else _("没有规定")),
         Fact(_("职数"), _("%(places)d个，空缺%(free)d个") % {"places": post.places, "free": max(free, 0)}),
-        Fact(_("应有后备"), _("%(count)d人") % {"count": post.asked}),
+        Fact(_("应有后备"), ngettext("%(count)d人", "%(count)d人", post.asked) % {"count": post.asked}),
         *(_holder(term) for term in post.held_terms),
     ]
     return {

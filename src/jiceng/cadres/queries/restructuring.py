@@ -8,7 +8,7 @@ from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.cadres.enums import AVOIDED, Rank, Relation, Status
 from jiceng.cadres.enums_restructuring import BoardState, Body, Heads, Origin, Outcome
@@ -226,9 +226,23 @@ def faults(board: Restructuring, facts: Facts) -> list[str]:
     found = []
     counted = tally(board)
     if counted.empty:
-        found.append(_("还有%(count)d个职数没有定人，也没有写明招聘或选举。") % {"count": counted.empty})
+        found.append(
+            ngettext(
+                "还有%(count)d个职数没有定人，也没有写明招聘或选举。",
+                "还有%(count)d个职数没有定人，也没有写明招聘或选举。",
+                counted.empty,
+            )
+            % {"count": counted.empty}
+        )
     if counted.undecided:
-        found.append(_("撤并单位还有%(count)d人没有定去向。") % {"count": counted.undecided})
+        found.append(
+            ngettext(
+                "撤并单位还有%(count)d人没有定去向。",
+                "撤并单位还有%(count)d人没有定去向。",
+                counted.undecided,
+            )
+            % {"count": counted.undecided}
+        )
     rows = list(people(board).filter(outcome__in=WITH_PLACE))
     for row in rows:
         for post in posts_of(row):

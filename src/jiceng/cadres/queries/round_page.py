@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.cadres.enums_recruitment import REVIEWS, AppealState, RoundState, Standing, Step
 from jiceng.cadres.models import Appeal, MarkCorrection, RecruitmentRound, RoundStep
@@ -97,13 +97,20 @@ def rules_of(round_: RecruitmentRound) -> Iterator[Fact]:
     yield Fact(_("面试计分"), _("去掉一个最高分和一个最低分") if round_.drop_extremes else _("取平均分"))
     yield Fact(_("同分办法"), round_.get_ties_by_display())
     yield Fact(_("申诉期限"), _("公布后%(days)d个工作日") % {"days": round_.appeal_days})
-    yield Fact(pgettext("招聘", "公示"), _("%(days)d天") % {"days": round_.publicity_days})
+    yield Fact(
+        pgettext("招聘", "公示"),
+        ngettext("%(days)d天", "%(days)d天", round_.publicity_days) % {"days": round_.publicity_days},
+    )
     yield Fact(
         _("聘期和试用期"),
         _("%(years)d年，试用%(months)d个月")
         % {"years": round_.term_years, "months": round_.probation_months},
     )
-    yield Fact(_("个人信息保存"), _("招聘结束后%(months)d个月") % {"months": round_.keep_months})
+    yield Fact(
+        _("个人信息保存"),
+        ngettext("招聘结束后%(months)d个月", "招聘结束后%(months)d个月", round_.keep_months)
+        % {"months": round_.keep_months},
+    )
 
 
 def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
@@ -120,7 +127,12 @@ def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
         yield _("下载空白成绩表（.xlsx）"), reverse("recruitment_marks_sheet", args=[pk])
         yield _("登分"), reverse("recruitment_marks", args=[pk])
         yield (
-            _("查看两遍登分的差异（%(count)d人）") % {"count": differing(round_).count()},
+            ngettext(
+                "查看两遍登分的差异（%(count)d人）",
+                "查看两遍登分的差异（%(count)d人）",
+                differing(round_).count(),
+            )
+            % {"count": differing(round_).count()},
             reverse("recruitment_differences", args=[pk]),
         )
     yield from _late_tasks(round_)
@@ -140,16 +152,20 @@ def _late_tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
         return
     if many := unseated(round_).count():
         yield (
-            _("安排补考座位（%(count)d人）") % {"count": many},
+            ngettext("安排补考座位（%(count)d人）", "安排补考座位（%(count)d人）", many) % {"count": many},
             reverse("recruitment_seats", args=[round_.pk]),
         )
     seated = Count("pk", filter=Q(step=Step.WRITTEN) & ~Q(ticket=""))
     late = sitting_late(round_).aggregate(seated=seated, interview=Count("pk", filter=Q(step=Step.INTERVIEW)))
     if many := late["seated"]:
-        yield _("登补考的分（%(count)d人）") % {"count": many}, reverse("recruitment_marks", args=[round_.pk])
+        yield (
+            ngettext("登补考的分（%(count)d人）", "登补考的分（%(count)d人）", many) % {"count": many},
+            reverse("recruitment_marks", args=[round_.pk]),
+        )
     if many := late["interview"]:
         yield (
-            _("请考官补办面试（%(count)d人）") % {"count": many},
+            ngettext("请考官补办面试（%(count)d人）", "请考官补办面试（%(count)d人）", many)
+            % {"count": many},
             reverse("recruitment_examiners", args=[round_.pk]),
         )
 

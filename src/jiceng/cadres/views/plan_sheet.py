@@ -5,6 +5,7 @@ from django.core import signing
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.cadres import commands, forms, plan_sheet
 from jiceng.cadres import rules_development as rules
@@ -27,7 +28,7 @@ def training_plan_import(request, pk):
             return _carry_out(request, plan, form)
         rows, same, faults = plan_sheet.read_plan(form.cleaned_data["file"].chunks(), plan)
         if faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+            form.refuse_table(faults)
         else:
             more = {"rows": rows, "same": same, "sealed": plan_sheet.sealed(plan, rows)}
         more |= {"faults": faults, "key": forms.KeyForm()}
@@ -53,5 +54,7 @@ def _carry_out(request, plan, form):
         for sentence in form.sentences:
             messages.error(request, sentence)
         return redirect("training_plan_import", plan.pk)
-    messages.success(request, _("已列入培训%(count)d期。") % {"count": done})
+    messages.success(
+        request, ngettext("已列入培训%(count)d期。", "已列入培训%(count)d期。", done) % {"count": done}
+    )
     return redirect("training_plan", plan.pk)

@@ -130,7 +130,7 @@ def reserves_import(request):
         blocks = form.cleaned_data["file"].chunks()
         rows, same, faults = reserve_intake.read_reserve(blocks, seen_by=request.user)
         if faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+            form.refuse_table(faults)
         else:
             more = {"rows": rows, "same": same, "sealed": reserve_intake.sealed(rows)}
         more |= {"faults": faults, "key": forms.KeyForm()}

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.cadres import board_intake, commands
@@ -229,7 +230,7 @@ def restructuring_import(request, pk):
             return _taken_over(request, form, board)
         found, faults = board_intake.read_choices(form.cleaned_data["file"].chunks(), board)
         if faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+            form.refuse_table(faults)
             more = {"faults": faults}
         else:
             more = {"lines": found, "sealed": board_intake.sealed(found), "key": KeyForm()}
@@ -250,5 +251,9 @@ def _taken_over(request, form, board):
         messages.error(request, sentence)
     if done is None:
         return here
-    messages.success(request, _("已导入%(count)d人的安排。") % {"count": len(wanted)})
+    messages.success(
+        request,
+        ngettext("已导入%(count)d人的安排。", "已导入%(count)d人的安排。", len(wanted))
+        % {"count": len(wanted)},
+    )
     return redirect("restructuring", board.pk)

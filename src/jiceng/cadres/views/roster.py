@@ -27,7 +27,7 @@ def cadres_import(request):
         blocks = form.cleaned_data["file"].chunks()
         wishes, same, faults = roster.read_roster(blocks, seen_by=request.user, may_open=may_open)
         if faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+            form.refuse_table(faults)
             more = {"faults": faults}
         else:
             more = {"wishes": wishes, "same": same, "sealed": roster.sealed(wishes), "key": forms.KeyForm()}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.cadres import commands, forms, results_sheet, tables_training
@@ -148,7 +149,10 @@ def training_enrol(request):
         wanted = dict.fromkeys([*members, *filter(None, [more])], Need.OTHER) | people
         done = form.carried_out(commands.enrol, by=request.user, training=row, people=wanted)
         if done is not None:
-            messages.success(request, _("新增学员%(count)d人。") % {"count": int(done)})
+            messages.success(
+                request,
+                ngettext("新增学员%(count)d人。", "新增学员%(count)d人。", int(done)) % {"count": int(done)},
+            )
             return redirect("training", row.pk)
     context = {"form": form, "people": people, "crumbs": _crumbs(Crumb(_("确定学员")))}
     return render(request, "cadres/training_enrol.html", context, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.documents.body import clean
 from jiceng.documents.checks import secret_fault, secret_mark
@@ -228,7 +229,14 @@ def close_consultation(*, by, consulted: ConsultedText, reason: str = "") -> Con
     row = _locked(consulted)
     open_ones = row.remarks.filter(answer=None).count()
     if open_ones and not reason.strip():
-        raise ImpossibleError(_("还有%(count)d条意见没有答复，请先答复，或写明理由。") % {"count": open_ones})
+        raise ImpossibleError(
+            ngettext(
+                "还有%(count)d条意见没有答复，请先答复，或写明理由。",
+                "还有%(count)d条意见没有答复，请先答复，或写明理由。",
+                open_ones,
+            )
+            % {"count": open_ones}
+        )
     if today() <= row.closes_on and not reason.strip():
         raise ImpossibleError(_("还在征求意见的期间，提前结束要写明理由。"))
     row.closed_on = today()

@@ -5,7 +5,7 @@ from django.core import signing
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.documents import commands, intake, rules
 from jiceng.documents import forms_plans as forms
@@ -64,7 +64,13 @@ def _picked(request, row, upper):
     if form.is_valid():
         made = form.carried_out(commands.add_items, by=request.user, plan=row, news=form.news(upper))
         if made:
-            messages.success(request, _("已生成%(count)d项，每项都引用原文。") % {"count": len(made)})
+            messages.success(
+                request,
+                ngettext(
+                    "已生成%(count)d项，每项都引用原文。", "已生成%(count)d项，每项都引用原文。", len(made)
+                )
+                % {"count": len(made)},
+            )
             return redirect("plan", row.pk)
     return form_page(
         request, form, _("选段落"), crumbs(crumb(row)), reverse("plan", args=[row.pk]), row.title
@@ -77,7 +83,7 @@ def _preview(request, form, read, title: str, way: list[Crumb], back: str):
     if request.method == "POST" and form.is_valid():
         found = read(form.cleaned_data["file"].chunks())
         if found.faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(found.faults)})
+            form.refuse_table(found.faults)
             more = {"faults": found.faults}
         else:
             more = {

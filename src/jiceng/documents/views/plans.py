@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from jiceng.documents import commands, rules, tables_plans
@@ -255,7 +256,11 @@ def plan_succeed(request, pk):
     if request.method == "POST" and form.is_valid():
         data = {"units": form.units, "why": form.cleaned_data["why"]}
         if made := form.carried_out(commands.succeed_items, by=request.user, plan=row, **data):
-            messages.success(request, _("%(count)d个事项已交给承接单位。") % {"count": len(made)})
+            messages.success(
+                request,
+                ngettext("%(count)d个事项已交给承接单位。", "%(count)d个事项已交给承接单位。", len(made))
+                % {"count": len(made)},
+            )
             return redirect("plan", pk)
     title = _("责任单位已撤销的事项")
     return form_page(request, form, title, crumbs(crumb(row)), reverse("plan", args=[pk]), row.title)

@@ -1,7 +1,7 @@
 """An obligation in words: who, how often, until when, which share, which record."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.institutions import kinds, kinds_shipped
 from jiceng.institutions.conditions import CONDITIONS
@@ -52,7 +52,9 @@ def rhythm(one: Obligation) -> str:
         words = {"rhythm": said, "first": one.window_from or "01-01", "last": one.window_until or "12-31"}
         return _("%(rhythm)s，%(first)s至%(last)s") % words
     if one.rhythm == Rhythm.TERM and one.interval_months:
-        return _("%(rhythm)s（%(months)d个月）") % {"rhythm": said, "months": one.interval_months}
+        return ngettext(
+            "%(rhythm)s（%(months)d个月）", "%(rhythm)s（%(months)d个月）", one.interval_months
+        ) % {"rhythm": said, "months": one.interval_months}
     return said
 
 
@@ -91,7 +93,8 @@ def majority(one: Obligation) -> str:
 def reminders(one: Obligation) -> str:
     if not one.reminders:
         return ""
-    return _("提前%(days)s天") % {"days": joined([str(day) for day in one.reminders])}
+    days = joined([str(day) for day in one.reminders])
+    return ngettext("提前%(days)s天", "提前%(days)s天", max(one.reminders)) % {"days": days}
 
 
 def escalation(one: Obligation) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.enums import State
 from jiceng.institutions.queries.boards import RELATED
@@ -101,7 +102,12 @@ def _vacancies(seen_by, units: list[Organisation], as_of: date) -> Iterable[Prob
             str(_("空缺")),
             post.title or str(post.get_kind_display()),
             str(post.organisation),
-            _("职数%(places)d个，在任%(held)d人，空缺%(free)d个。") % values,
+            ngettext(
+                "职数%(places)d个，在任%(held)d人，空缺%(free)d个。",
+                "职数%(places)d个，在任%(held)d人，空缺%(free)d个。",
+                values["places"],
+            )
+            % values,
             str(_("职务设置")),
             url,
             action,

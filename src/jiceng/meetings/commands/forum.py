@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.commands.evidence import attest
 from jiceng.kernel.access import must
@@ -157,7 +158,10 @@ def _must_be_ready(row: Forum, outcome, result, owner, due_on, kind: str) -> Non
         raise ImpossibleError(_("讨论已经结束。"))
     waiting = row.contributions.filter(state=ContributionState.WAITING).count()
     if waiting:
-        raise ImpossibleError(_("还有%(count)d条意见没有审看。") % {"count": waiting})
+        raise ImpossibleError(
+            ngettext("还有%(count)d条意见没有审看。", "还有%(count)d条意见没有审看。", waiting)
+            % {"count": waiting}
+        )
     if outcome not in ForumOutcome.values or not result.strip():
         raise ImpossibleError(_("请选择结果并写明说明。"))
     must_be_impersonal(result)

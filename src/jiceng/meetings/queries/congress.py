@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.meetings.enums import MeetingState, PetitionBase, Right
 from jiceng.meetings.kinds.norms import Norms
@@ -72,7 +73,14 @@ class Standing:
             values["women_least"] = self.women_least
             said.append(_("女代表%(women)d名，应不少于%(women_least)d名。") % values)
             if self.unsaid:
-                said.append(_("另有%(unsaid)d名代表没有登记性别。") % values)
+                said.append(
+                    ngettext(
+                        "另有%(unsaid)d名代表没有登记性别。",
+                        "另有%(unsaid)d名代表没有登记性别。",
+                        values["unsaid"],
+                    )
+                    % values
+                )
         return said
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
@@ -115,7 +116,8 @@ def decision_card(*, seen_by, as_of: date) -> Card | None:
             one.text[:40],
             reverse("decision", args=[one.pk]),
             "late",
-            _("逾期%(days)d天") % {"days": (as_of - one.due_on).days},
+            ngettext("逾期%(days)d天", "逾期%(days)d天", (as_of - one.due_on).days)
+            % {"days": (as_of - one.due_on).days},
         )
         for one in found[:SHOWN]
     ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.pages import today
@@ -133,7 +134,12 @@ def _notice(meeting: Meeting, rules: kinds.Rules) -> Iterator[Check]:
         yield Check(
             "notice",
             True,
-            _("距开会还有%(left)d天，已满提前%(days)d天通知的要求。") % values,
+            ngettext(
+                "距开会还有%(left)d天，已满提前%(days)d天通知的要求。",
+                "距开会还有%(left)d天，已满提前%(days)d天通知的要求。",
+                values["left"],
+            )
+            % values,
             rules.source("notice"),
         )
         return
@@ -141,7 +147,12 @@ def _notice(meeting: Meeting, rules: kinds.Rules) -> Iterator[Check]:
     yield Check(
         "notice",
         False,
-        _("距开会只有%(left)d天，应当提前%(days)d天通知。") % values,
+        ngettext(
+            "距开会只有%(left)d天，应当提前%(days)d天通知。",
+            "距开会只有%(left)d天，应当提前%(days)d天通知。",
+            values["left"],
+        )
+        % values,
         rules.source("notice"),
         _("改开会时间。") if rules.notice_binding else _("改开会时间，或写明提前通知不足的原因。"),
         reverse("meeting_change", args=[meeting.pk]),

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from jiceng.documents.models import Document
 from jiceng.kernel.components import Event, Fact
@@ -63,7 +63,7 @@ def _talked_about(topic: Topic | None) -> list[Station]:
     forum = Forum.objects.filter(topic=topic).annotate(said=Count("contributions")).first() if topic else None
     if forum is None:
         return []
-    said = _("%(count)d条意见") % {"count": forum.said}
+    said = ngettext("%(count)d条意见", "%(count)d条意见", forum.said) % {"count": forum.said}
     title = _("讨论：%(concerned)s") % {"concerned": forum.concerned}
     return [_station(forum.opened_on, title, said, reverse("forum", args=[forum.slug]), "done")]
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page, signed_in
@@ -138,13 +138,17 @@ def facts_of(found: kinds.Rules) -> list[Fact]:
     """What the kind asks, each with the rule it rests on."""
     rows = []
     if found.notice_days:
-        text = _g("提前%(days)d天") % {"days": found.notice_days}
+        text = ngettext("提前%(days)d天", "提前%(days)d天", found.notice_days) % {"days": found.notice_days}
         rows.append(Fact(_g("通知"), text, note=found.source("notice")))
     if found.topics_days:
-        text = _g("提前%(days)d天提交") % {"days": found.topics_days}
+        text = ngettext("提前%(days)d天提交", "提前%(days)d天提交", found.topics_days) % {
+            "days": found.topics_days
+        }
         rows.append(Fact(_g("议题"), text, note=found.source("topics")))
     if found.papers_days:
-        text = _g("提前%(days)d天发给参加人") % {"days": found.papers_days}
+        text = ngettext("提前%(days)d天发给参加人", "提前%(days)d天发给参加人", found.papers_days) % {
+            "days": found.papers_days
+        }
         rows.append(Fact(_g("材料"), text, note=found.source("papers")))
     if found.quorum.asks:
         words = f"{base_text(found.quorum)}{share_text(found.quorum)}"

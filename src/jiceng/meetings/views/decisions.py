@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.documents.sources import FollowUp, followed_up
@@ -34,7 +34,11 @@ def light(decision, day) -> tuple[str, str]:
     if over:
         return ("none", decision.get_state_display())
     if decision.due_on and decision.due_on < day:
-        return ("late", _g("逾期%(days)d天") % {"days": (day - decision.due_on).days})
+        return (
+            "late",
+            ngettext("逾期%(days)d天", "逾期%(days)d天", (day - decision.due_on).days)
+            % {"days": (day - decision.due_on).days},
+        )
     if decision.due_on and (decision.due_on - day).days <= 7:
         return ("soon", _g("将到期"))
     given = decision.assigned_on is not None and decision.assigned_on <= day

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from django.apps import apps
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel import bulk
 from jiceng.organisations.models import (
@@ -150,7 +151,11 @@ def _hanging(undo: dict) -> Iterable[str]:
                 target = getattr(row, name)
                 yield _("“%(name)s”之后已有“%(row)s”") % {"name": target, "row": row}
             if len(found) > MOST_NAMED:
-                yield _("另有 %(count)s 项登记在这批数据之上") % {"count": len(found) - MOST_NAMED}
+                yield ngettext(
+                    "另有 %(count)s 项登记在这批数据之上",
+                    "另有 %(count)s 项登记在这批数据之上",
+                    len(found) - MOST_NAMED,
+                ) % {"count": len(found) - MOST_NAMED}
 
 
 def take_back(undo: dict) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
@@ -130,7 +131,11 @@ def _must_have_a_place(post: Post, person: Person, on: date, until: date | None)
     )
     if most >= post.places:
         raise ImpossibleError(
-            _("%(post)s只有%(places)d个职数，现由%(holders)s担任。")
+            ngettext(
+                "%(post)s只有%(places)d个职数，现由%(holders)s担任。",
+                "%(post)s只有%(places)d个职数，现由%(holders)s担任。",
+                post.places,
+            )
             % {
                 "post": str(post),
                 "places": post.places,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from jiceng.kernel.access import must
 from jiceng.kernel.pinyin import initials, spelled
@@ -278,17 +279,29 @@ def abolish(
 def _must_be_empty(organisation: Organisation, on: date) -> None:
     still = overlaps(on, None)
     counts = (
-        (PartyMembership.objects.filter(still, branch=organisation), _("%(count)d名党员")),
-        (PartyMembership.objects.filter(still, group=organisation), _("%(count)d名党小组成员")),
-        (Residence.objects.filter(still, territory=organisation), _("%(count)d名居民")),
-        (Placement.objects.filter(still, superior=organisation), _("%(count)d个下级组织")),
+        (
+            PartyMembership.objects.filter(still, branch=organisation),
+            ngettext_lazy("%(count)d名党员", "%(count)d名党员", "count"),
+        ),
+        (
+            PartyMembership.objects.filter(still, group=organisation),
+            ngettext_lazy("%(count)d名党小组成员", "%(count)d名党小组成员", "count"),
+        ),
+        (
+            Residence.objects.filter(still, territory=organisation),
+            ngettext_lazy("%(count)d名居民", "%(count)d名居民", "count"),
+        ),
+        (
+            Placement.objects.filter(still, superior=organisation),
+            ngettext_lazy("%(count)d个下级组织", "%(count)d个下级组织", "count"),
+        ),
         (
             Organisation.objects.filter(still, territory=organisation),
-            _("%(count)d个服务于本辖区的组织"),
+            ngettext_lazy("%(count)d个服务于本辖区的组织", "%(count)d个服务于本辖区的组织", "count"),
         ),
         (
             Term.objects.filter(post__organisation=organisation, valid_from__gt=on),
-            _("%(count)d个更晚开始的任期"),
+            ngettext_lazy("%(count)d个更晚开始的任期", "%(count)d个更晚开始的任期", "count"),
         ),
     )
     left = [text % {"count": count} for rows, text in counts if (count := rows.count())]

@@ -102,7 +102,7 @@ def _broken(facts: Iterable, as_of: date) -> Iterable[tuple[Check, object]]:
 
 
 def _finding(check: Check, facts) -> Finding:
-    text = str(check.sentence) % check.values(facts)
+    text = check.sentence % check.values(facts)
     return Finding(check, facts.pk, facts.name, text, check.url(facts), getattr(facts, "term", facts.pk))
 
 

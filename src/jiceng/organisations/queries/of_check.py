@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from jiceng.kernel.kept import until_next_write
 from jiceng.organisations.enums import Kind, Line
 from jiceng.organisations.models import Organisation, Placement
 from jiceng.organisations.queries.checks import Finding
+from jiceng.organisations.queries.tallies import LARGE
 
 DIGITS = 9
+NOWHERE = ("", "", "", None, "", "")
 
 
 @dataclass(frozen=True)
@@ -36,16 +39,15 @@ class Listed:
         return str(Kind(self.kind).label) if self.kind else ""
 
 
+Place = tuple[str, str, str, int | None, str, str]
+
+
 def of_check(found: Iterable[Finding], *, seen_by, as_of: date) -> list[Listed]:
-    """Rows for findings that `seen_by` was shown (`queries.checks`), in two queries however many there are."""
-    about = "pk", "kind", "pinyin", "initials", "territory"
-    known = {pk: rest for pk, *rest in Organisation.objects.on(as_of).order_by().values_list(*about)}
-    above = _superiors(as_of)
+    """Rows for findings that `seen_by` was shown (`queries.checks`), in three queries however many there are."""
+    places = until_next_write(lambda: _places(as_of), "places", as_of, least=LARGE)
     rows = []
     for one in found:
-        kind, pinyin, initials, territory = known.get(one.organisation, ("", "", "", None))
-        superior, *named = above.get(one.organisation) or above.get(territory) or (None, "", "")
-        source = f"{one.check.source}{one.check.article}"
+        kind, pinyin, initials, *superior = places.get(one.organisation, NOWHERE)
         rows.append(
             Listed(
                 pk=one.row,
@@ -54,12 +56,12 @@ def of_check(found: Iterable[Finding], *, seen_by, as_of: date) -> list[Listed]:
                 pinyin=pinyin,
                 initials=initials,
                 kind=kind,
-                superior=superior,
-                superior_name=named[0],
-                superior_pinyin=named[1],
+                superior=superior[0],
+                superior_name=superior[1],
+                superior_pinyin=superior[2],
                 said=one.text,
                 numbers=_numbers(one.text),
-                source=source,
+                source=f"{one.check.source}{one.check.article}",
                 remedy=str(one.check.action),
                 url=one.url,
             )
@@ -67,13 +69,21 @@ def of_check(found: Iterable[Finding], *, seen_by, as_of: date) -> list[Listed]:
     return rows
 
 
-def _superiors(as_of: date) -> dict[int, tuple[int, str, str]]:
-    """What leads each organisation of the day, on the party line where it stands on both."""
+def _places(as_of: date) -> dict[int, Place]:
+    """What each organisation of the day is and what leads it: on the party line where it stands on both; what serves
+    a territory and stands nowhere is led as that is."""
     about = "organisation", "superior", "superior__name", "superior__pinyin"
     rows = Placement.objects.on(as_of).filter(superior__isnull=False).order_by()
     residents = rows.filter(line=Line.RESIDENTS).values_list(*about)
     party = rows.filter(line=Line.PARTY).values_list(*about)
-    return {pk: tuple(superior) for pk, *superior in (*residents, *party)}
+    above = {pk: tuple(superior) for pk, *superior in (*residents, *party)}
+    known = Organisation.objects.on(as_of).order_by()
+    return {
+        pk: (kind, pinyin, initials, *(above.get(pk) or above.get(territory) or NOWHERE[3:]))
+        for pk, kind, pinyin, initials, territory in known.values_list(
+            "pk", "kind", "pinyin", "initials", "territory"
+        )
+    }
 
 
 def _numbers(text: str) -> str:

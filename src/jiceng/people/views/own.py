@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -67,7 +68,9 @@ def guessed(request, form, answer: HttpResponse) -> HttpResponse:
 
 
 def _safety(account) -> list[Fact]:
-    factor = _("已开通，剩%(count)d个恢复码") % {"count": queries.open_recovery_codes(account)}
+    factor = ngettext(
+        "已开通，剩%(count)d个恢复码", "已开通，剩%(count)d个恢复码", queries.open_recovery_codes(account)
+    ) % {"count": queries.open_recovery_codes(account)}
     return [
         Fact(_("账号"), account.username),
         Fact(_("二次验证"), factor if queries.has_second_factor(account) else _("未开通")),
@@ -158,7 +161,9 @@ def sessions(request):
     ended = commands.end_sessions(
         by=request.user, sessions=chosen or None, keep="" if chosen else request.session.stored_key
     )
-    messages.success(request, _("已退出 %(ended)d 台设备。") % {"ended": ended})
+    messages.success(
+        request, ngettext("已退出 %(ended)d 台设备。", "已退出 %(ended)d 台设备。", ended) % {"ended": ended}
+    )
     return redirect("me")
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django import forms
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.pages import EARLIEST, LATEST, today
 from jiceng.people.models import Person
@@ -58,7 +58,11 @@ class LeaderField(forms.ModelChoiceField):
     loads: dict[int, int]
 
     def label_from_instance(self, person: Person) -> str:
-        return _g("%(name)s（已联系%(count)s个社区）") % {
+        return ngettext(
+            "%(name)s（已联系%(count)s个社区）",
+            "%(name)s（已联系%(count)s个社区）",
+            self.loads.get(person.pk, 0),
+        ) % {
             "name": person.name,
             "count": self.loads.get(person.pk, 0),
         }

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.documents.rules import reached
 from jiceng.kernel.frontpage import Card, Row
@@ -157,7 +158,7 @@ def items(plan: CheckPlan | None, as_of: date) -> list[CheckItem]:
 
 def _light(plan: CheckPlan, item: CheckItem, communities: int, as_of: date) -> tuple[str, str]:
     done = len(item.checks.all())
-    said = _("查了%(done)d个社区") % {"done": done}
+    said = ngettext("查了%(done)d个社区", "查了%(done)d个社区", done) % {"done": done}
     if done and done >= communities:
         return "done", said
     if (plan.year, item.month_from) > (as_of.year, as_of.month):

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from jiceng.documents.rules import reached
 from jiceng.institutions.models import Evidence
@@ -43,7 +43,12 @@ def way(problem: Problem) -> list[Event]:
     """Each station with its time, and how long the problem lay there before."""
     events, before = [], None
     for one in problem.stations.select_related("group", "decision"):
-        waited = _("停留%(days)d天") % {"days": (one.at - before).days} if before else ""
+        waited = (
+            ngettext("停留%(days)d天", "停留%(days)d天", (one.at - before).days)
+            % {"days": (one.at - before).days}
+            if before
+            else ""
+        )
         title = f"{one.get_step_display()}　{one.get_level_display()}"
         group = one.group.name if one.group else ""
         decision = one.decision.source_name if one.decision else ""

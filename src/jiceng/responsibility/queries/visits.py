@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.enums import CALENDAR
 from jiceng.institutions.models import Duty
@@ -200,7 +201,9 @@ def light_of(problem: Problem, as_of: date) -> tuple[str, str]:
     if problem.state == ProblemState.ANSWERED:
         return "info", _("待居民确认")
     if problem.due_on < as_of:
-        return "late", _("逾期%(days)d天") % {"days": (as_of - problem.due_on).days}
+        return "late", ngettext("逾期%(days)d天", "逾期%(days)d天", (as_of - problem.due_on).days) % {
+            "days": (as_of - problem.due_on).days
+        }
     return "soon", str(ProblemState(problem.state).label)
 
 

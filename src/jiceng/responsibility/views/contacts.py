@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from jiceng.kernel.access import page
@@ -152,7 +153,7 @@ def contact_points_import(request):
 def _preview(form) -> dict:
     rows, faults = read_register(form.cleaned_data["file"].chunks(), form.usual)
     if faults:
-        form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+        form.refuse_table(faults)
         return {"faults": faults}
     found = changes(rows)
     standing = len(rows) - len(found)
@@ -169,5 +170,8 @@ def _taken_over(request, form) -> bool:
     done = form.carried_out(commands.take_over_register, by=request.user, rows=rows)
     if done is None:
         return False
-    messages.success(request, _("已导入，改动%(count)d处。") % {"count": int(done)})
+    messages.success(
+        request,
+        ngettext("已导入，改动%(count)d处。", "已导入，改动%(count)d处。", int(done)) % {"count": int(done)},
+    )
     return True

@@ -111,7 +111,7 @@ def matters_import(request):
 def _preview(form) -> dict:
     rows, standing, faults = read_matters(form.cleaned_data["file"].chunks())
     if faults:
-        form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+        form.refuse_table(faults)
         return {"faults": faults}
     return {"rows": rows, "standing": standing, "sealed": sealed(rows), "key": forms.KeyForm()}
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
@@ -46,7 +47,12 @@ def propose(
     open_remarks, doubts = unanswered_remarks(plan), doubts_of(plan)
     if open_remarks and not reasons.unanswered.strip():
         raise ImpossibleError(
-            _("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": open_remarks}
+            ngettext(
+                "还有%(count)s条意见没有答复；请先答复，或写明理由。",
+                "还有%(count)s条意见没有答复；请先答复，或写明理由。",
+                open_remarks,
+            )
+            % {"count": open_remarks}
         )
     if doubts and not reasons.doubts.strip():
         head = _("这个方案有下列问题；仍要提请，请写明理由。")
@@ -94,7 +100,12 @@ def approve(
     locked.unanswered_reason = (unanswered_reason or locked.unanswered_reason).strip()
     if locked.unanswered and not locked.unanswered_reason:
         raise ImpossibleError(
-            _("还有%(count)s条意见没有答复；请先答复，或写明理由。") % {"count": locked.unanswered}
+            ngettext(
+                "还有%(count)s条意见没有答复；请先答复，或写明理由。",
+                "还有%(count)s条意见没有答复；请先答复，或写明理由。",
+                locked.unanswered,
+            )
+            % {"count": locked.unanswered}
         )
     number = number.strip()
     if not number:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.access import must
 from jiceng.kernel.pinyin import initials, spelled
@@ -134,7 +135,10 @@ def load_intake(*, by, intake: Intake) -> int:
         raise ImpossibleError(_("这次载入已经结束。"))
     rows, faults = open_faults(locked)
     if faults:
-        raise ImpossibleError(_("还有%(count)s个问题没有处理。") % {"count": len(faults)})
+        raise ImpossibleError(
+            ngettext("还有%(count)s个问题没有处理。", "还有%(count)s个问题没有处理。", len(faults))
+            % {"count": len(faults)}
+        )
     known = files.sources_of(
         rows, [one.organisation for one in present_territories(project.body, project.units_as_of)]
     )

@@ -8,6 +8,7 @@ from typing import Any, Self
 import numpy as np
 import shapely
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from shapely import STRtree, union_all
 from shapely.errors import GEOSException
 from shapely.geometry import shape
@@ -153,7 +154,11 @@ def _single(live: list[tuple[int, dict]], shapes: dict[int, BaseGeometry]) -> It
             yield Fault(f"{i}.parts", _place(row), "parts", sentence, (ACCEPT, REPAIR, DROP), i)
         empty = [ring for part in parts for ring in part.interiors if not filling.fill(ring, i)]
         if empty:
-            sentence = _("中间有%(count)s个空洞，不属于任何单元；修复则填满。") % {"count": len(empty)}
+            sentence = ngettext(
+                "中间有%(count)s个空洞，不属于任何单元；修复则填满。",
+                "中间有%(count)s个空洞，不属于任何单元；修复则填满。",
+                len(empty),
+            ) % {"count": len(empty)}
             yield Fault(f"{i}.hole", _place(row), "hole", sentence, (REPAIR, ACCEPT, DROP), i)
 
 

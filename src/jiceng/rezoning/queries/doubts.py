@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.pages import today
 from jiceng.rezoning.models import Consultation, Plan, Project, Remark
@@ -56,7 +57,14 @@ def doubts_of(plan: Plan) -> list[str]:
         )
     strangers = plan.project.units.filter(source=None).count()
     if strangers:
-        found.append(_("%(n)s个单元不是现有组织，批准之后不能执行。") % {"n": strangers})
+        found.append(
+            ngettext(
+                "%(n)s个单元不是现有组织，批准之后不能执行。",
+                "%(n)s个单元不是现有组织，批准之后不能执行。",
+                strangers,
+            )
+            % {"n": strangers}
+        )
     return found
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from jiceng.kernel.access import page
@@ -91,7 +92,7 @@ def _answer(request, draft, before, refusal, stale):
     answer = {
         "cursor": step.cursor,
         "can_redo": step.can_redo,
-        "steps": _("已改%(n)s步") % {"n": step.cursor},
+        "steps": ngettext("已改%(n)s步", "已改%(n)s步", step.cursor) % {"n": step.cursor},
         "moved": step.moved,
         "colours": step.colours,
         "gone": step.gone,

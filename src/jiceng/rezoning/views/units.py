@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import page
@@ -55,7 +55,10 @@ def rezoning_load_present(request, pk):
             else form.carried_out(commands.load_present, by=request.user, project=project, barriers=lines)
         )
         if count:
-            messages.success(request, _("已载入%(count)s个单元。") % {"count": count})
+            messages.success(
+                request,
+                ngettext("已载入%(count)s个单元。", "已载入%(count)s个单元。", count) % {"count": count},
+            )
             return redirect("rezoning_units", pk)
     return _page(request, project, 422, present=form)
 
@@ -129,7 +132,9 @@ def rezoning_intake_load(request, pk):
     except ImpossibleError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("rezoning_intake", pk)
-    messages.success(request, _("已载入%(count)s个单元。") % {"count": count})
+    messages.success(
+        request, ngettext("已载入%(count)s个单元。", "已载入%(count)s个单元。", count) % {"count": count}
+    )
     return redirect("rezoning_units", intake.project_id)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.cadres.commands.recruitment.late import late_marked
 from jiceng.cadres.commands.recruitment.moving import keep
@@ -38,7 +39,12 @@ def assign_seats(*, by, round_: RecruitmentRound, rooms: Sequence[tuple[str, int
         raise ImpossibleError(_("考场名称不能重复。"))
     if len(seats) < len(people):
         raise ImpossibleError(
-            _("%(people)d人参加笔试，只有%(seats)d个座位。") % {"people": len(people), "seats": len(seats)}
+            ngettext(
+                "%(people)d人参加笔试，只有%(seats)d个座位。",
+                "%(people)d人参加笔试，只有%(seats)d个座位。",
+                len(people),
+            )
+            % {"people": len(people), "seats": len(seats)}
         )
     secrets.SystemRandom().shuffle(people)
     row.applicants.exclude(ticket="").update(ticket="", room="", seat=None, sits_on=None)

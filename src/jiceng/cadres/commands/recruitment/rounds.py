@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.cadres.commands.recruitment.state import locked, reason
 from jiceng.cadres.enums_recruitment import OPTIONAL, ORDER, RoundState, Standing, Step, TieRule
@@ -206,7 +207,10 @@ def close_round(*, by, round_: RecruitmentRound) -> RecruitmentRound:
     row = locked(by, round_)
     left = Applicant.objects.filter(round=row, standing=Standing.IN).count()
     if row.step != Step.CONTRACT or left:
-        raise ImpossibleError(_("还有%(count)d人没有办完，不能结束。") % {"count": left})
+        raise ImpossibleError(
+            ngettext("还有%(count)d人没有办完，不能结束。", "还有%(count)d人没有办完，不能结束。", left)
+            % {"count": left}
+        )
     if row.applicants.filter(appeals__state="asked").exists():
         raise ImpossibleError(_("还有申诉或异议没有答复。"))
     row.state, row.closed_on = RoundState.CLOSED, today()

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.cadres import marks_sheet, recruitment_paper
@@ -62,7 +62,15 @@ def recruitment_seats(request, pk):
     back = reverse("recruitment", args=[pk])
     valid = request.method == "POST" and form.is_valid()
     if valid and (many := form.carried_out(command, by=request.user, round_=row, **form.asked)):
-        messages.success(request, _("已为%(count)d人编排座位，本人可以下载准考证。") % {"count": many})
+        messages.success(
+            request,
+            ngettext(
+                "已为%(count)d人编排座位，本人可以下载准考证。",
+                "已为%(count)d人编排座位，本人可以下载准考证。",
+                many,
+            )
+            % {"count": many},
+        )
         return redirect(back)
     title = _("安排补考座位") if late else _("编排考场座位")
     return form_page(request, form, title, [round_crumb(row)], back)
@@ -107,7 +115,7 @@ def recruitment_marks(request, pk):
     if request.method == "POST" and form.is_valid():
         marks, faults = _marks(form)
         if faults:
-            form.add_error("file", _("表格里有%(count)d处不对，没有导入。") % {"count": len(faults)})
+            form.refuse_table(faults)
         elif _entered(request, form, row, marks):
             return redirect("recruitment_differences", pk)
     return form_page(request, form, _("登分"), [round_crumb(row)], back, faults=faults)
@@ -134,7 +142,7 @@ def _entered(request, form, row, marks: dict) -> bool:
     data = {"round_": row, "hand": form.cleaned_data["hand"], "marks": marks}
     many = form.carried_out(commands.enter_marks, by=request.user, **data)
     if many is not None:
-        messages.success(request, _("已登%(count)d人。") % {"count": many})
+        messages.success(request, ngettext("已登%(count)d人。", "已登%(count)d人。", many) % {"count": many})
     return many is not None
 
 

@@ -1,6 +1,7 @@
 """The result of a vote as a sentence, with the rule that it rests on."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.enums import Base
 from jiceng.kernel.words import strung
@@ -110,7 +111,15 @@ def verdict_in_words(poll: Poll, outcome: Outcome) -> str:
     if outcome.verdict == Verdict.RUN_OFF:
         return _won(outcome, values) + _("%(tied)s票数相等，就余下的%(left)s个名额再次投票。") % values
     if outcome.verdict == Verdict.SEATS_LEFT:
-        return _won(outcome, values) + _("还缺%(left)s名：另行选举，或经同意减少名额。") % values
+        return (
+            _won(outcome, values)
+            + ngettext(
+                "还缺%(left)s名：另行选举，或经同意减少名额。",
+                "还缺%(left)s名：另行选举，或经同意减少名额。",
+                values["left"],
+            )
+            % values
+        )
     if outcome.undecided:
         return said[outcome.verdict] + _("%(undecided)s票数相等，由支部委员会研究。") % values
     return said[outcome.verdict]

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
@@ -134,7 +135,9 @@ def execute(*, by, reorganisation: Reorganisation, why: str = "") -> Reorganisat
     found = assess(fresh)
     if found.conflicts:
         sentences = [f"{one.name}：{one.conflict}" for one in found.conflicts[:SHOWN]]
-        head = _("有%(count)d处冲突，未作任何变动。") % {"count": len(found.conflicts)}
+        head = ngettext(
+            "有%(count)d处冲突，未作任何变动。", "有%(count)d处冲突，未作任何变动。", len(found.conflicts)
+        ) % {"count": len(found.conflicts)}
         raise ImpossibleError([ValidationError(one) for one in (head, *sentences)])
     digest = carry_out(fresh, found.changes)
     fresh.state = Reorganisation.State.EXECUTED
@@ -197,7 +200,11 @@ def reverse(*, by, reorganisation: Reorganisation, why: str) -> Reorganisation:
     steps = list(fresh.steps.all())
     standing = blockers_of(steps)
     if standing:
-        head = _("有%(count)d项内容依赖本次调整，不能撤回。") % {"count": len(standing)}
+        head = ngettext(
+            "有%(count)d项内容依赖本次调整，不能撤回。",
+            "有%(count)d项内容依赖本次调整，不能撤回。",
+            len(standing),
+        ) % {"count": len(standing)}
         sentences = [f"{one.name}：{one.sentence}" for one in standing[:SHOWN]]
         raise ImpossibleError([ValidationError(one) for one in (head, *sentences)])
     take_back(steps)

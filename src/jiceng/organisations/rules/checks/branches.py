@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.rules.checks.facts import (
@@ -102,7 +103,11 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "A01",
         _("正式党员不足三名"),
-        _("正式党员只有%(full)d名，不足三名，应与邻近支部成立联合党支部。"),
+        ngettext_lazy(
+            "正式党员只有%(full)d名，不足三名，应与邻近支部成立联合党支部。",
+            "正式党员只有%(full)d名，不足三名，应与邻近支部成立联合党支部。",
+            "full",
+        ),
         "第四条",
         Severity.MUST,
         _too_small,
@@ -132,7 +137,9 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "A03.form",
         _("党组织形式大于人数"),
-        _("正式党员只有%(full)d名，通常设党支部即可。"),
+        ngettext_lazy(
+            "正式党员只有%(full)d名，通常设党支部即可。", "正式党员只有%(full)d名，通常设党支部即可。", "full"
+        ),
         "第四条",
         Severity.INFO,
         _form_too_big,
@@ -162,7 +169,9 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "A05.most",
         _("支部委员会人数过多"),
-        _("委员会现有%(held)d人，最多%(most)d人。"),
+        ngettext_lazy(
+            "委员会现有%(held)d人，最多%(most)d人。", "委员会现有%(held)d人，最多%(most)d人。", "held"
+        ),
         "第十八条",
         Severity.SHOULD,
         _committee_too_large,
@@ -172,7 +181,11 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "A06",
         _("不设支部委员会"),
-        _("正式党员%(full)d名，不足七名，只设书记一名，必要时设副书记一名，现有%(held)d人。"),
+        ngettext_lazy(
+            "正式党员%(full)d名，不足七名，只设书记一名，必要时设副书记一名，现有%(held)d人。",
+            "正式党员%(full)d名，不足七名，只设书记一名，必要时设副书记一名，现有%(held)d人。",
+            "full",
+        ),
         "第十八条",
         Severity.SHOULD,
         _needless_committee,
@@ -192,7 +205,11 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "S02",
         _("党员住在别处"),
-        _("有%(outside)d名党员住在本支部所在辖区之外。"),
+        ngettext_lazy(
+            "有%(outside)d名党员住在本支部所在辖区之外。",
+            "有%(outside)d名党员住在本支部所在辖区之外。",
+            "outside",
+        ),
         "",
         Severity.SHOULD,
         lambda branch: branch.outside > 0,

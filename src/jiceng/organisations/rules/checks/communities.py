@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.rules.checks.facts import RESIDENTS_LAW, Check, CommunityFacts, Severity, page_of
@@ -21,7 +22,11 @@ COMMUNITY_CHECKS: tuple[Check, ...] = (
     Check(
         "C01",
         _("一社区一支部"),
-        _("本社区有%(branches)d个党组织，应当正好一个。"),
+        ngettext_lazy(
+            "本社区有%(branches)d个党组织，应当正好一个。",
+            "本社区有%(branches)d个党组织，应当正好一个。",
+            "branches",
+        ),
         _("一社区一支部"),
         "",
         Severity.MUST,
@@ -60,7 +65,11 @@ COMMUNITY_CHECKS: tuple[Check, ...] = (
     Check(
         "B01",
         _("社区规模"),
-        _("有%(households)d户，一般为一千户至三千户。"),
+        ngettext_lazy(
+            "有%(households)d户，一般为一千户至三千户。",
+            "有%(households)d户，一般为一千户至三千户。",
+            "households",
+        ),
         RESIDENTS_LAW,
         "",
         Severity.INFO,
@@ -76,7 +85,11 @@ COMMUNITY_CHECKS: tuple[Check, ...] = (
     Check(
         "B01.2025",
         _("居民委规模"),
-        _("有%(households)d户，一般为一百户至七百户。"),
+        ngettext_lazy(
+            "有%(households)d户，一般为一百户至七百户。",
+            "有%(households)d户，一般为一百户至七百户。",
+            "households",
+        ),
         RESIDENTS_LAW,
         "第六条",
         Severity.INFO,

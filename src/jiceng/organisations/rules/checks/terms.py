@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from jiceng.organisations.enums import BRANCHES, Kind, PostKind
 from jiceng.organisations.rules.checks.facts import BRANCH_RULES, Check, Severity, TermFacts, page_of
@@ -47,7 +48,11 @@ TERM_CHECKS: tuple[Check, ...] = (
     Check(
         "A07.over",
         _("任期届满未换届"),
-        _("%(person)s的%(post)s任期已于%(day)s届满，超过%(over)d天，应及时换届。"),
+        ngettext_lazy(
+            "%(person)s的%(post)s任期已于%(day)s届满，超过%(over)d天，应及时换届。",
+            "%(person)s的%(post)s任期已于%(day)s届满，超过%(over)d天，应及时换届。",
+            "over",
+        ),
         BRANCH_RULES,
         "第十九条",
         Severity.MUST,
@@ -60,7 +65,11 @@ TERM_CHECKS: tuple[Check, ...] = (
     Check(
         "A07.1",
         _("一个月内届满"),
-        _("%(person)s的%(post)s任期%(day)s届满，还有%(left)d天。"),
+        ngettext_lazy(
+            "%(person)s的%(post)s任期%(day)s届满，还有%(left)d天。",
+            "%(person)s的%(post)s任期%(day)s届满，还有%(left)d天。",
+            "left",
+        ),
         BRANCH_RULES,
         "第十九条",
         Severity.MUST,
@@ -86,7 +95,11 @@ TERM_CHECKS: tuple[Check, ...] = (
     Check(
         "A07.12",
         _("一年内届满"),
-        _("%(person)s的%(post)s任期%(day)s届满，还有%(left)d天。"),
+        ngettext_lazy(
+            "%(person)s的%(post)s任期%(day)s届满，还有%(left)d天。",
+            "%(person)s的%(post)s任期%(day)s届满，还有%(left)d天。",
+            "left",
+        ),
         BRANCH_RULES,
         "第十九条",
         Severity.INFO,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from jiceng.organisations.commands.reorganisation.changes import Change, Ref
 from jiceng.organisations.commands.reorganisation.design import WORKING, Design, MemberMove, NewCommunity
@@ -174,7 +174,7 @@ class Posts(Participant):
                         "places": places,
                         "valid_from": design.day,
                     },
-                    after=_("%(places)d个职数") % {"places": places},
+                    after=ngettext("%(places)d个职数", "%(places)d个职数", places) % {"places": places},
                     community=key,
                 )
         yield from self._working_committee(design)
@@ -193,7 +193,7 @@ class Posts(Participant):
                     "places": places,
                     "valid_from": design.day,
                 },
-                after=_("%(places)d个职数") % {"places": places},
+                after=ngettext("%(places)d个职数", "%(places)d个职数", places) % {"places": places},
             )
 
 
@@ -246,7 +246,14 @@ class Terms(Participant):
                 change = self._holder(design, holder, order.key, organisation, people, order.key)
                 if number[holder.post] > places and not change.conflict:
                     values = {"post": PostKind(holder.post).label, "places": places}
-                    change.conflict = _("%(post)s只有%(places)d个职数。") % values
+                    change.conflict = (
+                        ngettext(
+                            "%(post)s只有%(places)d个职数。",
+                            "%(post)s只有%(places)d个职数。",
+                            values["places"],
+                        )
+                        % values
+                    )
                 yield change
 
     def _holder(self, design: Design, holder: Holder, key: str, organisation, people, community) -> Change:

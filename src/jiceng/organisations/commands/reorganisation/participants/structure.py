@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from shapely import union_all
 from shapely.geometry import mapping, shape
 
@@ -94,7 +94,11 @@ class Structure(Participant):
 
     def _numbers(self, one: NewCommunity) -> str:
         if one.full_members < 3:
-            return _("正式党员只有%(count)d名，不足三名，应建立联合支部。") % {"count": one.full_members}
+            return ngettext(
+                "正式党员只有%(count)d名，不足三名，应建立联合支部。",
+                "正式党员只有%(count)d名，不足三名，应建立联合支部。",
+                one.full_members,
+            ) % {"count": one.full_members}
         return ""
 
 
@@ -213,7 +217,9 @@ class Counts(Participant):
         yield from self.too_late(design, TerritoryFigures, "organisation")
         rows = TerritoryFigures.objects.on(design.day).filter(organisation__in=list(design.ending))
         for row in rows.filter(valid_from__lt=design.day):
-            text = _("%(households)d户%(residents)d人") % {
+            text = ngettext(
+                "%(households)d户%(residents)d人", "%(households)d户%(residents)d人", row.households
+            ) % {
                 "households": row.households,
                 "residents": row.residents,
             }
@@ -232,7 +238,9 @@ class Counts(Participant):
                     "source": "由前身合计",
                     "valid_from": design.day,
                 },
-                after=_("%(households)d户%(residents)d人")
+                after=ngettext(
+                    "%(households)d户%(residents)d人", "%(households)d户%(residents)d人", one.households
+                )
                 % {"households": one.households, "residents": one.residents},
                 community=one.key,
                 warning=_("%(names)s没有辖区数据。") % {"names": "、".join(missing)} if missing else "",
@@ -258,7 +266,9 @@ class Boundaries(Participant):
                     "geometry": united(areas[one.key]),
                     "valid_from": design.day,
                 }
-                after = _("%(count)d块合并") % {"count": len(areas[one.key])}
+                after = ngettext("%(count)d块合并", "%(count)d块合并", len(areas[one.key])) % {
+                    "count": len(areas[one.key])
+                }
                 yield Change(
                     self.name, Boundary, one.order.name, begins=begins, after=after, community=one.key
                 )
