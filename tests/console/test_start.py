@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from jiceng.config.settings import kept_secret
+from jiceng.config.environment import kept_secret
 from tests.console.stage import ROOT, Site
 
 COMMANDS = (
@@ -146,3 +146,27 @@ def test_a_reader_that_has_read_enough_ends_the_command_quietly(tmp_path):
         said = reading.stderr.read()
     assert "Traceback" not in said
     assert "Exception ignored" not in said
+
+
+MISTYPED = {
+    "JICENG_TLS": "ja",
+    "JICENG_AUDIT_HASH": "md5",
+    "JICENG_TIME_ZONE": "Asia/Nowhere",
+    "JICENG_SESSION_HOURS": "nine",
+    "JICENG_IDLE_MINUTES": "0",
+    "JICENG_LOG": "loud",
+    "JICENG_FIELD_KEY": "zz" * 32,
+    "DATABASE_URL": "mysql://root:planted-secret@127.0.0.1/x",
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_mistyped_setting_ends_the_start_with_a_sentence(tmp_path, name):
+    site = Site(tmp_path / "none", None)
+    site.env[name] = MISTYPED[name]
+    done = site.python("-c", "import jiceng.config.settings")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name}=")
+    assert done.stderr.count("\n") == 1
+    assert "planted-secret" not in done.stderr
+    assert "zzzz" not in done.stderr

@@ -318,6 +318,8 @@ class TestTakingBack:
             reverse(by=None, reorganisation=reorganisation, why="撤回")
         assert len(refused.value.messages) == 3
         assert "3项" in refused.value.messages[0]
+        monkeypatch.setattr(engine, "NAMED", 2)
+        assert [bool(one.name) for one in blockers(reorganisation)] == [True, True, False]
 
     def test_needs_a_reason(self, place):
         reorganisation = execute(by=None, reorganisation=planned(place))

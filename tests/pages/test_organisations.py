@@ -64,6 +64,19 @@ def test_tree_search_by_initials(place, head, enter):
     assert "城东街道办事处" not in page
 
 
+@pytest.mark.parametrize("asked", ["叶晓红", "yxh", "yexiaohong"])
+def test_who_holds_a_post_is_found_by_name_though_on_no_roll(place, head, enter, asked):
+    post = factories.make_post(place.streets[0])
+    factories.make_term(post, factories.make_person("叶晓红"))
+    client = enter(head)
+    found = client.get(reverse("search"), {"q": asked}).content.decode()
+    assert "任职人员" in found
+    assert str(post) in found
+    assert reverse("organisation_posts", args=[place.streets[0].pk]) in found
+    before = client.get(reverse("search"), {"q": asked, "as_of": "1990-01-01"}).content.decode()
+    assert str(post) not in before
+
+
 def test_tree_of_a_past_day(place, head, enter):
     before = (START - timedelta(days=1)).isoformat()
     page = enter(head).get(reverse("organisations"), {"as_of": before}).content.decode()

@@ -56,6 +56,9 @@ def test_a_further_plan_is_proved_only_among_those_that_differ(made, django_capt
     assert "相差20%" not in proof_of(best)
     assert "已证明没有更好的方案" in proof_of(best)
     assert "相差20%" in proof_of(other)
+    assert "标准之后有改动" not in proof_of(best)
+    best.violations = [{"communities": ["1"], "zh": "户数不少于1900", "en": "at least 1900 households"}]
+    assert "标准之后有改动" in proof_of(best)
 
 
 def test_what_conflicts_is_named_and_one_button_relaxes_it(made, django_capture_on_commit_callbacks):

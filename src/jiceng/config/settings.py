@@ -5,62 +5,22 @@
 `docs/settings.md`.
 """
 
-import errno
 import os
 import secrets
-from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
-
-def flag(name: str, default: bool) -> bool:
-    """A yes/no variable: 1, true, yes, on (any case) mean yes."""
-    return os.environ.get(name, str(default)).lower() in {"1", "true", "yes", "on"}
-
-
-def listed(name: str, default: str) -> list[str]:
-    """A comma-separated variable."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-def kept_secret(path: Path, make) -> str:
-    """Read a secret, or make it on first start, readable by the owner only. It is whole or not there: a start that
-    was killed, or another one at the same moment, leaves no empty key to encrypt with."""
-    if not path.exists() or not path.stat().st_size:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        begun = path.with_name(f"{path.name}.{os.getpid()}")
-        handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(make())
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists() and not path.stat().st_size:
-            path.unlink(missing_ok=True)
-        try:
-            os.link(begun, path)
-        except FileExistsError:
-            pass  # another start was quicker
-        except OSError:
-            begun.rename(path)  # a file system without hard links
-        begun.unlink(missing_ok=True)
-    return path.read_text().strip()
-
-
-def usable_folder(name: str) -> Path:
-    """The data folder, made if it is not there; a sentence instead of a trace when it cannot be."""
-    folder = Path(name).resolve()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        why = "" if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
-    except OSError as fault:
-        why = fault.strerror
-    if why:
-        raise SystemExit(
-            f"数据目录不能使用，请检查JICENG_DATA / the data folder cannot be used: {folder} ({why})"
-        )
-    return folder
-
+from jiceng.config.environment import (
+    database,
+    flag,
+    kept_secret,
+    key,
+    listed,
+    number,
+    one_of,
+    usable_folder,
+    zone,
+)
 
 DATA_DIR = usable_folder(os.environ.get("JICENG_DATA", "data"))
 
@@ -68,7 +28,7 @@ SECRET_KEY = os.environ.get("JICENG_SECRET_KEY") or kept_secret(
     DATA_DIR / "keys" / "secret_key", lambda: secrets.token_urlsafe(64)
 )
 # Fields are encrypted with a key of their own: losing a session secret must not lose data.
-FIELD_KEY = os.environ.get("JICENG_FIELD_KEY") or kept_secret(
+FIELD_KEY = key("JICENG_FIELD_KEY") or kept_secret(
     DATA_DIR / "keys" / "field_key", lambda: secrets.token_hex(32)
 )
 DEBUG = flag("JICENG_DEBUG", False)
@@ -154,7 +114,7 @@ TEMPLATES = [
 ]
 
 if "DATABASE_URL" in os.environ:
-    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)}
+    DATABASES = {"default": database("DATABASE_URL")}
 else:
     DATABASES = {
         "default": {
@@ -198,7 +158,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_CALLABLE = "jiceng.people.devices.counted_name"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-ADDRESS_FAILURE_LIMIT = int(os.environ.get("JICENG_ADDRESS_TRIES", "10"))
+ADDRESS_FAILURE_LIMIT = number("JICENG_ADDRESS_TRIES", 10, least=1)
 SILENCED_SYSTEM_CHECKS = [
     "axes.W006",  # addresses are throttled by failures_from(), which sums over accounts, browsers and cookies
     "security.W005",  # HSTS for other hosts below the name is the business of whoever owns the name
@@ -210,15 +170,15 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "jiceng.people.views.locked_out"
 
 SESSION_ENGINE = "jiceng.people.sessions"
-SESSION_COOKIE_AGE = int(os.environ.get("JICENG_SESSION_HOURS", "9")) * 3600
-SESSION_IDLE_SECONDS = int(os.environ.get("JICENG_IDLE_MINUTES", "60")) * 60
+SESSION_COOKIE_AGE = number("JICENG_SESSION_HOURS", 9, least=1) * 3600
+SESSION_IDLE_SECONDS = number("JICENG_IDLE_MINUTES", 60, least=1) * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # scripts get the token from the page
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
 # How many proxies of ours stand in front: the address of the client is so many places from the right.
-PROXY_HOPS = int(os.environ.get("JICENG_PROXY_HOPS", "1" if flag("JICENG_PROXY", False) else "0"))
+PROXY_HOPS = number("JICENG_PROXY_HOPS", 1 if flag("JICENG_PROXY", False) else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("JICENG_PROXY", False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -239,7 +199,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = os.environ.get("JICENG_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = zone("JICENG_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -253,7 +213,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
 # Files that were imported bear personal data: they go after so many days; what they did stays, and can be undone.
-IMPORT_DAYS = int(os.environ.get("JICENG_IMPORT_DAYS", "90"))
+IMPORT_DAYS = number("JICENG_IMPORT_DAYS", 90)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 BODY_LIMIT = 48 * 1024 * 1024  # the largest file that may be imported (40 MiB), and the form around it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -261,7 +221,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Work in the background waits in the same database; `jiceng serve` starts the worker beside the server.
 TASKS = {"default": {"BACKEND": os.environ.get("JICENG_TASKS", "django_tasks_db.DatabaseBackend")}}
 
-AUDIT_ALGORITHM = os.environ.get("JICENG_AUDIT_HASH", "sha256")  # or sm3
+AUDIT_ALGORITHM = one_of("JICENG_AUDIT_HASH", "sha256", ("sha256", "sm3"))
 # `jiceng demo` marks its data folder, so that every page of the demonstration says what it is.
 DEMONSTRATION = flag("JICENG_DEMONSTRATION", (DATA_DIR / "demonstration").exists())
 
@@ -269,5 +229,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("JICENG_LOG", "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": one_of("JICENG_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")),
+    },
 }

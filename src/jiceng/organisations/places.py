@@ -46,6 +46,7 @@ def register_places() -> None:
     )
     search.register(search.Source("organisations", pgettext_lazy("列表", "组织"), front.find_organisations))
     search.register(search.Source("members", _("党员"), front.find_members))
+    search.register(search.Source("holders", pgettext_lazy("搜索", "任职人员"), front.find_holders))
     search.register_action(
         search.PageHit(_("设立组织"), "organisation_found", may_keep_organisations, words="xinjian zuzhi")
     )

@@ -26,7 +26,6 @@ from jiceng.zoning.problem import Edge, Unit
 TOLERANCE_M = 1.5
 SHORTEST_M = 20.0
 PARALLEL = 0.9
-EQUATOR_M = 111_319.49
 
 Json = Mapping[str, Any]
 Floats = NDArray[np.float64]

@@ -312,9 +312,3 @@ def _along(before: Plan, after: Plan, unit_id: str) -> Iterator[tuple[str, str, 
     """The other units whose community has another label."""
     old, new = before.by_id(), after.by_id()
     return ((unit, old[unit], new[unit]) for unit in old if unit != unit_id and old[unit] != new[unit])
-
-
-def best_of(answers: Sequence[Otherwise]) -> Otherwise | None:
-    """The cheapest answer that is a plan."""
-    plans = [one for one in answers if one.cost is not None]
-    return min(plans, key=lambda one: one.cost or Fraction(0), default=None)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import CharField, Count, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Substr
@@ -237,7 +236,3 @@ def report_figures(as_of: date) -> dict:
         "average_age_secretaries": round_(found.average_age("secretaries")),
         "deputy_bureau_rank": found.count("leads", f"rank_{Rank.DEPUTY_BUREAU}"),
     }
-
-
-def one_decimal(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(round(value, 1)))

@@ -43,7 +43,6 @@ def demo(
 
 
 def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
-    from django.conf import settings
     from django.db import transaction
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -65,6 +64,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.institutions.commands.editions import load_library
     from jiceng.institutions.commands.evidence import weighed_later
     from jiceng.kernel.bulk import uncollected
+    from jiceng.kernel.pages import mark_demonstration
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
@@ -97,7 +97,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= recruit(known, seed, step)
             result |= excuse(step)
     look_again()
-    (settings.DATA_DIR / "demonstration").touch()
+    mark_demonstration()
     return result
 
 

@@ -67,13 +67,6 @@ def office_or_404(pk: int, *, seen_by) -> Organisation:
     return found
 
 
-def own_hands(*, seen_by) -> QuerySet[Hand]:
-    """Handed to the account's units and not yet answered."""
-    mine = worked_at(seen_by, Right.RECEIVE).order_by().values("pk")
-    rows = Hand.objects.filter(unit__in=mine, answered_on=None, incoming__state=IncomingState.HANDED)
-    return rows.select_related("incoming", "unit").order_by("due_on", "pk")
-
-
 def waiting_for(*, seen_by) -> QuerySet[Incoming]:
     """What the account itself does next: propose, instruct, hand on, close, or answer."""
 

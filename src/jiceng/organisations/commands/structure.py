@@ -19,7 +19,7 @@ from jiceng.organisations.commands.timing import (
     overlaps,
     refuse_later,
 )
-from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, Line
+from jiceng.organisations.enums import BRANCHES, Kind, Line
 from jiceng.organisations.models import (
     Instrument,
     Organisation,
@@ -325,7 +325,3 @@ def close_down(organisation: Organisation, on: date) -> None:
         organisation.boundaries.all(),
     ):
         end_all(rows, on)
-
-
-def is_territory(organisation: Organisation) -> bool:
-    return organisation.kind in TERRITORIES

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import (
     Count,
-    Exists,
     IntegerField,
     OuterRef,
     Q,
@@ -221,8 +220,3 @@ def with_members(rows: QuerySet[Organisation], as_of: date) -> QuerySet[Organisa
         return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
 
     return rows.annotate(full_then=number(Standing.FULL), probationary_then=number(Standing.PROBATIONARY))
-
-
-def has_residents_committee(as_of: date) -> Exists:
-    serving = Organisation.objects.on(as_of).filter(kind=Kind.RESIDENTS_COMMITTEE, territory=OuterRef("pk"))
-    return Exists(serving)

@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from jiceng.kernel.access import opens
+from jiceng.kernel.access import holds, opens
 from jiceng.kernel.components import Figure
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit, matching
 from jiceng.kernel.units import HOUSEHOLDS, PEOPLE
+from jiceng.kernel.validity import holds_on
 from jiceng.kernel.words import strung
-from jiceng.organisations.enums import DEPARTMENTS, Kind
-from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation
+from jiceng.organisations.enums import DEPARTMENTS, Kind, Right
+from jiceng.organisations.models import Organisation, PartyMembership, Reorganisation, Term
 from jiceng.organisations.queries.checks import findings
 from jiceng.organisations.queries.figures import Figures, is_whole, roll_tallies, unit_figures
 from jiceng.organisations.queries.names import organisations_on
@@ -133,3 +134,21 @@ def find_members(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
         .order_by("person__pinyin", "pk")[:limit]
     )
     return [Hit(one.person.name, person_url(one.person_id), one.branch.name, "user") for one in rows]
+
+
+def find_holders(*, seen_by, text: str, as_of: date, limit: int) -> list[Hit]:
+    """Who held a post on the day: no secret to anybody who may see the organisations."""
+    if not holds(Right.SEE_STRUCTURE).test(seen_by):
+        return []
+    wanted = matching(text, name="person__name", pinyin="person__pinyin", initials="person__initials")
+    terms = Term.objects.on(as_of).filter(wanted, holds_on(as_of, "post__"))
+    rows = terms.select_related("person", "post__organisation").order_by("person__pinyin", "pk")[:limit]
+    return [
+        Hit(
+            one.person.name,
+            reverse("organisation_posts", args=[one.post.organisation_id]),
+            str(one.post),
+            "identification",
+        )
+        for one in rows
+    ]

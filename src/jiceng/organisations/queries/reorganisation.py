@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from jiceng.kernel.pages import end_of, today
 from jiceng.kernel.words import kind_text
 from jiceng.organisations.commands.reorganisation import Blocker, Preview
+from jiceng.organisations.commands.reorganisation.engine import NAMED
 from jiceng.organisations.commands.reorganisation.participants import participants
 from jiceng.organisations.models import Organisation, Reorganisation, ReorganisationStep, Term
 
@@ -23,7 +24,7 @@ ACTIONS = {
     "end": gettext_lazy("终止"),
 }
 PAGE = 30
-LINKED = 200
+LINKED = NAMED
 
 
 @dataclass(frozen=True)

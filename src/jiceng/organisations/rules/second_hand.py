@@ -7,7 +7,7 @@ by two (threat 16: nobody grants themselves, or each other alone, more rights).
 
 from django.db.models import Exists, OuterRef, Q
 
-from jiceng.kernel.access import holds, signed_in
+from jiceng.kernel.access import signed_in
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import Right
 from jiceng.organisations.models import AskedAct, Organisation, PartyMembership, Post, Residence, Term
@@ -26,7 +26,6 @@ POWERS = frozenset(
         PeopleRight.SEE_RECORD,
     }
 )
-may_countersign = holds(Right.COUNTERSIGN)
 
 
 def is_powerful(post: Post) -> bool:

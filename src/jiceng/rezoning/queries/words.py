@@ -94,8 +94,16 @@ def phase_text(phase: str) -> str:
 
 
 def proof_of(plan: Plan) -> str:
-    """How good a plan is known to be: the first of a search among all plans, those after it only among plans that
-    differ enough from the plans before them."""
+    """How good a plan is known to be; what was proved under norms that were changed since says so."""
+    known = _proof(plan)
+    if plan.status == "optimal" and plan.violations:
+        return _("%(known)s这是按求解时的标准说的，标准之后有改动。") % {"known": known}
+    return known
+
+
+def _proof(plan: Plan) -> str:
+    """The first plan of a search is compared with all plans, those after it only with plans that differ enough from
+    the plans before them."""
     words = {"aim": plan.called, "seconds": plan.seconds, "apart": round(100 * LEAST_DIFFERENCE)}
     alone = plan.aim in {"", Aim.BALANCED}
     if plan.status == "optimal" and alone:

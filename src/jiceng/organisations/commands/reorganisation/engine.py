@@ -37,9 +37,13 @@ STEP_COLUMNS = (
 )
 
 
+NAMED = 200
+"""Things in the way that are named, of each kind; thousands are only counted."""
+
+
 @dataclass(frozen=True)
 class Blocker:
-    """Something later that stands on what the reorganisation did."""
+    """Something later that stands on what the reorganisation did; `name` is empty where it is only counted."""
 
     kind: str
     pk: int
@@ -192,7 +196,11 @@ def blockers_of(steps: Sequence[ReorganisationStep]) -> list[Blocker]:
         found += _pointing_at(model, ids, born)
     for kind, group in by_kind.items():
         found += _changed_since(apps.get_model(kind), group)
-    return list({(one.kind, one.pk): one for one in found}.values())
+    once: dict[tuple[str, int], Blocker] = {}
+    for one in found:
+        if one.name or (one.kind, one.pk) not in once:
+            once[one.kind, one.pk] = one
+    return list(once.values())
 
 
 def born_of(steps: Sequence[ReorganisationStep]) -> dict[type[models.Model], set[int]]:
@@ -215,10 +223,18 @@ def _pointing_at(model: type[models.Model], ids: set[int], born: dict) -> Iterat
         mine = born.get(later, set())
         for few in chunks(sorted(ids), BATCH):
             rows = later._base_manager.filter(**{f"{name}__in": few}).exclude(pk__in=_some(mine, later))
-            for row in rows.select_related():  # a row is called after what it points at
-                yield Blocker(
-                    later._meta.label_lower, row.pk, str(row), _("之后登记，依赖本次调整所建立的内容。")
-                )
+            yield from _told(rows.order_by("pk"))
+
+
+def _told(rows: models.QuerySet) -> Iterator[Blocker]:
+    """The first NAMED rows by name; of the others only that they are there."""
+    kind, sentence = rows.model._meta.label_lower, _("之后登记，依赖本次调整所建立的内容。")
+    named = list(rows.select_related()[:NAMED])  # a row is called after what it points at
+    for row in named:
+        yield Blocker(kind, row.pk, str(row), sentence)
+    if len(named) == NAMED:
+        for pk in rows.filter(pk__gt=named[-1].pk).values_list("pk", flat=True):
+            yield Blocker(kind, pk, "", sentence)
 
 
 def _some(mine: set[int], model: type[models.Model]) -> models.QuerySet | list:
