@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import wraps
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -74,7 +75,8 @@ def work(run):
 
 def _in_words(error: Exception) -> str:
     """What the person reads: a sentence of ours, else only the kind of the fault (details are in the log)."""
-    sentence = getattr(error, "sentence", "")
+    said = " ".join(error.messages) if isinstance(error, ValidationError) else ""
+    sentence = said or getattr(error, "sentence", "")
     return str(sentence or _("程序出错（%(kind)s），详情已记入日志。") % {"kind": type(error).__name__})[:500]
 
 
