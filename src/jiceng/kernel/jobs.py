@@ -30,10 +30,12 @@ class Stopped(Exception):
     """Somebody asked the job to stop; raised by `advance`, ends the work where it is safe."""
 
 
-def create(*, by, kind: str, title: str, run, args: tuple = ()) -> Job:
-    """Keep a job and, once the transaction is committed, queue the task `run(job_id, *args)`."""
+def create(*, by, kind: str, title: str, run, args: tuple = (), about: dict | None = None) -> Job:
+    """Keep a job and, once the transaction is committed, queue the task `run(job_id, *args)`. `about` stands in its
+    result from the beginning, so that it is found again by what it is about."""
     must(by, signed_in)
-    job = Job.objects.create(kind=kind, title=title[:200], account_id=getattr(by, "pk", None))
+    account = getattr(by, "pk", None)
+    job = Job.objects.create(kind=kind, title=title[:200], account_id=account, result=about)
     transaction.on_commit(lambda: run.enqueue(job.pk, *args))
     return job
 

@@ -1,6 +1,7 @@
 """Long work beside the site: the search for plans, files of many units."""
 
 import time
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,9 @@ from jiceng.rezoning.commands.plans import Origin, keep_plan
 from jiceng.rezoning.commands.progress import show_progress
 from jiceng.rezoning.models import Intake, Plan, Run
 from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.why import BACKGROUND_SECONDS, whole_answers
 from jiceng.zoning.alternatives import Alternative, alternatives
+from jiceng.zoning.budget import Budget
 from jiceng.zoning.plan import Plan as ZoningPlan
 from jiceng.zoning.prices import price_of_locks
 from jiceng.zoning.problem import Problem
@@ -116,6 +119,30 @@ def price_the_locks(job: Job) -> None:
     prices = price_of_locks(problem_of(run.project), seed=run.seed, budget=float(run.budget_seconds))
     answer = {"revision": run.project.revision, "prices": [price.as_dict() for price in prices]}
     show_progress(run, answer=answer)
+
+
+@task()
+@jobs.work
+def explain_whole(job: Job, plan_id: int, key: str) -> None:
+    """Why a unit is here: the best whole plans with it elsewhere."""
+    plan = Plan.objects.select_related("project").get(pk=plan_id)
+    address = f"{reverse('rezoning_why', args=[plan_id])}?{urlencode({'unit': key, 'whole': 1})}"
+    began, stopped = time.monotonic(), False
+
+    def cancelled() -> bool:
+        nonlocal stopped
+        spent = min(BACKGROUND_SECONDS, round(time.monotonic() - began))
+        try:
+            jobs.advance(job, spent, BACKGROUND_SECONDS, _("正在求解……"))
+        except jobs.Stopped:
+            stopped = True
+        return stopped
+
+    found = whole_answers(plan, key, Budget(BACKGROUND_SECONDS, cancelled=cancelled))
+    if stopped or jobs.stop_asked(job):
+        raise jobs.Stopped
+    job.done, job.total, job.message = 0, None, ""
+    jobs.result(job, {"url": address, "answers": found})
 
 
 def _opened(job: Job, account_id: int | None, intake_id: int) -> tuple[Account | None, Intake]:

@@ -23,6 +23,7 @@ from jiceng.rezoning.commands.loading import load_intake, load_present
 from jiceng.rezoning.commands.participation import answer, publish, remark, withdraw
 from jiceng.rezoning.commands.plans import (
     discard_plan,
+    explain,
     keep_plan,
     name_communities,
     price_locks,
@@ -45,6 +46,7 @@ __all__ = [
     "decide_faults",
     "discard_plan",
     "drop_intake",
+    "explain",
     "keep_plan",
     "load_intake",
     "load_present",
