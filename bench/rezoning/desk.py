@@ -32,6 +32,10 @@ def grid(town, across: int, down: int):
         *(feature(f"{x:03d}{y:03d}", square(x / 100, y / 100, 0.01), name=f"单元{x}-{y}") for x, y in cells)
     )
     intake = commands.take_in(by=None, project=made, file_name="grid.geojson", content=content)
+    if intake.path:
+        commands.read_kept(by=None, intake=intake)
+    if not intake.checked:
+        commands.check_intake(by=None, intake=intake)
     commands.load_intake(by=None, intake=intake)
     made.refresh_from_db()
     return made

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
@@ -39,6 +40,14 @@ def test_a_failure_is_kept_in_words_and_raised():
     assert job.state == "failed"
     assert "ValueError" in job.message
     assert "secret" not in job.message
+
+
+def test_what_a_command_says_is_impossible_is_said_by_its_job():
+    job = make_job()
+    with pytest.raises(ValidationError), jobs.running(job.pk):
+        raise ValidationError(["已有方案。", "请另建项目。"])
+    job.refresh_from_db()
+    assert (job.state, job.message) == ("failed", "已有方案。 请另建项目。")
 
 
 def test_asking_stops_the_work_where_it_next_speaks():

@@ -1,10 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jiceng.organisations import commands, queries
 from jiceng.organisations.commands.reorganisation import execute
 from jiceng.organisations.models import Organisation
+from jiceng.organisations.queries.rolls import party_roll
 from tests.organisations.county import START, county, person
 from tests.organisations.test_reorganisation import DAY, EVE, planned
 
@@ -46,6 +49,37 @@ def test_a_member_who_moves_house_is_outside(place):
     commands.settle(by=None, person=member, territory=place.old[1], on=DAY)
     assert [row.person for row in queries.members_outside(DAY)].count(member) == 1
     assert member not in [row.person for row in queries.members_outside(EVE)]
+
+
+def in_order_of_pinyin(day):
+    rows = party_roll(seen_by=None, as_of=day, outside=True)
+    return rows.order_by("person__pinyin", "pk")[:51]
+
+
+def test_nobody_outside_is_told_without_looking_at_anybody(place):
+    """With a million members the list that should be empty took ten seconds: all people were walked in the order of
+    pinyin."""
+    assert list(in_order_of_pinyin(EVE)) == list(
+        queries.members_outside(EVE).order_by("person__pinyin", "pk")
+    )
+    assert len(in_order_of_pinyin(EVE)) == 2
+    execute(by=None, reorganisation=planned(place))
+    with CaptureQueriesContext(connection) as asked:
+        assert list(in_order_of_pinyin(DAY)) == []
+    assert not [one["sql"] for one in asked.captured_queries if "people_person" in one["sql"]]
+
+
+def test_somebody_outside_is_looked_for_on_their_branch_alone(place):
+    if connection.vendor != "sqlite":
+        return
+    sql, values = in_order_of_pinyin(EVE).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + sql, values)
+        steps = [row[3] for row in cursor.fetchall()]
+    assert any(step.startswith("LIST SUBQUERY") for step in steps), steps
+    assert [step for step in steps if "people_person" in step] == [
+        "SEARCH people_person USING INTEGER PRIMARY KEY (rowid=?)"
+    ]
 
 
 def test_a_community_without_branch_is_listed(place):

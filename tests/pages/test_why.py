@@ -1,12 +1,17 @@
 """Why a unit is here, with whole plans where it cannot move alone."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
+from jiceng.kernel import jobs
+from jiceng.kernel.models import Job
 from jiceng.rezoning import commands
 from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.queries.problem import problem_of
-from jiceng.rezoning.queries.why import asked
+from jiceng.rezoning.queries.why import KIND, about, asked
+from jiceng.rezoning.tasks import explain_whole
 from jiceng.zoning.otherwise import Question
 from jiceng.zoning.solvers import solve
 from tests.pages.test_rezoning import made
@@ -67,3 +72,79 @@ def test_a_map_too_large_to_prove_says_what_was_compared(made, enter, monkeypatc
     page = enter(made["officer"]).get(url, {"unit": "11", "whole": "1"}).content.decode()
     assert "地图太大，没有比较全部方案" in page
     assert "已证明" not in page
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Every map is large, and none is solved while a page is asked for."""
+    monkeypatch.setattr("jiceng.rezoning.queries.why.AT_ONCE", 0)
+    monkeypatch.setattr("jiceng.rezoning.queries.why._asked", None)
+
+
+def ask(client, url):
+    return client.post(url, {"submission_key": str(uuid.uuid4()), "unit": "11"})
+
+
+def test_whole_plans_of_a_large_map_are_looked_at_in_the_background(
+    large, made, enter, django_capture_on_commit_callbacks
+):
+    plan = best_of_town(made)
+    client, url = enter(made["officer"]), reverse("rezoning_why", args=[plan.pk])
+    asked = {"unit": "11", "whole": "1"}
+    assert "在后台全盘重新求解" in client.get(url, asked).content.decode()
+    with django_capture_on_commit_callbacks() as waiting:
+        assert ask(client, url).url == f"{url}?unit=11&whole=1"
+        ask(client, url)
+    [job] = Job.objects.filter(kind=KIND)
+    page = client.get(url, asked).content.decode()
+    assert "<progress" in page
+    assert reverse("job_stop", args=[job.pk]) in page
+    assert "在后台全盘重新求解" not in page
+    for begin in waiting:
+        begin()
+    page = client.get(url, asked).content.decode()
+    assert "已证明：这样安排的方案中没有更好的。" in page
+    assert "随之变动的单元" in page
+    assert "随之变动的单元" in enter(made["secretary"]).get(url, asked).content.decode()
+    job.refresh_from_db()
+    assert client.get(job.result["url"]).status_code == 200
+    commands.lock(by=None, project=made["project"], kind="together", units=["01", "02"], label="")
+    assert "随之变动的单元" not in client.get(url, asked).content.decode()
+
+
+def test_a_look_that_was_stopped_tells_so_and_can_be_begun_again(large, made, enter):
+    plan = best_of_town(made)
+    client, url = enter(made["officer"]), reverse("rezoning_why", args=[plan.pk])
+    ask(client, url)
+    [job] = Job.objects.filter(kind=KIND)
+    jobs.ask_to_stop(by=made["officer"], job=job)
+    page = client.get(url, {"unit": "11", "whole": "1"}).content.decode()
+    assert "已停止" in page
+    assert "在后台全盘重新求解" in page
+    ask(client, url)
+    assert Job.objects.filter(kind=KIND).count() == 2
+
+
+def test_a_look_stopped_on_the_way_keeps_no_answer(made):
+    plan = best_of_town(made)
+    job = Job.objects.create(kind=KIND, title="试", result=about(plan, "11"))
+    asked = Job.objects.filter(pk=job.pk)
+
+    def stop_at_once(of, *_rest, **_more):
+        asked.update(stop_asked=True)
+        return []
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("jiceng.rezoning.tasks.whole_answers", stop_at_once)
+        explain_whole.func(job.pk, plan.pk, "11")
+    job.refresh_from_db()
+    assert job.state == Job.State.STOPPED
+    assert "answers" not in job.result
+
+
+def test_a_unit_that_is_not_there_begins_nothing(large, made, enter):
+    plan = best_of_town(made)
+    url = reverse("rezoning_why", args=[plan.pk])
+    answer = enter(made["officer"]).post(url, {"submission_key": str(uuid.uuid4()), "unit": "99"})
+    assert answer.status_code == 302
+    assert not Job.objects.filter(kind=KIND).exists()

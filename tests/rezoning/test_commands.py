@@ -12,7 +12,6 @@ from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning import commands
 from jiceng.rezoning.commands.approval import Reasons
 from jiceng.rezoning.commands.desk import StaleError, assignment_of
-from jiceng.rezoning.commands.intake import open_faults
 from jiceng.rezoning.commands.participation import HOURLY, FloodError, Words
 from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.enums import Aim
@@ -21,7 +20,7 @@ from jiceng.rezoning.queries.compare import colours_beside, difference
 from jiceng.rezoning.queries.consultation import pins_of, support
 from jiceng.rezoning.queries.doubts import doubts_of, unanswered_remarks
 from jiceng.rezoning.queries.drawing import colours_of
-from jiceng.rezoning.queries.intake import strangers
+from jiceng.rezoning.queries.intake import open_faults, strangers
 from jiceng.rezoning.queries.problem import allowed_number, problem_of
 from jiceng.zoning.alternatives import THEMES
 from jiceng.zoning.plan import Plan as ZoningPlan
@@ -69,7 +68,7 @@ def test_faults_are_named_and_nothing_is_half_loaded(town):
     )
     made = project(town, k=2)
     intake = commands.take_in(by=None, project=made, file_name="x.geojson", content=content)
-    kinds = {fault.kind for fault in open_faults(intake)[1]}
+    kinds = {fault.kind for fault in open_faults(intake)}
     assert {"duplicate", "invalid", "island", "number", "twice", "missing"} <= kinds
     with pytest.raises(ImpossibleError):
         commands.load_intake(by=None, intake=intake)
@@ -85,7 +84,7 @@ def test_faults_are_named_and_nothing_is_half_loaded(town):
         "5.residents": {"repair": "accept"},
     }
     intake = commands.decide_faults(by=None, intake=intake, decisions=decisions)
-    assert [fault.sentence for fault in open_faults(intake)[1]] == []
+    assert [fault.sentence for fault in open_faults(intake)] == []
     assert commands.load_intake(by=None, intake=intake) == 5
     assert sorted(made.units.values_list("key", flat=True)) == ["a", "a-2", "c", "d", "f"]
     assert made.units.get(key="d").households == 800
@@ -322,12 +321,12 @@ def test_a_missing_unit_in_the_middle_is_named_and_can_be_filled(town):
     ring = [(x, y) for x in range(3) for y in range(3) if (x, y) != (1, 1)]
     units = collection(*(feature(f"{x}{y}", square(x, y)) for x, y in ring))
     intake = commands.take_in(by=None, project=made, file_name="x.geojson", content=units)
-    _rows, (gap,) = open_faults(intake)
+    (gap,) = open_faults(intake)
     assert "不属于任何单元" in gap.sentence
-    commands.decide_faults(by=None, intake=intake, decisions={gap.id: {"repair": "repair"}})
-    rows, still = open_faults(intake.__class__.objects.get(pk=intake.pk))
-    assert not still
-    assert sum(shape(row["geometry"]).area for row in rows) == pytest.approx(9)
+    intake = commands.decide_faults(by=None, intake=intake, decisions={gap.id: {"repair": "repair"}})
+    assert open_faults(intake) == []
+    commands.load_intake(by=None, intake=intake)
+    assert sum(shape(unit.geometry).area for unit in made.units.all()) == pytest.approx(9)
 
 
 def test_units_of_a_file_are_the_countys_own_by_code_or_name(db):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from jiceng.organisations.enums import PostKind
 from jiceng.rezoning import commands
-from jiceng.rezoning.commands.intake import open_faults
 from jiceng.rezoning.intake.reading import units_from_geojson
+from jiceng.rezoning.queries.intake import open_faults
 from tests.factories import make_account_with_post, make_county
 from tests.rezoning.town import collection, feature, project, square
 
@@ -29,7 +29,7 @@ def test_what_is_too_long_is_named_and_not_cut_off(town):
     long, made = "A" * 40, project(town, k=1)
     units = [feature(f"{long}1", square(0, 0), name="甲"), feature(f"{long}2", square(1, 0), name="长" * 121)]
     intake = taken_in(made, *units)
-    found = {fault.id: fault.kind for fault in open_faults(intake)[1]}
+    found = {fault.id: fault.kind for fault in open_faults(intake)}
     assert found == {"0.key": "long", "1.key": "long", "1.name": "long"}
     answers = {"0.key": "a", "1.key": "b", "1.name": "乙"}
     decisions = {key: {"repair": "edit", "value": value} for key, value in answers.items()}

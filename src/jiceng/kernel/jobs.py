@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import wraps
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,10 +30,12 @@ class Stopped(Exception):
     """Somebody asked the job to stop; raised by `advance`, ends the work where it is safe."""
 
 
-def create(*, by, kind: str, title: str, run, args: tuple = ()) -> Job:
-    """Keep a job and, once the transaction is committed, queue the task `run(job_id, *args)`."""
+def create(*, by, kind: str, title: str, run, args: tuple = (), about: dict | None = None) -> Job:
+    """Keep a job and, once the transaction is committed, queue the task `run(job_id, *args)`. `about` stands in its
+    result from the beginning, so that it is found again by what it is about."""
     must(by, signed_in)
-    job = Job.objects.create(kind=kind, title=title[:200], account_id=getattr(by, "pk", None))
+    account = getattr(by, "pk", None)
+    job = Job.objects.create(kind=kind, title=title[:200], account_id=account, result=about)
     transaction.on_commit(lambda: run.enqueue(job.pk, *args))
     return job
 
@@ -74,7 +77,8 @@ def work(run):
 
 def _in_words(error: Exception) -> str:
     """What the person reads: a sentence of ours, else only the kind of the fault (details are in the log)."""
-    sentence = getattr(error, "sentence", "")
+    said = " ".join(error.messages) if isinstance(error, ValidationError) else ""
+    sentence = said or getattr(error, "sentence", "")
     return str(sentence or _("程序出错（%(kind)s），详情已记入日志。") % {"kind": type(error).__name__})[:500]
 
 

@@ -1,18 +1,24 @@
-"""The search for plans, beside the site."""
+"""Long work beside the site: the search for plans, files of many units."""
 
 import time
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 from django_tasks import task
 
 from jiceng.kernel import jobs
 from jiceng.kernel.models import Job
+from jiceng.people.models import Account
+from jiceng.rezoning.commands.intake import check_intake, read_kept
+from jiceng.rezoning.commands.loading import load_intake
 from jiceng.rezoning.commands.plans import Origin, keep_plan
 from jiceng.rezoning.commands.progress import show_progress
-from jiceng.rezoning.models import Plan, Run
+from jiceng.rezoning.models import Intake, Plan, Run
 from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.why import BACKGROUND_SECONDS, whole_answers
 from jiceng.zoning.alternatives import Alternative, alternatives
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.errors import InputError
@@ -85,9 +91,13 @@ def search_plans(job: Job) -> None:
             job,
             len(kept),
             run.count,
-            ngettext("已得到%(count)s个方案", "已得到%(count)s个方案", len(kept)) % {"count": len(kept)},
+            _found(len(kept)),
         )
     jobs.result(job, {"plans": kept, "new": Plan.objects.filter(run=run).count()})
+
+
+def _found(count: int) -> str:
+    return ngettext("已得到%(count)s个方案", "已得到%(count)s个方案", count) % {"count": count}
 
 
 def _keep(run: Run, problem: Problem, found: Alternative) -> int:
@@ -131,7 +141,7 @@ def work_out_the_front(job: Job) -> None:
             answer["points"] = [*answer["points"], point]
             show_progress(run, answer=answer)
             found = len(answer["points"])
-            jobs.advance(job, found, message=_("已得到%(count)s个方案") % {"count": found})
+            jobs.advance(job, found, message=_found(found))
     except InputError as error:
         answer["refused"] = {"zh": error.zh, "en": error.en}
     finally:
@@ -148,3 +158,65 @@ def price_the_locks(job: Job) -> None:
     prices = price_of_locks(problem_of(run.project), seed=run.seed, budget=float(run.budget_seconds))
     answer = {"revision": run.project.revision, "prices": [price.as_dict() for price in prices]}
     show_progress(run, answer=answer)
+
+
+@task()
+@jobs.work
+def explain_whole(job: Job, plan_id: int, key: str) -> None:
+    """Why a unit is here: the best whole plans with it elsewhere."""
+    plan = Plan.objects.select_related("project").get(pk=plan_id)
+    address = f"{reverse('rezoning_why', args=[plan_id])}?{urlencode({'unit': key, 'whole': 1})}"
+    began, stopped = time.monotonic(), False
+
+    def cancelled() -> bool:
+        nonlocal stopped
+        spent = min(BACKGROUND_SECONDS, round(time.monotonic() - began))
+        try:
+            jobs.advance(job, spent, BACKGROUND_SECONDS, _("正在求解……"))
+        except jobs.Stopped:
+            stopped = True
+        return stopped
+
+    found = whole_answers(plan, key, Budget(BACKGROUND_SECONDS, cancelled=cancelled))
+    if stopped or jobs.stop_asked(job):
+        raise jobs.Stopped
+    job.done, job.total, job.message = 0, None, ""
+    jobs.result(job, {"url": address, "answers": found})
+
+
+def _opened(job: Job, account_id: int | None, intake_id: int) -> tuple[Account | None, Intake]:
+    jobs.result(job, {"url": reverse("rezoning_intake", args=[intake_id])})
+    by = Account.objects.get(pk=account_id) if account_id else None
+    return by, Intake.objects.select_related("project__body").get(pk=intake_id)
+
+
+@task()
+@jobs.work
+def check_units(job: Job, account_id: int | None, intake_id: int, language: str) -> None:
+    """Read a file of units, unless it was read before, and check it."""
+    with override(language):
+        by, intake = _opened(job, account_id, intake_id)
+        jobs.advance(job, 0, 100, _("正在读取"))
+        if not intake.path or read_kept(by=by, intake=intake):
+            words = _("正在核对")
+            check_intake(
+                by=by, intake=intake, hear=lambda share: jobs.advance(job, round(100 * share), 100, words)
+            )
+        job.done, job.total, job.message = 100, 100, ""
+
+
+@task()
+@jobs.work
+def load_units(job: Job, account_id: int | None, intake_id: int, language: str) -> None:
+    """Load a checked file."""
+    with override(language):
+        by, intake = _opened(job, account_id, intake_id)
+
+        def hear(share: float) -> None:
+            words = _("正在找出哪些单元相邻") if share < 1 else _("正在写入，不能中断")
+            jobs.advance(job, round(100 * share), 100, words)
+
+        count = load_intake(by=by, intake=intake, hear=hear)
+        job.done, job.total = 100, 100
+        words = ngettext("已载入%(count)s个单元。", "已载入%(count)s个单元。", count)
+        job.message = words % {"count": count}

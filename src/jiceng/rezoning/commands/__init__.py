@@ -10,10 +10,20 @@ from jiceng.rezoning.commands.approval import (
     take_back,
 )
 from jiceng.rezoning.commands.desk import move_units, open_desk, redo, save_desk, undo
-from jiceng.rezoning.commands.intake import decide_faults, drop_intake, load_intake, load_present, take_in
+from jiceng.rezoning.commands.intake import (
+    begin_check,
+    begin_load,
+    check_intake,
+    decide_faults,
+    drop_intake,
+    read_kept,
+    take_in,
+)
+from jiceng.rezoning.commands.loading import load_intake, load_present
 from jiceng.rezoning.commands.participation import answer, publish, remark, withdraw
 from jiceng.rezoning.commands.plans import (
     discard_plan,
+    explain,
     keep_plan,
     name_communities,
     price_locks,
@@ -29,11 +39,15 @@ __all__ = [
     "adopt_plan",
     "answer",
     "approve",
+    "begin_check",
+    "begin_load",
     "begin_project",
+    "check_intake",
     "change_edge",
     "decide_faults",
     "discard_plan",
     "drop_intake",
+    "explain",
     "keep_plan",
     "load_intake",
     "load_present",
@@ -45,6 +59,7 @@ __all__ = [
     "price_locks",
     "propose",
     "publish",
+    "read_kept",
     "redo",
     "relax",
     "remark",

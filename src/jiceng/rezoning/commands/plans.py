@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel import jobs
 from jiceng.kernel.access import must
+from jiceng.kernel.models import Job
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.rezoning.commands.projects import grow, must_be_open
 from jiceng.rezoning.enums import ApprovalState, PlanStatus, Preset, RunKind
 from jiceng.rezoning.models import DraftCommunity, Plan, Project, Run
 from jiceng.rezoning.naming import best_seat, proposed_names, unique_names
+from jiceng.rezoning.queries import why
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.rezoning.queries.words import said
-from jiceng.rezoning.rules import may_design
+from jiceng.rezoning.rules import may_design, may_see_projects
 from jiceng.zoning.constraints import violations
 from jiceng.zoning.errors import InputError
 from jiceng.zoning.formats import input_sha256, locks_json, norms_json
@@ -262,6 +264,30 @@ def price_locks(*, by, project: Project) -> Run:
     run.save()
     record(by=by, verb="rezoning.price_locks", target=project)
     return run
+
+
+@transaction.atomic
+def explain(*, by, plan: Plan, unit: str) -> Job | None:
+    """Look in the background for the best whole plans with a unit elsewhere; nothing for an unknown unit. What is
+    being looked for is not looked for twice."""
+    from jiceng.rezoning.tasks import explain_whole  # noqa: PLC0415  # the task uses these commands
+
+    must(by, may_see_projects, plan.project, _("无权查看这个区划项目。"))
+    problem = problem_of(plan.project)
+    if unit not in problem.index:
+        return None
+    going = why.job_of(plan, unit, seen_by=by)
+    if going is not None and going.state in {Job.State.WAITING, Job.State.RUNNING, Job.State.DONE}:
+        return going
+    names = {"unit": problem.units[problem.index[unit]].name or unit, "plan": plan.called}
+    return jobs.create(
+        by=by,
+        kind=why.KIND,
+        title=_("%(unit)s为什么在这里：%(plan)s") % names,
+        run=explain_whole,
+        args=(plan.pk, unit),
+        about=why.about(plan, unit),
+    )
 
 
 @transaction.atomic

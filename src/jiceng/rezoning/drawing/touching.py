@@ -1,5 +1,6 @@
 """The boundary that two areas share, as a line to draw."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shapely import STRtree, line_merge
@@ -7,6 +8,7 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 NEAR = 2e-5  # degrees, about two metres: slivers and T-junctions of hand-drawn boundaries
+AT_ONCE = 500  # areas between two words of progress
 
 
 @dataclass(frozen=True)
@@ -18,13 +20,17 @@ class Touch:
     line: dict
 
 
-def touches(geometries: list[dict | None]) -> list[Touch]:
-    """Pairs of areas that share more than a point."""
+def touches(
+    geometries: list[dict | None], hear: Callable[[float], None] = lambda _share: None
+) -> list[Touch]:
+    """Pairs of areas that share more than a point. `hear` is told which share of the areas was looked at."""
     places = [i for i, geometry in enumerate(geometries) if geometry]
     areas = [shape(geometries[i]) for i in places]
     tree = STRtree(areas)
     found = []
     for position, area in enumerate(areas):
+        if position % AT_ONCE == 0:
+            hear(position / len(areas))
         for other in sorted(int(n) for n in tree.query(area, predicate="dwithin", distance=NEAR)):
             if other > position:
                 line = _shared(area, areas[other])

@@ -7,8 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 import shapely
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop as _
 from shapely import STRtree, union_all
 from shapely.errors import GEOSException
 from shapely.geometry import shape
@@ -16,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from jiceng.rezoning.enums import Repair
+from jiceng.rezoning.intake.fault import Fault, Hear, silent
 from jiceng.rezoning.intake.reading import COUNTS
 from jiceng.zoning.faults import gaps_between
 
@@ -23,38 +23,20 @@ ACCEPT, REPAIR, EDIT, DROP = Repair.ACCEPT, Repair.REPAIR, Repair.EDIT, Repair.D
 KEY_LENGTH, NAME_LENGTH = 40, 120
 # Shares of the smaller unit's area: more is an overlap, much more the same area twice.
 OVERLAP, TWICE = 0.01, 0.9
+AT_ONCE = 500  # units, or pairs of them, between two words of progress
 
 
-@dataclass(frozen=True)
-class Fault:
-    """`row` is its position among the rows (None: the whole file); `repairs` are the ways out, best first."""
-
-    id: str
-    place: str
-    kind: str
-    sentence: str
-    repairs: tuple[Repair, ...]
-    row: int | None = None
-    value: Any = ""
-
-
-def count_names() -> dict[str, str]:
-    return {
-        "households": _("户数"),
-        "residents": _("人口"),
-        "full_members": _("正式党员"),
-        "venue_area_m2": _("场所面积"),
-    }
-
-
-def faults_of(rows: list[dict], pairs: list[list] | None = None) -> list[Fault]:
+def faults_of(rows: list[dict], pairs: list[list] | None = None, hear: Hear = silent) -> list[Fault]:
     """Every fault of the rows that are not dropped, in the order of the file."""
     live = [(i, row) for i, row in enumerate(rows) if not row.get("dropped")]
     found = [*_identity(live), *_numbers(live)]
+    hear(0.1)
     shapes, broken = _shapes(live)
     found += broken
-    found += _single(live, shapes)
-    found += _among(live, shapes, pairs or [])
+    found += _single(live, shapes, lambda share: hear(0.2 + 0.2 * share))
+    found += _among(live, shapes, pairs or [], lambda share: hear(0.4 + 0.3 * share))
+    hear(0.7)
+    found += _gaps(shapes, dict(live))
     return sorted(found, key=lambda fault: (-1 if fault.row is None else fault.row, fault.id))
 
 
@@ -66,41 +48,40 @@ def _identity(live: list[tuple[int, dict]]) -> Iterator[Fault]:
         if not key:
             yield Fault(f"{i}.key", place, "key", _("缺少编号。"), (REPAIR, EDIT, DROP), i)
         elif key in keys:
-            sentence = _("编号“%(key)s”与%(other)s重复。") % {"key": key, "other": keys[key]}
-            yield Fault(f"{i}.key", place, "duplicate", sentence, (REPAIR, EDIT, DROP), i, key)
+            words, about = _("编号“%(key)s”与%(other)s重复。"), {"key": key, "other": keys[key]}
+            yield Fault(f"{i}.key", place, "duplicate", words, (REPAIR, EDIT, DROP), i, key, about)
         elif len(key) > KEY_LENGTH:
-            values = {"key": key[:KEY_LENGTH], "most": KEY_LENGTH}
-            sentence = _("编号“%(key)s……”太长，最多%(most)d个字符。") % values
-            yield Fault(f"{i}.key", place, "long", sentence, (EDIT, DROP), i, key[:KEY_LENGTH])
+            about = {"key": key[:KEY_LENGTH], "most": KEY_LENGTH}
+            words = _("编号“%(key)s……”太长，最多%(most)d个字符。")
+            yield Fault(f"{i}.key", place, "long", words, (EDIT, DROP), i, key[:KEY_LENGTH], about)
         if not name:
             yield Fault(f"{i}.name", place, "name", _("缺少名称。"), (EDIT, REPAIR, DROP), i)
         elif name in names:
-            sentence = _("名称“%(name)s”与%(other)s重复。") % {"name": name, "other": names[name]}
-            yield Fault(f"{i}.name", place, "duplicate", sentence, (EDIT, ACCEPT, DROP), i, name)
+            words, about = _("名称“%(name)s”与%(other)s重复。"), {"name": name, "other": names[name]}
+            yield Fault(f"{i}.name", place, "duplicate", words, (EDIT, ACCEPT, DROP), i, name, about)
         elif len(name) > NAME_LENGTH:
-            values = {"name": name[:20], "most": NAME_LENGTH}
-            sentence = _("名称“%(name)s……”太长，最多%(most)d个字符。") % values
-            yield Fault(f"{i}.name", place, "long", sentence, (EDIT, DROP), i, name[:NAME_LENGTH])
+            about = {"name": name[:20], "most": NAME_LENGTH}
+            words = _("名称“%(name)s……”太长，最多%(most)d个字符。")
+            yield Fault(f"{i}.name", place, "long", words, (EDIT, DROP), i, name[:NAME_LENGTH], about)
         keys.setdefault(key, place)
         names.setdefault(name, place)
 
 
 def _numbers(live: list[tuple[int, dict]]) -> Iterator[Fault]:
-    labels = count_names()
     for name in COUNTS:
         lacking = {i for i, row in live if row[name] in (None, "")}
         if lacking and len(lacking) == len(live):
-            sentence = _("所有单元都没有“%(name)s”，求解时不考虑它。") % {"name": labels[name]}
-            yield Fault(f"all.{name}", _("整个文件"), "missing", sentence, (ACCEPT,))
+            words = _("所有单元都没有“%(name)s”，求解时不考虑它。")
+            yield Fault(f"all.{name}", "", "missing", words, (ACCEPT,), count=name)
             lacking = set()
         for i, row in live:
             if i in lacking:
-                sentence = _("缺少“%(name)s”；按原样接受则按0计。") % {"name": labels[name]}
-                yield Fault(f"{i}.{name}", _place(row), "missing", sentence, (EDIT, ACCEPT, DROP), i)
+                words = _("缺少“%(name)s”；按原样接受则按0计。")
+                yield Fault(f"{i}.{name}", _place(row), "missing", words, (EDIT, ACCEPT, DROP), i, count=name)
             elif row[name] not in (None, "") and whole(row[name]) is None:
-                values = {"name": labels[name], "value": row[name]}
-                sentence = _("“%(name)s”应为不小于0的整数，现为“%(value)s”。") % values
-                yield Fault(f"{i}.{name}", _place(row), "number", sentence, (EDIT, DROP), i, row[name])
+                words, about = _("“%(name)s”应为不小于0的整数，现为“%(value)s”。"), {"value": row[name]}
+                repairs = (EDIT, DROP)
+                yield Fault(f"{i}.{name}", _place(row), "number", words, repairs, i, row[name], about, name)
 
 
 def whole(value: Any) -> int | None:
@@ -123,43 +104,41 @@ def _shapes(live: list[tuple[int, dict]]) -> tuple[dict[int, BaseGeometry], list
     for i, row in live:
         if not row["geometry"]:
             if any_geometry:
-                sentence = _("没有边界；接受后须手工登记它与谁相邻。")
-                faults.append(Fault(f"{i}.geometry", _place(row), "no_geometry", sentence, (ACCEPT, DROP), i))
+                words = _("没有边界；接受后须手工登记它与谁相邻。")
+                faults.append(Fault(f"{i}.geometry", _place(row), "no_geometry", words, (ACCEPT, DROP), i))
             continue
         try:
             area = shape(row["geometry"])
         except (GEOSException, ValueError, TypeError, KeyError, AttributeError, IndexError):
             area = None
         if area is None or area.geom_type not in {"Polygon", "MultiPolygon"} or area.is_empty:
-            sentence = _("边界不是面，无法使用；接受则不带边界载入。")
-            faults.append(Fault(f"{i}.geometry", _place(row), "not_area", sentence, (ACCEPT, DROP), i))
+            words = _("边界不是面，无法使用；接受则不带边界载入。")
+            faults.append(Fault(f"{i}.geometry", _place(row), "not_area", words, (ACCEPT, DROP), i))
         else:
             shapes[i] = area
     return shapes, faults
 
 
-def _single(live: list[tuple[int, dict]], shapes: dict[int, BaseGeometry]) -> Iterator[Fault]:
+def _single(live: list[tuple[int, dict]], shapes: dict[int, BaseGeometry], hear: Hear) -> Iterator[Fault]:
     filling = Areas.of(shapes)
-    for i, row in live:
+    for position, (i, row) in enumerate(live):
+        if position % AT_ONCE == 0:
+            hear(position / len(live))
         area = shapes.get(i)
         if area is None:
             continue
         if not area.is_valid:
-            sentence = _("边界自相交或不闭合（%(why)s）。") % {"why": explain_validity(area)}
-            yield Fault(f"{i}.valid", _place(row), "invalid", sentence, (REPAIR, DROP), i)
+            words, about = _("边界自相交或不闭合（%(why)s）。"), {"why": explain_validity(area)}
+            yield Fault(f"{i}.valid", _place(row), "invalid", words, (REPAIR, DROP), i, about=about)
             continue
         parts = list(getattr(area, "geoms", [area]))
         if len(parts) > 1:
-            sentence = _("由%(count)s块不相连的区域组成；修复则只留最大一块。") % {"count": len(parts)}
-            yield Fault(f"{i}.parts", _place(row), "parts", sentence, (ACCEPT, REPAIR, DROP), i)
+            words, about = _("由%(count)s块不相连的区域组成；修复则只留最大一块。"), {"count": len(parts)}
+            yield Fault(f"{i}.parts", _place(row), "parts", words, (ACCEPT, REPAIR, DROP), i, about=about)
         empty = [ring for part in parts for ring in part.interiors if not filling.fill(ring, i)]
         if empty:
-            sentence = ngettext(
-                "中间有%(count)s个空洞，不属于任何单元；修复则填满。",
-                "中间有%(count)s个空洞，不属于任何单元；修复则填满。",
-                len(empty),
-            ) % {"count": len(empty)}
-            yield Fault(f"{i}.hole", _place(row), "hole", sentence, (REPAIR, ACCEPT, DROP), i)
+            words, about = _("中间有%(count)s个空洞，不属于任何单元；修复则填满。"), {"count": len(empty)}
+            yield Fault(f"{i}.hole", _place(row), "hole", words, (REPAIR, ACCEPT, DROP), i, about=about)
 
 
 @dataclass(frozen=True)
@@ -190,7 +169,7 @@ class Areas:
         return here[here != there], there[here != there]
 
 
-def _among(live: list, shapes: dict[int, BaseGeometry], pairs: list[list]) -> Iterator[Fault]:
+def _among(live: list, shapes: dict[int, BaseGeometry], pairs: list[list], hear: Hear) -> Iterator[Fault]:
     every, rows = Areas.of(shapes), dict(live)
     stated = Counter(key for pair in pairs for key in pair[:2])
     here, there = every.neighbours()
@@ -198,26 +177,25 @@ def _among(live: list, shapes: dict[int, BaseGeometry], pairs: list[list]) -> It
     alone = set(range(len(every.numbers))) - set(touching.tolist()) if len(every.numbers) > 1 else set()
     for i in (every.numbers[position] for position in sorted(alone)):
         if not stated[rows[i]["key"]]:
-            sentence = _("是孤岛：不与任何单元相邻；接受后须手工登记相邻关系。")
-            yield Fault(f"{i}.island", _place(rows[i]), "island", sentence, (ACCEPT, DROP), i)
-    earlier = there < here
-    yield from _overlaps(every, here[earlier], there[earlier], rows)
-    yield from _gaps(dict(zip(every.numbers, every.areas, strict=True)), rows)
+            words = _("是孤岛：不与任何单元相邻；接受后须手工登记相邻关系。")
+            yield Fault(f"{i}.island", _place(rows[i]), "island", words, (ACCEPT, DROP), i)
+    pairs_once = np.flatnonzero(there < here)
+    for start in range(0, len(pairs_once), AT_ONCE):
+        hear(start / len(pairs_once))
+        some = pairs_once[start : start + AT_ONCE]
+        yield from _overlaps(every, here[some], there[some], rows)
 
 
-def _gaps(valid: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fault]:
-    for gap in gaps_between(valid):
+def _gaps(shapes: dict[int, BaseGeometry], rows: dict[int, dict]) -> Iterator[Fault]:
+    for gap in gaps_between({i: area for i, area in shapes.items() if area.is_valid}):
         first, second = gap.around[:2]
-        values = {
+        about = {
             "units": "、".join(rows[i]["name"] or rows[i]["key"] for i in gap.around[:6]),
             "area": f"{gap.square_metres:,.0f}",
         }
-        sentence = (
-            _("与%(units)s之间有%(area)s平方米不属于任何单元，可能漏了一个单元；修复则并入本单元。") % values
-        )
-        yield Fault(
-            f"{first}.gap.{second}", _place(rows[first]), "gap", sentence, (ACCEPT, REPAIR, DROP), first
-        )
+        words = _("与%(units)s之间有%(area)s平方米不属于任何单元，可能漏了一个单元；修复则并入本单元。")
+        repairs = (ACCEPT, REPAIR, DROP)
+        yield Fault(f"{first}.gap.{second}", _place(rows[first]), "gap", words, repairs, first, about=about)
 
 
 def _overlaps(every: Areas, here: np.ndarray, there: np.ndarray, rows: dict[int, dict]) -> Iterator[Fault]:
@@ -228,12 +206,13 @@ def _overlaps(every: Areas, here: np.ndarray, there: np.ndarray, rows: dict[int,
     share = np.divide(common, smaller, out=np.zeros(len(here)), where=smaller > 0)
     for at in np.flatnonzero(share >= OVERLAP):
         i, other = every.numbers[here[at]], every.numbers[there[at]]
-        name = {"other": _place(rows[other]), "share": round(share[at] * 100)}
-        if share[at] >= TWICE:
-            sentence = _("与%(other)s几乎是同一块地方（重叠%(share)s%%）。") % name
-            yield Fault(f"{i}.overlap.{other}", _place(rows[i]), "twice", sentence, (DROP, ACCEPT), i)
-        else:
-            sentence = _("与%(other)s重叠%(share)s%%；修复则从本单元减去重叠部分。") % name
-            yield Fault(
-                f"{i}.overlap.{other}", _place(rows[i]), "overlap", sentence, (REPAIR, ACCEPT, DROP), i
-            )
+        about = {"other": _place(rows[other]), "share": round(float(share[at]) * 100)}
+        kind, repairs = (
+            ("twice", (DROP, ACCEPT)) if share[at] >= TWICE else ("overlap", (REPAIR, ACCEPT, DROP))
+        )
+        words = (
+            _("与%(other)s几乎是同一块地方（重叠%(share)s%%）。")
+            if kind == "twice"
+            else _("与%(other)s重叠%(share)s%%；修复则从本单元减去重叠部分。")
+        )
+        yield Fault(f"{i}.overlap.{other}", _place(rows[i]), kind, words, repairs, i, about=about)

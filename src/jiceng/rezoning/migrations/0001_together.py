@@ -13,12 +13,13 @@ class Migration(migrations.Migration):
         ("rezoning", "0004_doubts"),
         ("rezoning", "0005_unit_pinyin"),
         ("rezoning", "0006_trades"),
+        ("rezoning", "0007_intake_in_background"),
     ]
 
     initial = True
 
     dependencies = [
-        ("kernel", "0002_record_only_grows"),
+        ("kernel", "0005_night"),
         ("organisations", "0006_terms_apart"),
         ("people", "__first__"),
     ]
@@ -518,6 +519,17 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="intakes",
                                 to="rezoning.project",
+                            ),
+                        ),
+                        ("found", models.JSONField(null=True)),
+                        ("path", models.CharField(blank=True, max_length=200)),
+                        (
+                            "job",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="kernel.job",
                             ),
                         ),
                     ],

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.models import Job
 from jiceng.organisations.models import Organisation
 from jiceng.rezoning.enums import IntakeState, Preset, ProjectState
 
@@ -122,8 +123,13 @@ class Intake(models.Model):
     """A file of units being checked: what came in stays here, nothing is loaded until no fault is open. 载入核对
 
     `rows` are the units as read, each with its place in the file; `decisions` maps a fault's id to
-    `{"repair": ..., "value": ...}`.
+    `{"repair": ..., "value": ...}`. `path` is where a large file waits to be read. `found` is what the check found:
+    the faults of the file as it came (`first`) and those `open` after the decisions, units that are nobody's
+    (`strangers`), how many `rows`; or why the file is `unreadable`. None: not checked, or not since the last decision.
     """
+
+    FEW = 500
+    """Units that are checked and loaded while whoever sent them waits; more of them are work for the background."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="intakes")
     state = models.CharField(max_length=10, choices=IntakeState, default=IntakeState.CHECKING)
@@ -133,6 +139,9 @@ class Intake(models.Model):
     pairs = models.JSONField(default=list)
     barriers = models.JSONField(default=list)
     decisions = models.JSONField(default=dict)
+    found = models.JSONField(null=True)
+    path = models.CharField(max_length=200, blank=True)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -146,3 +155,16 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_large(self) -> bool:
+        return bool(self.path) or (len(self.rows) if self.found is None else self.found["rows"]) > self.FEW
+
+    @property
+    def checked(self) -> bool:
+        """Whether what was found is true of the decisions as they are."""
+        return self.found is not None and self.found.get("decided") == self.decisions
+
+    @property
+    def at_work(self) -> bool:
+        return self.job is not None and not self.job.ended

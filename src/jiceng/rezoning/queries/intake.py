@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from jiceng.rezoning.commands.intake import open_faults
+from django.db.models import QuerySet
+
 from jiceng.rezoning.enums import Repair
-from jiceng.rezoning.intake import Fault, faults_of, repaired, sources_of
+from jiceng.rezoning.intake import Fault
 from jiceng.rezoning.models import Intake
-from jiceng.rezoning.queries.units import present_territories
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,23 @@ class Shown:
     editable: bool
 
 
+def intakes() -> QuerySet[Intake]:
+    """Files without the units in them, which may be many."""
+    return Intake.objects.defer("rows", "pairs", "barriers").select_related("project__body", "job")
+
+
+def open_faults(intake: Intake) -> list[Fault]:
+    """The faults that keep the file out; none while it is not checked."""
+    return [Fault.of(one) for one in intake.found["open"]] if intake.checked else []
+
+
 def faults_shown(intake: Intake) -> list[Shown]:
     """Every fault of the file as it came, and those that a repair left or made."""
-    _rows, still = open_faults(intake)
+    if not intake.checked:
+        return []
+    still = open_faults(intake)
     waiting = {fault.id for fault in still}
-    all_faults = {fault.id: fault for fault in [*faults_of(intake.rows, intake.pairs), *still]}
+    all_faults = {fault.id: fault for fault in [*map(Fault.of, intake.found["first"]), *still]}
     shown = []
     for fault in sorted(
         all_faults.values(), key=lambda f: (f.id not in waiting, -1 if f.row is None else f.row, f.id)
@@ -40,8 +52,4 @@ def faults_shown(intake: Intake) -> list[Shown]:
 
 def strangers(intake: Intake) -> list[str]:
     """Names of units that are no organisation of the county: a plan of them can be shown, not carried out."""
-    project = intake.project
-    rows = [row for row in repaired(intake.rows, intake.decisions) if not row.get("dropped")]
-    found = present_territories(project.body, project.units_as_of)
-    known = sources_of(rows, [one.organisation for one in found])
-    return [row["name"] or row["key"] or row["place"] for row in rows if row["key"] not in known]
+    return intake.found["strangers"] if intake.checked else []

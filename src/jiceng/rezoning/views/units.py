@@ -12,7 +12,7 @@ from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.enums import IntakeState, Repair
 from jiceng.rezoning.models import Intake
 from jiceng.rezoning.queries.drawing import barrier_legend, map_of
-from jiceng.rezoning.queries.intake import faults_shown, strangers
+from jiceng.rezoning.queries.intake import faults_shown, intakes, strangers
 from jiceng.rezoning.queries.projects import lacks_barriers, project_or_404
 from jiceng.rezoning.views.base import frame
 
@@ -25,7 +25,7 @@ def _page(request, project, status=200, present=None, upload=None):
         "map": map_of(project, None, {}, request.GET.get("layer", "communities")) if units else None,
         "barriers": barrier_legend(project),
         "no_barriers": lacks_barriers(project),
-        "intake": project.intakes.filter(state=IntakeState.CHECKING).first(),
+        "intake": intakes().filter(project=project, state=IntakeState.CHECKING).first(),
         "has_plans": project.plans.exists(),
         "present": present or forms.PresentForm(),
         "upload": upload or forms.UploadForm(),
@@ -85,7 +85,7 @@ def rezoning_upload(request, pk):
 
 
 def _intake(request, pk) -> Intake:
-    intake = get_object_or_404(Intake.objects.select_related("project__body"), pk=pk)
+    intake = get_object_or_404(intakes(), pk=pk)
     project_or_404(intake.project_id, seen_by=request.user)
     return intake
 
@@ -127,6 +127,9 @@ def rezoning_intake(request, pk):
 @once
 def rezoning_intake_load(request, pk):
     intake = _intake(request, pk)
+    if intake.is_large:
+        commands.begin_load(by=request.user, intake=intake)
+        return redirect("rezoning_intake", pk)
     try:
         count = commands.load_intake(by=request.user, intake=intake)
     except ImpossibleError as error:

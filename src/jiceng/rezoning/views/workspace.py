@@ -1,12 +1,13 @@
 """The map with its plans: search, gallery, comparison, explanation."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiceng.kernel.access import page
 from jiceng.kernel.once import OnceForm, once
@@ -142,16 +143,22 @@ def rezoning_compare(request, pk):
 
 
 @page(rules.may_see_projects)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
 def rezoning_why(request, pk):
+    """GET tells what is known; POST has whole plans of a large map looked at in the background."""
     plan = plan_or_404(pk, seen_by=request.user)
+    if request.method == "POST":
+        unit = request.POST.get("unit", "")
+        commands.explain(by=request.user, plan=plan, unit=unit)
+        return redirect(f"{request.path}?{urlencode({'unit': unit, 'whole': 1})}")
     unit, whole = request.GET.get("unit", ""), "whole" in request.GET
     try:
-        why = why_here(plan.project, plan, names_of(plan), unit, whole=whole)
+        why = why_here(plan.project, plan, names_of(plan), unit, seen_by=request.user, whole=whole)
     except KeyError:
         why = None
     template = "rezoning/why_panel.html" if request.htmx else "rezoning/rezoning_why.html"
-    more = {"plan": plan, "why": why, "unit": unit}
+    more = {"plan": plan, "why": why, "unit": unit, "form": OnceForm()}
     return render(request, template, frame(request, plan.project, "plans", **more))
 
 
