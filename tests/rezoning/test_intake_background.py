@@ -23,6 +23,7 @@ from jiceng.rezoning.models import Edge, Intake
 from jiceng.rezoning.queries.intake import faults_shown, intakes
 from tests.background import DATABASE_TASKS, worker
 from tests.factories import make_account_with_post, make_county
+from tests.rezoning.county import old_county
 from tests.rezoning.town import collection, feature, project, square
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +257,33 @@ def test_thousands_of_units_without_boundaries_get_places_of_their_own(town):
     commands.check_intake(by=None, intake=intake)
     assert commands.load_intake(by=None, intake=intake) == across * across
     assert len(set(made.units.values_list("x", "y"))) == across * across
+
+
+def test_a_county_of_many_territories_is_loaded_in_the_background(
+    large, enter, django_capture_on_commit_callbacks
+):
+    county = old_county(members_each=0)
+    made = project(county["town"])
+    client = enter(make_account_with_post(made.body, PostKind.OFFICER))
+    with django_capture_on_commit_callbacks() as waiting:
+        answer = send(client, reverse("rezoning_load_present", args=[made.pk]), offered="on")
+    job = Job.objects.get()
+    assert answer.url == reverse("job", args=[job.pk])
+    assert "<progress" in client.get(answer.url).content.decode()
+    assert not made.units.exists()
+    for begin in waiting:
+        begin()
+    job.refresh_from_db()
+    assert (job.state, job.message) == (Job.State.DONE, "已载入51个单元。")
+    assert made.units.count() == 51
+    assert client.get(job.result["url"]).content.decode().count('class="unit" d=') == 51
+
+
+@pytest.mark.parametrize("at", [0, 0.6, 1])
+def test_a_county_whose_load_is_stopped_keeps_what_was_there(at):
+    county = old_county(members_each=0)
+    made = project(county["town"])
+    with pytest.raises(jobs.Stopped):
+        commands.load_present(by=None, project=made, hear=stopping(at))
+    assert not made.units.exists()
+    assert commands.load_present(by=None, project=made) == 51

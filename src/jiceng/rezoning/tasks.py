@@ -13,10 +13,11 @@ from jiceng.kernel import jobs
 from jiceng.kernel.models import Job
 from jiceng.people.models import Account
 from jiceng.rezoning.commands.intake import check_intake, read_kept
-from jiceng.rezoning.commands.loading import load_intake
+from jiceng.rezoning.commands.loading import load_intake, load_present
 from jiceng.rezoning.commands.plans import Origin, keep_plan
 from jiceng.rezoning.commands.progress import show_progress
-from jiceng.rezoning.models import Intake, Plan, Run
+from jiceng.rezoning.intake import Hear
+from jiceng.rezoning.models import Intake, Plan, Project, Run
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.rezoning.queries.why import BACKGROUND_SECONDS, whole_answers
 from jiceng.zoning.alternatives import Alternative, alternatives
@@ -211,12 +212,33 @@ def load_units(job: Job, account_id: int | None, intake_id: int, language: str) 
     """Load a checked file."""
     with override(language):
         by, intake = _opened(job, account_id, intake_id)
+        _loaded(job, load_intake(by=by, intake=intake, hear=_telling(job)))
 
-        def hear(share: float) -> None:
-            words = _("正在找出哪些单元相邻") if share < 1 else _("正在写入，不能中断")
-            jobs.advance(job, round(100 * share), 100, words)
 
-        count = load_intake(by=by, intake=intake, hear=hear)
-        job.done, job.total = 100, 100
-        words = ngettext("已载入%(count)s个单元。", "已载入%(count)s个单元。", count)
-        job.message = words % {"count": count}
+@task()
+@jobs.work
+def load_territories(
+    job: Job, account_id: int | None, project_id: int, barriers: list[dict], language: str
+) -> None:
+    """Load the county as it is."""
+    with override(language):
+        jobs.result(job, {"url": reverse("rezoning_units", args=[project_id])})
+        by = Account.objects.get(pk=account_id) if account_id else None
+        project = Project.objects.select_related("body").get(pk=project_id)
+        _loaded(job, load_present(by=by, project=project, barriers=barriers, hear=_telling(job)))
+
+
+def _telling(job: Job) -> Hear:
+    """How far units are loaded, in the job."""
+
+    def hear(share: float) -> None:
+        words = _("正在找出哪些单元相邻") if share < 1 else _("正在写入，不能中断")
+        jobs.advance(job, round(100 * share), 100, words)
+
+    return hear
+
+
+def _loaded(job: Job, count: int) -> None:
+    job.done, job.total = 100, 100
+    words = ngettext("已载入%(count)s个单元。", "已载入%(count)s个单元。", count)
+    job.message = words % {"count": count}

@@ -19,7 +19,7 @@ from jiceng.rezoning.commands.intake import (
     read_kept,
     take_in,
 )
-from jiceng.rezoning.commands.loading import load_intake, load_present
+from jiceng.rezoning.commands.loading import begin_load_present, load_intake, load_present
 from jiceng.rezoning.commands.participation import answer, publish, remark, withdraw
 from jiceng.rezoning.commands.plans import (
     discard_plan,
@@ -41,6 +41,7 @@ __all__ = [
     "approve",
     "begin_check",
     "begin_load",
+    "begin_load_present",
     "begin_project",
     "check_intake",
     "change_edge",

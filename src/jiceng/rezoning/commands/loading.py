@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from jiceng.kernel import jobs
+from jiceng.kernel.models import Job
 from jiceng.kernel.pinyin import initials, spelled
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError
@@ -35,11 +37,14 @@ class Prepared:
     barriers: list[dict]
 
 
-@transaction.atomic
-def load_present(*, by, project: Project, barriers: list[dict] | None = None) -> int:
+def load_present(
+    *, by, project: Project, barriers: list[dict] | None = None, hear: files.Hear = files.silent
+) -> int:
     """The territories below the lead organisation become base units, as of the project's day; each keeps its place
-    code's last digits as key where they are distinct. Returns how many."""
-    must_be_without_plans(by, project)
+    code's last digits as key where they are distinct. Returns how many. Who touches whom is found out before anything
+    is written; `hear` is told everything but the writing."""
+    with transaction.atomic():
+        must_be_without_plans(by, project)
     found = present_territories(project.body, project.units_as_of)
     if not found:
         raise ImpossibleError(_("“%(name)s”之下没有居民委或社区。") % {"name": project.body.name})
@@ -59,9 +64,31 @@ def load_present(*, by, project: Project, barriers: list[dict] | None = None) ->
         )
         for key, one in zip(keys, found, strict=True)
     ]
-    _write(project, _prepared(units, [], barriers or []))
-    record(by=by, verb="rezoning.load_units", target=project, after={"units": len(units), "from": "present"})
+    prepared = _prepared(units, [], barriers or [], hear)
+    hear(1.0)
+    with transaction.atomic():
+        must_be_without_plans(by, project)
+        _write(project, prepared)
+        after = {"units": len(units), "from": "present"}
+        record(by=by, verb="rezoning.load_units", target=project, after=after)
     return len(units)
+
+
+@transaction.atomic
+def begin_load_present(*, by, project: Project, barriers: list[dict] | None = None) -> Job | None:
+    """Load in the background where there are many territories; None where there are few."""
+    from jiceng.rezoning.tasks import load_territories  # noqa: PLC0415  # the task uses these commands
+
+    must_be_without_plans(by, project)
+    if len(present_territories(project.body, project.units_as_of)) <= Intake.FEW:
+        return None
+    return jobs.create(
+        by=by,
+        kind="rezoning.present",
+        title=_("载入单元：%(file)s") % {"file": project.title},
+        run=load_territories,
+        args=(getattr(by, "pk", None), project.pk, barriers or [], get_language()),
+    )
 
 
 def _keys(organisations: list[Organisation]) -> list[str]:

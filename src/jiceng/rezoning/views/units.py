@@ -49,11 +49,10 @@ def rezoning_load_present(request, pk):
     form = forms.PresentForm(request.POST, request.FILES)
     if form.is_valid():
         lines = form.carried_out(form.chosen_barriers)
-        count = (
-            None
-            if lines is None
-            else form.carried_out(commands.load_present, by=request.user, project=project, barriers=lines)
-        )
+        asked = {"by": request.user, "project": project, "barriers": lines}
+        if lines is not None and (job := form.carried_out(commands.begin_load_present, **asked)):
+            return redirect("job", job.pk)
+        count = None if form.errors else form.carried_out(commands.load_present, **asked)
         if count:
             messages.success(
                 request,
