@@ -158,7 +158,7 @@ def data_folder() -> Path:
 def make_data_folder() -> str:
     folder = data_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise Stop(
             f"The data folder cannot be used: {folder} ({fault.strerror}). Check JICENG_DATA."

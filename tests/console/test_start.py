@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from jiceng.config.environment import kept_secret
+from jiceng.config.environment import kept_secret, usable_folder
 from tests.console.stage import ROOT, Site
 
 COMMANDS = (
@@ -50,6 +50,12 @@ def test_a_port_that_cannot_be_is_refused(empty):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "65535" in done.stderr
+
+
+def test_a_data_folder_that_the_program_makes_is_its_owners_alone(tmp_path):
+    (tmp_path / "own").mkdir(0o755)
+    for name, mode in (("made", 0o700), ("own", 0o755)):
+        assert usable_folder(str(tmp_path / name)).stat().st_mode & 0o777 == mode
 
 
 def test_a_key_left_empty_by_a_killed_start_is_made_anew(tmp_path):

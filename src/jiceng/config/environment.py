@@ -94,10 +94,10 @@ def kept_secret(path: Path, make) -> str:
 
 
 def usable_folder(name: str) -> Path:
-    """The data folder, made if it is not there; a sentence instead of a trace when it cannot be."""
+    """The data folder, made for its owner alone if it is not there; a sentence instead of a trace when it cannot be."""
     folder = Path(name).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
         why = "" if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
     except OSError as fault:
         why = fault.strerror
