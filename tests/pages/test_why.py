@@ -78,7 +78,7 @@ def test_a_map_too_large_to_prove_says_what_was_compared(made, enter, monkeypatc
 def large(monkeypatch):
     """Every map is large, and none is solved while a page is asked for."""
     monkeypatch.setattr("jiceng.rezoning.queries.why.AT_ONCE", 0)
-    monkeypatch.setattr("jiceng.rezoning.queries.why._asked", None)
+    monkeypatch.setattr("jiceng.rezoning.queries.why.asked", None)
 
 
 def ask(client, url):
