@@ -111,8 +111,8 @@ def test_what_the_optimiser_says_is_read_in_the_readers_language():
         assert term_name("household_imbalance") == "戶數不均"
         assert chosen("每个社区正式党员不少于 3", "") == "每個社區正式黨員不少於 3"
     with override("en"):
-        assert unit_of("streets_split") == "places"
-        assert unit_of("without_venue") == "communities"
+        assert str(unit_of("streets_split")) == "places"
+        assert str(unit_of("without_venue")) == "communities"
         assert phase_text("enumerate") == "Listing possible communities"
         assert Plan(aim="balanced-2", title="综合平衡之2").called == "Balanced mix, no. 2"
     assert Plan(aim="balanced-2", title="改过的名").called == "改过的名"

@@ -126,13 +126,14 @@ def _tasks(round_: RecruitmentRound) -> Iterator[tuple[str, str]]:
         yield _("编排考场座位"), reverse("recruitment_seats", args=[pk])
         yield _("下载空白成绩表（.xlsx）"), reverse("recruitment_marks_sheet", args=[pk])
         yield _("登分"), reverse("recruitment_marks", args=[pk])
+        unlike = differing(round_).count()
         yield (
             ngettext(
                 "查看两遍登分的差异（%(count)d人）",
                 "查看两遍登分的差异（%(count)d人）",
-                differing(round_).count(),
+                unlike,
             )
-            % {"count": differing(round_).count()},
+            % {"count": unlike},
             reverse("recruitment_differences", args=[pk]),
         )
     yield from _late_tasks(round_)

@@ -68,9 +68,8 @@ def guessed(request, form, answer: HttpResponse) -> HttpResponse:
 
 
 def _safety(account) -> list[Fact]:
-    factor = ngettext(
-        "已开通，剩%(count)d个恢复码", "已开通，剩%(count)d个恢复码", queries.open_recovery_codes(account)
-    ) % {"count": queries.open_recovery_codes(account)}
+    left = queries.open_recovery_codes(account)
+    factor = ngettext("已开通，剩%(count)d个恢复码", "已开通，剩%(count)d个恢复码", left) % {"count": left}
     return [
         Fact(_("账号"), account.username),
         Fact(_("二次验证"), factor if queries.has_second_factor(account) else _("未开通")),
