@@ -21,7 +21,7 @@ from jiceng.people.enums import Sex
 from jiceng.people.identity import read_id_number, read_phone
 from jiceng.people.models import Account
 from jiceng.rezoning.commands import take_back
-from jiceng.rezoning.models import Adoption
+from jiceng.rezoning.models import Adoption, Answer, Approval, Consultation
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,18 @@ def test_after_the_reorganisation_seventeen_communities_with_one_branch_each():
     for figures in (before, after):
         assert (figures["households"], figures["full_members"]) == (34_000, 565)
     assert after["audit_chain_ok"]
+    consultation, approval = Consultation.objects.get(), Approval.objects.get()
+    said = [one.at.date() for one in consultation.remarks.all()]
+    answered = [one.at.date() for one in Answer.objects.all()]
+    assert consultation.opens_on <= min(said)
+    assert (
+        max(said)
+        <= consultation.closes_on
+        < min(answered)
+        <= max(answered)
+        < approval.instrument.issued_on
+        < day
+    )
     assert after["reorganised_on"] == [day.isoformat()]
     cadres_are_as_the_report_has_them(after)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from jiceng.console import serve
 from tests.console.stage import ROOT
 from tools.postgres import free_port
 
@@ -119,3 +120,15 @@ def test_help_of_the_command_needs_no_site_and_no_database(tmp_path):
     assert done.returncode == 0
     assert "restore" in done.stdout
     assert not (tmp_path / "never").exists()
+
+
+def test_a_child_that_ran_well_for_long_is_started_again_soon():
+    """Ends long ago do not count: after a steady run the pause is the first one again."""
+    kept = serve.Kept("worker", [sys.executable, "-c", ""])
+    for ran, pause in ((0.0, 16.0), (serve.STEADY + 1, 2 * serve.PAUSE)):
+        kept.pause = 8.0
+        kept.process = subprocess.Popen([sys.executable, "-c", ""])
+        kept.process.wait()
+        kept.started_at = time.monotonic() - ran
+        kept.tend()
+        assert kept.pause == pause

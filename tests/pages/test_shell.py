@@ -221,3 +221,15 @@ def test_the_frame_costs_the_same_queries_everywhere(enter, clerk, django_assert
     client.get(reverse("gallery"))
     with django_assert_num_queries(6):  # session, account, own session, posts, places, membership
         client.get(reverse("gallery"))
+
+
+def test_who_is_logged_in_keeps_the_navigation_where_a_page_refuses(enter, client):
+    community = make_county()["first"]
+    inside = enter(make_account_with_post(community, PostKind.SECRETARY))
+    for address, code in (("/nowhere/", 404), (reverse("rezoning_begin"), 403)):
+        answer = inside.get(address)
+        assert answer.status_code == code
+        assert 'class="shell"' in answer.content.decode(), address
+    outside = client.get("/nowhere/")
+    assert outside.status_code == 404
+    assert 'class="shell"' not in outside.content.decode()

@@ -47,7 +47,9 @@ def test_a_list_is_searched_ordered_and_paged_without_a_reload(browse, axe, keep
     page.get_by_role("searchbox").fill("zzzz")
     page.locator("text=没有符合条件的记录").wait_for()
     page.get_by_role("link", name="清除条件").click()
-    page.get_by_role("link", name="account00", exact=True).wait_for()
+    page.get_by_role("link", name="keeper", exact=True).wait_for()
+    assert "q=" not in page.url
+    assert "sort=-username" in page.url
 
 
 def test_a_part_that_was_swapped_is_what_a_reload_shows(browse, keeper):

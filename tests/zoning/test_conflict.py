@@ -169,3 +169,11 @@ def test_a_comparison_says_what_is_given_up():
     assert found.moved
     assert compare(a, a).moved == ()
     assert len(compare(a, a).same) == 17
+
+
+def test_the_look_for_a_conflict_is_reported():
+    said = []
+    solution = solve(town(norms={"households": [1900, 2100]}), progress=lambda one: said.append(one.phase))
+    assert solution.status == "infeasible"
+    assert "conflict" in said
+    assert said.count("relax") == len(solution.relaxations)

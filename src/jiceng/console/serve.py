@@ -17,6 +17,7 @@ from django.core.management import call_command
 from rich.console import Console
 
 PATIENCE = 10.0  # seconds for a process to end by itself
+PAUSE, STEADY = 0.5, 60.0  # seconds: before the first new start; of a run that makes up for earlier ends
 PORTS_TRIED = 20
 out = Console()
 
@@ -59,7 +60,7 @@ class Kept:
 
     def __init__(self, name: str, command: list[str]) -> None:
         self.name, self.command = name, command
-        self.pause, self.start_at = 0.5, 0.0
+        self.pause, self.start_at, self.started_at = PAUSE, 0.0, 0.0
         self.process: subprocess.Popen | None = None
 
     def tend(self) -> None:
@@ -67,10 +68,13 @@ class Kept:
         if self.process and self.process.poll() is None:
             return
         if self.process:
+            if time.monotonic() - self.started_at > STEADY:
+                self.pause = PAUSE
             out.print(f"[red]{self.name} ended with {self.process.returncode}; again in {self.pause:.0f} s")
             self.start_at, self.pause = time.monotonic() + self.pause, min(self.pause * 2, 30)
             self.process = None
         if time.monotonic() >= self.start_at:
+            self.started_at = time.monotonic()
             self.process = subprocess.Popen(  # noqa: S603  # fixed command
                 self.command, start_new_session=True, preexec_fn=end_with_parent
             )

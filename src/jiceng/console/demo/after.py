@@ -1,9 +1,10 @@
 """The reorganisation carried through in the demonstration, by the same commands and accounts as on the pages."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from jiceng.console.demo.county import read_features
+from jiceng.console.demo.holding import moment
 from jiceng.console.demo.restructuring import fill_posts
 from jiceng.console.demo.staff import staff_of
 from jiceng.kernel.pages import today
@@ -14,12 +15,13 @@ from jiceng.rezoning.commands.participation import Words
 from jiceng.rezoning.commands.plans import Naming, Origin
 from jiceng.rezoning.commands.projects import Wishes, preset_norms
 from jiceng.rezoning.enums import Outcome, Pin, Preset, Stance
-from jiceng.rezoning.models import Consultation, Plan, Project
+from jiceng.rezoning.models import Answer, Consultation, Plan, Project, Remark
 from jiceng.rezoning.orders import Staff
 from jiceng.rezoning.queries.problem import problem_of
 from jiceng.zoning.alternatives import alternatives
 
 EFFECTIVE_ON = date(2026, 1, 1)
+CONSULTED_ON, ANSWERED_ON = date(2025, 12, 2), date(2025, 12, 17)
 NAMES = [
     *("邮政", "旭光", "东风", "军民", "繁华", "嫩水", "警民", "回民", "四季鲜"),
     *("墨尔根", "四季青", "立新", "兴农", "铁西", "新建", "晨光", "滨江"),
@@ -118,7 +120,21 @@ def _consult(accounts: dict[str, Account], plan: Plan) -> Consultation:
     for words, outcome, text in REMARKS:
         row = rezoning.remark(by=None, consultation=consultation, words=words)
         rezoning.answer(by=secretary, remark=row, outcome=outcome, text=text)
+    if today() >= EFFECTIVE_ON:
+        _put_back(consultation)
     return consultation
+
+
+def _put_back(consultation: Consultation) -> None:
+    """Residents speak only while a consultation runs; afterwards all of it lies before the approval."""
+    Consultation.objects.filter(pk=consultation.pk).update(
+        opens_on=CONSULTED_ON,
+        closes_on=ANSWERED_ON - timedelta(days=1),
+        published_at=moment(CONSULTED_ON, 9),
+    )
+    for days, row in enumerate(consultation.remarks.order_by("number"), 1):
+        Remark.objects.filter(pk=row.pk).update(at=moment(CONSULTED_ON + timedelta(days=3 * days), 10))
+        Answer.objects.filter(remark=row).update(at=moment(ANSWERED_ON, 9))
 
 
 def _execute(

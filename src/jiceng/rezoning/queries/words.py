@@ -87,6 +87,8 @@ def phase_text(phase: str) -> str:
         "recombine": _("重新组合"),
         "windows": _("逐处改进"),
         "anneal": _("逐步改进"),
+        "conflict": _("没有方案，正在找哪些要求互相冲突"),
+        "relax": _("正在找放宽到哪里就行"),
     }
     if phase in Aim.values:
         return _("求得“%(aim)s”") % {"aim": Aim(phase).label}

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from jiceng.zoning.budget import Budget
 from jiceng.zoning.problem import Problem
-from jiceng.zoning.solution import Relaxation, Wish
-from jiceng.zoning.solvers import relaxation
+from jiceng.zoning.solution import Progress, Relaxation, Report, Wish
 from jiceng.zoning.solvers.feasible import feasible
+from jiceng.zoning.solvers.relaxation import least
 from jiceng.zoning.solvers.structure import findings
 from jiceng.zoning.solvers.wishes import wishes_of, without
 
@@ -59,11 +59,19 @@ class Oracle:
         return feasible(reduced, self.problem.norms, self.budget)
 
 
-def explain(problem: Problem, budget: Budget, *, seed: int = 0) -> Explanation:
+def explain(
+    problem: Problem, budget: Budget, *, seed: int = 0, progress: Report | None = None
+) -> Explanation:
     """The smallest conflict of a problem that has no plan, with the least relaxation of each wish in it."""
+    say, begun = progress or (lambda _: None), budget.spent()
     budget = budget.grown(max(SECONDS, budget.left()))
+    say(Progress("conflict", begun))
     named, minimal = smallest(problem, budget)
-    return Explanation(named, tuple(relaxation.least(problem, [w.id for w in named], budget)), minimal)
+    relaxations = []
+    for relaxation in least(problem, [wish.id for wish in named], budget):
+        relaxations.append(relaxation)
+        say(Progress("relax", begun + budget.spent()))
+    return Explanation(named, tuple(relaxations), minimal)
 
 
 def smallest(problem: Problem, budget: Budget) -> tuple[tuple[Wish, ...], bool]:

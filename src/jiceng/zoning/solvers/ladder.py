@@ -51,7 +51,7 @@ def solve(
         return improve.solve(problem, seed=seed, budget=budget, progress=progress, effort=effort)
     if solution.status != "infeasible":
         return solution
-    found = conflict.explain(problem, budget, seed=seed)
+    found = conflict.explain(problem, budget, seed=seed, progress=progress)
     return replace(
         solution,
         conflict=found.wishes,
