@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from jiceng.kernel import frontpage, navigation, pages, search
@@ -223,13 +224,13 @@ def test_the_frame_costs_the_same_queries_everywhere(enter, clerk, django_assert
         client.get(reverse("gallery"))
 
 
-def test_who_is_logged_in_keeps_the_navigation_where_a_page_refuses(enter, client):
+def test_who_is_logged_in_keeps_the_navigation_where_a_page_refuses(enter):
     community = make_county()["first"]
     inside = enter(make_account_with_post(community, PostKind.SECRETARY))
     for address, code in (("/nowhere/", 404), (reverse("rezoning_begin"), 403)):
         answer = inside.get(address)
         assert answer.status_code == code
         assert 'class="shell"' in answer.content.decode(), address
-    outside = client.get("/nowhere/")
+    outside = Client().get("/nowhere/")
     assert outside.status_code == 404
     assert 'class="shell"' not in outside.content.decode()
