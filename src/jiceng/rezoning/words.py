@@ -21,6 +21,7 @@ VERBS = {
     "rezoning.plan_adoption": _("安排执行"),
     "rezoning.plan_anew": _("重新安排执行"),
     "rezoning.price_locks": _("估算约束代价"),
+    "rezoning.work_out_trades": _("算取舍"),
     "rezoning.propose": _("提请批准方案"),
     "rezoning.publish": _("公示方案"),
     "rezoning.relax": _("放宽要求"),
