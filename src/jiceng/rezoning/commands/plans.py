@@ -17,7 +17,7 @@ from jiceng.rezoning.enums import ApprovalState, PlanStatus, Preset, RunKind
 from jiceng.rezoning.models import DraftCommunity, Plan, Project, Run
 from jiceng.rezoning.naming import best_seat, proposed_names, unique_names
 from jiceng.rezoning.queries import why
-from jiceng.rezoning.queries.problem import problem_of
+from jiceng.rezoning.queries.problem import problem_of, together
 from jiceng.rezoning.queries.words import said
 from jiceng.rezoning.rules import may_design, may_see_projects
 from jiceng.zoning.constraints import violations
@@ -89,16 +89,8 @@ def _known(project: Project, plan: ZoningPlan, origin: Origin) -> Plan | None:
     same = project.plans.filter(
         discarded_at=None, run__isnull=False, aim=origin.aim, input_sha256=input_sha256(plan.problem)
     )
-    wanted = _communities(plan.by_id())
-    return next((one for one in same if _communities(one.assignment) == wanted), None)
-
-
-def _communities(assignment: dict[str, str]) -> set[frozenset[str]]:
-    """Which units are together, whatever the labels are."""
-    groups: dict[str, list[str]] = {}
-    for key, label in assignment.items():
-        groups.setdefault(label, []).append(key)
-    return {frozenset(keys) for keys in groups.values()}
+    wanted = together(plan.by_id())
+    return next((one for one in same if together(one.assignment) == wanted), None)
 
 
 def _known_better(known: Plan, origin: Origin) -> Plan:

@@ -52,6 +52,14 @@ def zoning_plan(problem: Problem, plan: Plan) -> ZoningPlan:
     return ZoningPlan.of(problem, plan.assignment)
 
 
+def together(assignment: dict[str, str]) -> frozenset[frozenset[str]]:
+    """Which units are together, whatever the labels are."""
+    groups: dict[str, list[str]] = {}
+    for key, label in assignment.items():
+        groups.setdefault(label, []).append(key)
+    return frozenset(frozenset(keys) for keys in groups.values())
+
+
 def weights_of(project: Project) -> dict[str, float]:
     """The weights in force, term by term."""
     own = weights_from(project.weights) if project.weights else default_weights(_units(project))

@@ -8,6 +8,7 @@ from jiceng.kernel.components import Unit
 from jiceng.kernel.units import unit_for
 from jiceng.rezoning.enums import RunKind
 from jiceng.rezoning.models import Project, Run
+from jiceng.rezoning.queries.problem import together
 from jiceng.rezoning.queries.words import chosen, term_name, unit_of
 from jiceng.zoning.front import AIMS
 from jiceng.zoning.objectives import TERM_INFO
@@ -134,7 +135,7 @@ def assignment_of(trades: Trades | None, number: int | None) -> dict[str, str] |
 
 def _points(project: Project, aims: tuple[AimShown, ...], rows: list[dict]) -> tuple[Point, ...]:
     kept = {
-        _communities(plan.assignment): plan.number
+        together(plan.assignment): plan.number
         for plan in project.plans.filter(discarded_at=None).order_by("-number")
     }
     shades = _shades([row["values"][2] for row in rows] if len(aims) > 2 else [])
@@ -154,7 +155,7 @@ def _points(project: Project, aims: tuple[AimShown, ...], rows: list[dict]) -> t
                 round(across(row["values"][1]) + apart * (_shade(row, shades) - 2), 1),
                 round(up(row["values"][0]), 1),
                 _shade(row, shades),
-                kept.get(_communities(row["assignment"])),
+                kept.get(together(row["assignment"])),
                 _("、").join(
                     f"{aim.name} {_number(value)} {aim.of(value)}"
                     for aim, value in zip(aims, row["values"], strict=True)
@@ -166,13 +167,6 @@ def _points(project: Project, aims: tuple[AimShown, ...], rows: list[dict]) -> t
 
 def _shade(row: dict, shades: dict[float, int]) -> int:
     return shades[row["values"][2]] if shades else 1
-
-
-def _communities(assignment: dict[str, str]) -> frozenset[frozenset[str]]:
-    groups: dict[str, list[str]] = {}
-    for key, label in assignment.items():
-        groups.setdefault(label, []).append(key)
-    return frozenset(frozenset(keys) for keys in groups.values())
 
 
 def _value(aim: AimShown, value: float, first: float) -> Value:
