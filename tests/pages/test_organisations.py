@@ -368,4 +368,4 @@ def test_a_document_that_rebuilt_a_county_is_found_at_once():
     Lineage.objects.bulk_create(rows)
     began = time.monotonic()
     assert instruments(units[1]) == [paper]
-    assert time.monotonic() - began < 60  # multiplied, it would not end
+    assert time.monotonic() - began < 2
