@@ -99,6 +99,7 @@ def test_a_stop_keeps_what_was_found(made, worked_out, monkeypatch):
     assert not run.answer["whole"]
     assert len(run.answer["points"]) < 7
     assert not trades_of(made).whole
+    assert trades_of(made).sums == ()
 
 
 def test_what_cannot_be_traded_is_refused_at_once(made):

@@ -67,7 +67,7 @@ class Tick:
 @dataclass(frozen=True)
 class Trades:
     """`stale`: the project changed since; `line` joins the points of two aims; `sums` says in words what the least of
-    each other aim costs in the first."""
+    each other aim costs in the first, once no plan is missing."""
 
     run: Run
     aims: tuple[AimShown, ...]
@@ -119,7 +119,7 @@ def trades_of(project: Project) -> Trades | None:
         _ticks([row["values"][1] for row in rows], aims[1], LEFT, WIDTH - RIGHT),
         _ticks([row["values"][0] for row in rows], aims[0], HEIGHT - BOTTOM, TOP),
         _shades_said(third),
-        tuple(_sums(aims, rows)),
+        tuple(_sums(aims, rows)) if answer["whole"] else (),
         answer["communities"],
         answer["whole"],
         answer["revision"] != project.revision,
