@@ -18,6 +18,12 @@ def form_of(community) -> str:
     return f"/responsibility/community/{community.pk}/visit/"
 
 
+def line_lost(page):
+    """The line goes once the page has put itself into the browser: before, the browser itself reports the script."""
+    page.locator("[data-kept]").wait_for(state="attached")
+    page.context.set_offline(True)
+
+
 def test_a_visit_without_a_line_is_sent_once(browse, axe):
     place = Place()
     place.full()
@@ -25,7 +31,7 @@ def test_a_visit_without_a_line_is_sent_once(browse, axe):
     page.expected_faults = ["net::ERR"]
     page.locator(f"a[href='{form_of(place.first)}']").first.click()
     axe(page)
-    page.context.set_offline(True)
+    line_lost(page)
     page.get_by_label("发现问题").check()
     page.get_by_label("看到的、听到的").fill("三单元路灯不亮")
     page.get_by_role("button", name="保存").click()
@@ -49,8 +55,7 @@ def test_the_form_opens_without_a_line(browse, axe):
     leader = place.leaders[0]
     page = browse(f"/responsibility/leader/{leader.person_id}/", as_account=leader, size="390")
     page.expected_faults = ["net::ERR"]
-    page.locator("[data-kept]").wait_for(state="attached")
-    page.context.set_offline(True)
+    line_lost(page)
     for text, day in (("三单元路灯不亮", BEFORE), ("井盖松动", today().isoformat())):
         page.goto(form_of(place.first))
         page.get_by_label("日期", exact=True).fill(day)
@@ -69,7 +74,7 @@ def test_what_is_refused_is_seen_changed_and_sent_again_by_its_own_account(brows
     place.full()
     page = browse(form_of(place.first), as_account=place.leaders[0], size="390")
     page.expected_faults = ["net::ERR", "422"]
-    page.context.set_offline(True)
+    line_lost(page)
     for text in ("说了家里的事", "孩子上学"):
         page.get_by_label("谈心谈话").check()
         page.get_by_label("看到的、听到的").fill(text)
