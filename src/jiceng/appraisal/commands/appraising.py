@@ -23,6 +23,7 @@ from jiceng.appraisal.queries.results import (
     told,
 )
 from jiceng.appraisal.rules import may_grade, may_keep
+from jiceng.documents.commands.state import name_of
 from jiceng.institutions.commands.evidence import add_marks, attest
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import must
@@ -189,7 +190,7 @@ def grade_report(*, by, report: WorkReport, grade: str, reason: str, on: date | 
             "reason": reason.strip()[:300],
             "decided_on": day,
             "decided_by": by,
-            "decider_name": str(by or "系统")[:120],
+            "decider_name": name_of(by),
         },
     )
     after = {"grade": grade, "total": made.total}

@@ -179,11 +179,14 @@ def _duties(report: WorkReport, day: date) -> QuerySet[Duty]:
     )
 
 
+INSTITUTION = "obligation__edition__institution"
+
+
 def _kept(duties: QuerySet[Duty]) -> tuple[Kept, ...]:
     done = Q(state=State.DONE)
     rows = (
         duties.order_by()
-        .values("obligation__edition__institution__number", "obligation__edition__institution__name")
+        .values(f"{INSTITUTION}__number", f"{INSTITUTION}__name")
         .annotate(
             owed=Count("pk"),
             in_time=Count("pk", filter=done & Q(fulfilled_on__lte=F("due_on"))),
@@ -191,12 +194,10 @@ def _kept(duties: QuerySet[Duty]) -> tuple[Kept, ...]:
             missed=Count("pk", filter=Q(state__in=(State.LATE, State.MISSED))),
             excused=Count("pk", filter=Q(state=State.WAIVED)),
         )
-        .order_by("obligation__edition__institution__number")
+        .order_by(f"{INSTITUTION}__number")
     )
     counts = ("owed", "in_time", "late", "missed", "excused")
-    return tuple(
-        Kept(row["obligation__edition__institution__name"], *(row[name] for name in counts)) for row in rows
-    )
+    return tuple(Kept(*row) for row in rows.values_list(f"{INSTITUTION}__name", *counts))
 
 
 MOST_MISSING = 12
