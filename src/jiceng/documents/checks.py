@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.documents.body import length
 from jiceng.documents.enums import DocumentKind
@@ -72,7 +73,11 @@ def _faults(draft: Draft, rules: Norms) -> Iterator[str]:
     yield from _form_faults(draft, rules)
     size, most = length(draft.text), rules.longest(draft.special_task)
     if size > most and not draft.length_reason.strip():
-        yield _("正文%(size)s字，超过%(most)s字，请压缩篇幅或写明理由。") % {"size": size, "most": most}
+        yield ngettext(
+            "正文%(size)s字，超过%(most)s字，请压缩篇幅或写明理由。",
+            "正文%(size)s字，超过%(most)s字，请压缩篇幅或写明理由。",
+            size,
+        ) % {"size": size, "most": most}
 
 
 def _recipient_faults(draft: Draft, rules: Norms) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.xlsx.sandbox import DATE
 
@@ -63,7 +64,7 @@ def text(limit: int) -> Parser:
             return value
         found = plain(value)
         if len(found) > limit:
-            raise Unreadable(_("最多 %(limit)s 个字") % {"limit": limit})
+            raise Unreadable(ngettext("最多 %(limit)s 个字", "最多 %(limit)s 个字", limit) % {"limit": limit})
         return found or None
 
     return parse

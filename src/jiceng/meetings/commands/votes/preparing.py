@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.thresholds import Threshold
 from jiceng.kernel.record import record
@@ -197,7 +198,10 @@ def entrust(*, by, poll: Poll, giver: RollEntry, holder: RollEntry, written_on: 
     if row.exclusions.filter(entry__in=(giver, holder)).exists():
         raise ImpossibleError(_("回避的人不能委托，也不能受托。"))
     if row.proxies.filter(holder=holder).count() >= row.most_proxies:
-        raise ImpossibleError(_("每人最多接受%(most)s份委托。") % {"most": row.most_proxies})
+        raise ImpossibleError(
+            ngettext("每人最多接受%(most)s份委托。", "每人最多接受%(most)s份委托。", row.most_proxies)
+            % {"most": row.most_proxies}
+        )
     if row.proxies.filter(giver=giver).exists() or giver.pk == holder.pk:
         raise ImpossibleError(_("每人只能委托一次，且须委托他人。"))
     if written_on > row.item.meeting.day:

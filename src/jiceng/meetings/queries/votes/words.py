@@ -86,7 +86,14 @@ def rule_in_words(poll: Poll, outcome: Outcome) -> str:
     values = {"source": poll.source, "share": share_in_words(poll), "needed": outcome.needed}
     if poll.form == PollForm.GRADES:
         return _("依据%(source)s。") % values
-    return _("依据%(source)s，须达到%(share)s，即%(needed)s票。") % values
+    return (
+        ngettext(
+            "依据%(source)s，须达到%(share)s，即%(needed)s票。",
+            "依据%(source)s，须达到%(share)s，即%(needed)s票。",
+            outcome.needed,
+        )
+        % values
+    )
 
 
 def _graded_in_words(poll: Poll, outcome: Outcome, names: Lines) -> str:
