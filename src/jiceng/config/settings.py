@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jiceng.meetings",
     "jiceng.responsibility",
     "jiceng.cadres",
+    "jiceng.resources",
     "jiceng.portal",
     "jiceng.console",
     "django.contrib.auth",

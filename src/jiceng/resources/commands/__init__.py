@@ -1,0 +1,26 @@
+"""The only writers of what communities have to work with."""
+
+from jiceng.organisations.commands import ImpossibleError
+from jiceng.resources.commands.planning import MeasureFacts, end_measure, plan_measure, set_norm
+from jiceng.resources.commands.venues import (
+    Entry,
+    Facts,
+    change_venue,
+    end_venue,
+    enter_venue,
+    take_over_venues,
+)
+
+__all__ = [
+    "Entry",
+    "Facts",
+    "ImpossibleError",
+    "MeasureFacts",
+    "change_venue",
+    "end_measure",
+    "end_venue",
+    "enter_venue",
+    "plan_measure",
+    "set_norm",
+    "take_over_venues",
+]
