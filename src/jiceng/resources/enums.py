@@ -9,6 +9,8 @@ class Right(models.TextChoices):
     SEE = "resources.see", _("查看社区用房")
     KEEP = "resources.keep", _("登记社区用房")
     SET_NORMS = "resources.set_norms", _("制定用房标准")
+    BOOK = "resources.book", _("订用社区场地")
+    ASK = "resources.ask", _("申请使用社区场地")
 
 
 class Title(models.TextChoices):
@@ -46,3 +48,10 @@ class Outcome(models.TextChoices):
 
     DONE = "done", _("已落实")
     DROPPED = "dropped", _("不再实施")
+
+
+class BookingState(models.TextChoices):
+    ASKED = "asked", _("待社区答复")
+    HELD = "held", _("已订用")
+    DECLINED = "declined", _("未同意")
+    CANCELLED = "cancelled", _("已取消")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiceng.organisations.commands.reorganisation.changes import Change
 from jiceng.organisations.commands.reorganisation.design import Design
-from jiceng.organisations.commands.reorganisation.participants import Participant
+from jiceng.organisations.commands.reorganisation.participants import Participant, Stays
 from jiceng.resources.models import VenueMeasure, VenueUse
 
 USE = (
@@ -53,3 +53,11 @@ class Venues(Participant):
             after=heir.order.name,
             community=heir.key,
         )
+
+
+BOOKED = Stays(
+    "bookings",
+    _("场地订用"),
+    {"resources.Booking.organisation"},
+    "A booking names for whom it was made, as it was; the hall goes along with its venue.",
+)

@@ -3,16 +3,20 @@
 import rules as predicates
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.kernel import navigation, search
+from jiceng.kernel import frontpage, navigation, search
 from jiceng.organisations import links
 from jiceng.organisations.enums import TERRITORIES
 from jiceng.resources import checks
-from jiceng.resources.queries import venues
-from jiceng.resources.rules import may_keep, may_see, may_set_norms
+from jiceng.resources.queries import booking, venues
+from jiceng.resources.rules import may_book, may_keep, may_see, may_see_halls, may_set_norms
 
 of_a_territory = predicates.predicate(
     lambda account, organisation: organisation.kind in TERRITORIES and may_see.test(account, organisation),
     name="sees_rooms_of_the_unit",
+)
+
+only_asks = predicates.predicate(
+    lambda account: may_see_halls.test(account) and not may_see.test(account), name="only_asks_for_halls"
 )
 
 
@@ -26,9 +30,13 @@ def register() -> None:
             order=navigation.RESOURCES,
             sub=(
                 navigation.Sub(_("用房清单"), "venues", may_see),
+                navigation.Sub(_("社区场地"), "halls", may_see_halls),
                 navigation.Sub(_("用房标准"), "venue_norms", may_see),
             ),
         )
+    )
+    navigation.register(
+        navigation.Entry(_("社区场地"), "halls", icon="calendar", rule=only_asks, order=navigation.RESOURCES)
     )
     search.register(search.Source("venues", _("社区用房"), venues.find))
     search.register_action(
@@ -38,5 +46,10 @@ def register() -> None:
     search.register_action(
         search.PageHit(_("制定用房标准"), "venue_norm_new", may_set_norms, words="yongfang biaozhun")
     )
+    search.register_action(
+        search.PageHit(_("社区场地"), "halls", may_see_halls, words="changdi dingyong sqcd huiyishi")
+    )
+    frontpage.register_card(frontpage.Source(order=13, rule=may_book, make=booking.waiting_card))
+    frontpage.register_public(frontpage.Source(order=40, make=booking.public_card))
     links.register(links.Link(_("社区用房"), "community_venues", "home-modern", of_a_territory))
     checks.register_checks()

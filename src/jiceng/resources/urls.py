@@ -15,4 +15,12 @@ urlpatterns = [
     path("measure/<int:pk>/end/", views.venue_measure_end, name="venue_measure_end"),
     path("norms/", views.venue_norms, name="venue_norms"),
     path("norms/new/", views.venue_norm_new, name="venue_norm_new"),
+    path("halls/", views.halls, name="halls"),
+    path("halls/open/", views.open_halls, name="open_halls"),
+    path("community/<int:pk>/halls/", views.hall_week, name="hall_week"),
+    path("community/<int:pk>/booking/", views.booking_new, name="booking_new"),
+    path("venue/<int:pk>/hall/", views.hall_new, name="hall_new"),
+    path("hall/<int:pk>/", views.hall_change, name="hall_change"),
+    path("hall/<int:pk>/close/", views.hall_close, name="hall_close"),
+    path("booking/<int:pk>/", views.booking, name="booking"),
 ]

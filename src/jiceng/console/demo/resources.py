@@ -2,14 +2,14 @@
 
 import random
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from jiceng.kernel.pages import today
 from jiceng.organisations.enums import TERRITORIES, Kind
 from jiceng.organisations.models import Organisation, TerritoryFigures
 from jiceng.resources import commands
-from jiceng.resources.commands import Facts, MeasureFacts
+from jiceng.resources.commands import Facts, HallFacts, MeasureFacts, Wanted
 from jiceng.resources.models import VenueMeasure, VenueUse
 from jiceng.resources.queries.stock import Stock, overview
 
@@ -29,6 +29,7 @@ NORMS = (
 STREETS = ("二道街", "墨尔根大街", "铁西路", "嫩兴路", "繁荣街", "文化路")
 MISSING = ("", "无障碍坡道", "上下水", "供暖不足、无障碍坡道", "")
 WITHOUT = {4, 13}  # who have no rooms at all
+SUNDAY = 7
 METRE = Decimal("0.1")
 
 
@@ -46,6 +47,7 @@ def equip(seed: int, step: Callable[[str], None]) -> dict:
     short = [one for one in overview(seen_by=None, as_of=today()) if one.gap]
     for number, one in enumerate(short):
         _measures(chance, number, one)
+    _halls(chance)
     return {"venues": VenueUse.objects.count(), "measures": VenueMeasure.objects.count()}
 
 
@@ -90,3 +92,30 @@ def _measures(chance: random.Random, number: int, one: Stock) -> None:
         payer = "unit" if way == "share" else chance.choice(("county", "county", "town"))
         facts = MeasureFacts(today().year + later, way, area, area * price, payer)
         commands.plan_measure(by=None, community=place, facts=facts)
+
+
+PURPOSES = ("党员学习", "合唱队排练", "老年书画班", "物业协调会", "妇女手工坊", "青少年作业辅导")
+
+
+def _halls(chance: random.Random) -> None:
+    """A council hall in every centre, an activity room in every shared one; a week of bookings."""
+    for use in VenueUse.objects.on(today()).select_related("venue", "community").order_by("pk"):
+        if use.title == "rented":
+            continue
+        shared = use.title == "shared"
+        facts = HallFacts(
+            "活动厅" if shared else "议事厅",
+            chance.choice((20, 30, 60)),
+            "123456",
+            time(8),
+            time(20),
+            True,
+            True,
+        )
+        hall = commands.open_hall(by=None, venue=use.venue, facts=facts)
+        for _one in range(chance.randrange(2, 6)):
+            on = today() + timedelta(days=chance.randrange(1, 9))
+            begins = chance.choice((8, 10, 14, 18))
+            wanted = Wanted(on, time(begins), time(begins + 2), use.community, chance.choice(PURPOSES))
+            if on.isoweekday() != SUNDAY and not hall.taken.filter(begins_at__date=on).exists():
+                commands.book_hall(by=None, hall=hall, wanted=wanted)

@@ -1,6 +1,16 @@
 """The only writers of what communities have to work with."""
 
 from jiceng.organisations.commands import ImpossibleError
+from jiceng.resources.commands.booking import (
+    HallFacts,
+    Wanted,
+    answer_booking,
+    book_hall,
+    cancel_booking,
+    change_hall,
+    close_hall,
+    open_hall,
+)
 from jiceng.resources.commands.planning import MeasureFacts, end_measure, plan_measure, set_norm
 from jiceng.resources.commands.venues import (
     Entry,
@@ -14,8 +24,16 @@ from jiceng.resources.commands.venues import (
 __all__ = [
     "Entry",
     "Facts",
+    "HallFacts",
     "ImpossibleError",
     "MeasureFacts",
+    "Wanted",
+    "answer_booking",
+    "book_hall",
+    "cancel_booking",
+    "change_hall",
+    "close_hall",
+    "open_hall",
     "change_venue",
     "end_measure",
     "end_venue",

@@ -1,5 +1,6 @@
 """What is typed about rooms."""
 
+from jiceng.resources.forms.booking import AnswerForm, BookingForm, CancelForm, HallForm
 from jiceng.resources.forms.venues import (
     EndMeasureForm,
     EndVenueForm,
@@ -11,8 +12,12 @@ from jiceng.resources.forms.venues import (
 )
 
 __all__ = [
+    "AnswerForm",
+    "BookingForm",
+    "CancelForm",
     "EndMeasureForm",
     "EndVenueForm",
+    "HallForm",
     "KeyForm",
     "MeasureForm",
     "NormForm",
