@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jiceng.responsibility",
     "jiceng.cadres",
     "jiceng.appraisal",
+    "jiceng.resources",
     "jiceng.portal",
     "jiceng.console",
     "django.contrib.auth",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("responsibility/", include("jiceng.responsibility.urls")),
     path("cadres/", include("jiceng.cadres.urls")),
     path("appraisal/", include("jiceng.appraisal.urls")),
+    path("resources/", include("jiceng.resources.urls")),
     path("documents/", include("jiceng.documents.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
     path("kernel/", include("jiceng.kernel.urls")),

@@ -55,6 +55,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.recruitment import recruit
+    from jiceng.console.demo.resources import equip
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.statistics import look_again
     from jiceng.console.demo.training import train
@@ -78,6 +79,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if after:
             result |= carry_through(known, seed, step)
             result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
+        result |= equip(seed, step)
         if year and after:
             result |= take_charge(known, seed, step)
         if year:
