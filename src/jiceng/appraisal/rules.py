@@ -13,6 +13,7 @@ from jiceng.kernel.validity import holds_on
 from jiceng.meetings.enums import MeetingState
 from jiceng.meetings.models import RollEntry
 from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.queries.ranks import by_rank
 from jiceng.organisations.rules.roles import (
     BranchSecretary,
     CommunityDirector,
@@ -68,7 +69,7 @@ def seen_reports(*, seen_by) -> QuerySet[WorkReport]:
     appraisals = seen_appraisals(seen_by=seen_by).order_by().values("pk")
     sent = Q(sent_on__isnull=False, appraisal__in=appraisals)
     own = Q(term__person=seen_by.person_id) if seen_by.person_id else Q(pk__in=[])
-    return rows.filter(sent | own)
+    return rows.filter(sent | own).order_by("appraisal", by_rank("term__post__kind"), "pk")
 
 
 def reporting_terms(on, *, person: int | None = None) -> QuerySet[Term]:

@@ -14,6 +14,7 @@ from jiceng.meetings.enums import RollSource
 from jiceng.meetings.enums_votes import Grade, PollForm, PollState
 from jiceng.meetings.models import Meeting, Poll
 from jiceng.meetings.queries.votes.results import count
+from jiceng.organisations.queries.ranks import by_rank
 
 AUDIENCES = (RollSource.UNITS, RollSource.FULL_MEMBERS, RollSource.REPRESENTATIVES)
 RESIDENTS = (RollSource.FULL_MEMBERS, RollSource.REPRESENTATIVES)
@@ -77,7 +78,9 @@ def is_whole(appraisal: Appraisal) -> bool:
 
 
 def sent(appraisal: Appraisal) -> QuerySet[WorkReport]:
-    return appraisal.reports.filter(sent_on__isnull=False).select_related("term__person", "term__post")
+    """By rank, the secretary first."""
+    rows = appraisal.reports.filter(sent_on__isnull=False).select_related("term__person", "term__post")
+    return rows.order_by(by_rank("term__post__kind"), "pk")
 
 
 @dataclass(frozen=True)

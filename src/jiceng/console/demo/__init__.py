@@ -49,6 +49,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
 
     from jiceng.console.demo import build
     from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
+    from jiceng.console.demo.appraising import appraise
     from jiceng.console.demo.cadres import keep_files
     from jiceng.console.demo.channel import govern
     from jiceng.console.demo.documents import write
@@ -97,6 +98,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= supervise(known, seed, step)
             result |= plan(known, step)
             result |= recruit(known, seed, step)
+            result |= appraise(seed, step)
             result |= excuse(step)
     look_again()
     mark_demonstration()
