@@ -11,6 +11,7 @@ from jiceng.documents.body import length
 from jiceng.documents.enums import DocumentKind
 from jiceng.documents.marks import plain
 from jiceng.documents.norms import Norms, norms
+from jiceng.kernel.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _first(patterns: Iterable[re.Pattern], text: str) -> str:
 
 
 def secret_fault(mark: str) -> str:
-    return _(
+    return sentence(
         "文中有密级标志“%(mark)s”。涉密文件不得进入本系统，请按保密规定在涉密设备上办理，并删去已输入的内容。"
     ) % {"mark": mark}
 
