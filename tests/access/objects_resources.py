@@ -1,4 +1,4 @@
-"""Rooms and halls of the place's community."""
+"""Rooms, halls and wages of the place's community."""
 
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -6,12 +6,13 @@ from decimal import Decimal
 from jiceng.kernel.pages import today
 from jiceng.resources import commands
 from jiceng.resources.commands import Facts, HallFacts, MeasureFacts, Wanted
+from jiceng.resources.models import PayBatch
 from tests.access.objects import register, shared
 
 SINCE = date(2026, 1, 1)
 
 
-@register("community_venues", "venue_new", "venue_measure_new", "hall_week", "booking_new")
+@register("community_venues", "venue_new", "venue_measure_new", "hall_week", "booking_new", "community_wages")
 def of_community(world, place):
     return {"pk": place.territory.pk}
 
@@ -67,3 +68,18 @@ def of_measure(world, place):
         return commands.plan_measure(by=None, community=place.territory, facts=facts)
 
     return {"pk": shared(world, ("measure", place.territory.pk), make).pk}
+
+
+@register("pay_month")
+def of_month(world, place):
+    return {"pk": place.territory.pk, "year": 2026, "month": 3}
+
+
+@register("pay_batch")
+def of_batch(world, place):
+    def make():
+        return PayBatch.objects.create(
+            community=place.territory, month=date(2026, 3, 1), paid_on=date(2026, 4, 1), payer="town"
+        )
+
+    return {"pk": shared(world, ("pay batch", place.territory.pk), make).pk}

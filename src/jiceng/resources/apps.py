@@ -11,10 +11,11 @@ class ResourcesConfig(AppConfig):
             participants,
         )
         from jiceng.resources import registers  # noqa: PLC0415  # models must be loaded first
-        from jiceng.resources.participant import BOOKED, Venues  # noqa: PLC0415  # models must be loaded first
+        from jiceng.resources.participant import BOOKED, PAID, Venues  # noqa: PLC0415  # models must be loaded first
         from jiceng.resources.words import VERBS  # noqa: PLC0415  # apps must be loaded first
 
         register_verbs(VERBS)
         registers.register()
         participants.register(Venues())
         participants.register(BOOKED)
+        participants.register(PAID)

@@ -11,6 +11,9 @@ class Right(models.TextChoices):
     SET_NORMS = "resources.set_norms", _("制定用房标准")
     BOOK = "resources.book", _("订用社区场地")
     ASK = "resources.ask", _("申请使用社区场地")
+    SEE_PAY = "resources.see_pay", _("查看社区工资")
+    PAY = "resources.pay", _("登记工资发放")
+    SET_PAY = "resources.set_pay", _("制定工资标准")
 
 
 class Title(models.TextChoices):

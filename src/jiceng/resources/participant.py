@@ -61,3 +61,9 @@ BOOKED = Stays(
     {"resources.Booking.organisation"},
     "A booking names for whom it was made, as it was; the hall goes along with its venue.",
 )
+PAID = Stays(
+    "wages",
+    _("工资"),
+    {"resources.PayBatch.community"},
+    "What was paid stays with the community that it was paid in; what is due follows the terms, which move.",
+)

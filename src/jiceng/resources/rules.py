@@ -36,6 +36,10 @@ for _role in (BranchSecretary, CommunityDirector):
 for _role in (BranchSecretary, CommunityDirector, CommunityWorker):
     extend(_role, Right.BOOK)
 extend(UnitContact, Right.ASK)
+extend(OrganisationDepartment, Right.SEE_PAY, Right.PAY, Right.SET_PAY)
+extend(TownOfficer, Right.SEE_PAY, Right.PAY)
+for _role in (CountyLeader, TownSecretary, StreetSecretary, BranchSecretary, CommunityDirector):
+    extend(_role, Right.SEE_PAY)
 
 
 def territories_of(seen_by, right: str = Right.SEE, on=None) -> Q:
@@ -100,3 +104,13 @@ def halls_seen(account) -> Q:
     return territories_of(account) | (
         Q(pk__in=asked_of(account)) if holds(Right.ASK).test(account) else Q(pk__in=[])
     )
+
+
+may_see_pay = within(Right.SEE_PAY, "may_see_pay")
+may_pay = within(Right.PAY, "may_record_pay")
+may_set_pay = holds(Right.SET_PAY)
+PAID = (BranchSecretary, CommunityDirector, CommunityWorker)
+is_paid = rules.predicate(
+    lambda account: any(one.role in PAID and not one.deputy for one in holdings(account)),
+    name="works_in_a_community",
+)

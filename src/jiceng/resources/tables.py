@@ -1,12 +1,15 @@
-"""Lists of rooms."""
+"""Lists of rooms and of wages."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.tables import Column, Filter, HeldTable, Table
+from jiceng.kernel.words import strung
 from jiceng.resources.enums import Title
 from jiceng.resources.queries.stock import Stock, shown
+from jiceng.resources.queries.wages import Line, Wages
 
 HOLES = {
     "none": lambda one: not one.area,
@@ -121,3 +124,71 @@ class Venues(Table):
     )
     empty_title = _("还没有登记用房")
     empty_text = _("在社区的页面上登记，或用表格导入。")
+
+
+def pay_light(one: Wages | Line) -> tuple[str, str]:
+    """Owed first, then paid too much, then nothing to pay at all."""
+    behind = one.behind if isinstance(one, Wages) else len(one.behind)
+    if behind:
+        return "late", ngettext("拖欠%(count)d个月", "拖欠%(count)d个月", behind) % {"count": behind}
+    if isinstance(one, Line) and one.over:
+        return "soon", _g("多发%(money)s元") % {"money": f"{one.over:,.2f}"}
+    return ("done", _g("已发清")) if one.due else ("none", _g("没有应发"))
+
+
+def yuan_column(key: str, label, **extra) -> Column:
+    return Column(key, label, value=lambda one: shown(getattr(one, key)), number=True, **extra)
+
+
+IN_ARREARS = Filter(
+    "arrears",
+    _("拖欠"),
+    lambda: [("yes", _("有拖欠"))],
+    lambda rows, _value: [one for one in rows if one.owed],
+)
+
+
+class WagesOfCommunities(HeldTable):
+    name = "wages"
+    search = ("name", "pinyin", "initials")
+    search_label = _("社区，可用拼音")
+    page_size = 200
+    columns = (
+        Column(
+            "community",
+            _("社区"),
+            value="name",
+            url=lambda one: reverse("community_wages", args=[one.pk]),
+            sort="code",
+            main=True,
+        ),
+        Column("people", _("人数"), value="people", number=True, sort="people"),
+        yuan_column("due", _("应发（元）")),
+        yuan_column("paid", _("已发（元）")),
+        yuan_column("owed", _("拖欠（元）"), sort="owed_yuan"),
+        Column("in_arrears", _("被拖欠的人"), value="in_arrears", number=True, sort="in_arrears"),
+        Column("state", _("状态"), light=pay_light),
+    )
+    order = "community"
+    filters = (IN_ARREARS,)
+    empty_title = _("这一天没有社区")
+    empty_text = _("社区设立后，工资从这里看。")
+
+
+class WagesOfPeople(HeldTable):
+    name = "community_wages"
+    search = ("name", "pinyin")
+    search_label = _("姓名，可用拼音")
+    page_size = 200
+    columns = (
+        Column("name", _("姓名"), value="name", sort="pinyin", main=True),
+        yuan_column("due", _("应发（元）")),
+        yuan_column("paid", _("已发（元）")),
+        yuan_column("owed", _("拖欠（元）")),
+        Column("behind", _("拖欠的月份"), value=lambda one: strung(f"{month:%Y-%m}" for month in one.behind)),
+        Column("state", _("状态"), light=pay_light),
+    )
+    order = "name"
+    filters = (IN_ARREARS,)
+    empty_title = _("没有应发工资的人")
+    empty_text = _("有工资标准的职务有人任职后，按任期算出应发。")

@@ -16,4 +16,7 @@ VERBS = {
     "resources.ask_for_hall": _("申请场地"),
     "resources.answer_booking": _("答复场地申请"),
     "resources.cancel_booking": _("取消订用"),
+    "resources.set_pay": _("制定工资标准"),
+    "resources.pay_month": _("登记工资发放"),
+    "resources.annul_pay": _("作废工资发放"),
 }

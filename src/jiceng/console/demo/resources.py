@@ -1,4 +1,5 @@
-"""Rooms of the demonstration: some communities meet the norm, several do not, two have none; plans for years."""
+"""Rooms and wages of the demonstration: some communities meet the norm, several do not, two have none; some are behind
+with wages."""
 
 import random
 from collections.abc import Callable
@@ -6,12 +7,14 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from jiceng.kernel.pages import today
-from jiceng.organisations.enums import TERRITORIES, Kind
+from jiceng.organisations.enums import TERRITORIES, Kind, PostKind
 from jiceng.organisations.models import Organisation, TerritoryFigures
 from jiceng.resources import commands
-from jiceng.resources.commands import Facts, HallFacts, MeasureFacts, Wanted
-from jiceng.resources.models import VenueMeasure, VenueUse
+from jiceng.resources.commands import Facts, HallFacts, MeasureFacts, PaidFacts, PayFacts, Wanted
+from jiceng.resources.models import PayBatch, VenueMeasure, VenueUse
+from jiceng.resources.pay import months, next_month
 from jiceng.resources.queries.stock import Stock, overview
+from jiceng.resources.queries.wages import month_sheet
 
 NORMS = (
     (date(2021, 1, 1), {"m2_per_100_households": Decimal(20), "basis": "社区建设三年规划（2021—2023年）"}),
@@ -92,6 +95,37 @@ def _measures(chance: random.Random, number: int, one: Stock) -> None:
         payer = "unit" if way == "share" else chance.choice(("county", "county", "town"))
         facts = MeasureFacts(today().year + later, way, area, area * price, payer)
         commands.plan_measure(by=None, community=place, facts=facts)
+
+
+PAY = (
+    (PostKind.SECRETARY, 2800, 300),
+    (PostKind.DEPUTY_SECRETARY, 2500, 300),
+    (PostKind.DIRECTOR, 2800, 300),
+    (PostKind.DEPUTY_DIRECTOR, 2500, 300),
+    (PostKind.WORKER, 2300, 0),
+)
+BEHIND = {2: 3, 6: 2, 11: 5, 15: 1}  # how many months these communities wait
+
+
+def pay_wages(seed: int, step: Callable[[str], None]) -> dict:
+    """Standards since New Year, raised once; every month paid in the next but where the town has no money."""
+    step("wages")
+    this = today()
+    for kind, monthly, both in PAY:
+        for on, more in ((date(this.year, 1, 1), 0), (date(this.year, 7, 1), 100)):
+            facts = PayFacts(kind, Decimal(monthly + more), Decimal(both), "county", "社区工作者薪酬办法")
+            if on <= this:
+                commands.set_pay(by=None, on=on, facts=facts)
+    places = Organisation.objects.on(this).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
+    for number, place in enumerate(places):
+        due = list(months(date(this.year, 1, 1), this))
+        for month in due[: len(due) - BEHIND.get(number, 0)]:
+            amounts = {one.person_id: one.owed for one in month_sheet(place, month)}
+            paid_on = min(next_month(month) + timedelta(days=9), this)
+            if any(amounts.values()):
+                facts = PaidFacts(month, paid_on, "town" if number % 5 == 0 else "county")
+                commands.pay_month(by=None, community=place, facts=facts, amounts=amounts)
+    return {"pay_batches": PayBatch.objects.count()}
 
 
 PURPOSES = ("党员学习", "合唱队排练", "老年书画班", "物业协调会", "妇女手工坊", "青少年作业辅导")

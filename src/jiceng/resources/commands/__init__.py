@@ -20,6 +20,7 @@ from jiceng.resources.commands.venues import (
     enter_venue,
     take_over_venues,
 )
+from jiceng.resources.commands.wages import PaidFacts, PayFacts, annul_pay, pay_month, set_pay
 
 __all__ = [
     "Entry",
@@ -27,6 +28,11 @@ __all__ = [
     "HallFacts",
     "ImpossibleError",
     "MeasureFacts",
+    "PaidFacts",
+    "PayFacts",
+    "annul_pay",
+    "pay_month",
+    "set_pay",
     "Wanted",
     "answer_booking",
     "book_hall",

@@ -10,8 +10,11 @@ from jiceng.resources.forms.venues import (
     VenueForm,
     VenuesForm,
 )
+from jiceng.resources.forms.wages import AmountsForm, AnnulForm, PayFileForm, StandardForm
 
 __all__ = [
+    "AmountsForm",
+    "AnnulForm",
     "AnswerForm",
     "BookingForm",
     "CancelForm",
@@ -21,6 +24,8 @@ __all__ = [
     "KeyForm",
     "MeasureForm",
     "NormForm",
+    "PayFileForm",
+    "StandardForm",
     "VenueForm",
     "VenuesForm",
 ]

@@ -2,5 +2,17 @@
 
 from jiceng.resources.models.booking import BookedHalfHour, Booking, Hall
 from jiceng.resources.models.venues import Venue, VenueMeasure, VenueNorm, VenueUse
+from jiceng.resources.models.wages import PayBatch, Payment, PayStandard
 
-__all__ = ["BookedHalfHour", "Booking", "Hall", "Venue", "VenueMeasure", "VenueNorm", "VenueUse"]
+__all__ = [
+    "BookedHalfHour",
+    "Booking",
+    "Hall",
+    "PayBatch",
+    "PayStandard",
+    "Payment",
+    "Venue",
+    "VenueMeasure",
+    "VenueNorm",
+    "VenueUse",
+]

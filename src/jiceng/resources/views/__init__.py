@@ -26,17 +26,32 @@ from jiceng.resources.views.venues import (
     venues,
     venues_import,
 )
+from jiceng.resources.views.wages import (
+    community_wages,
+    my_pay,
+    pay_batch,
+    pay_month,
+    pay_standard_new,
+    pay_standards,
+    wages,
+)
 
 __all__ = [
     "booking",
     "booking_new",
     "community_venues",
+    "community_wages",
     "hall_change",
     "hall_close",
     "hall_new",
     "hall_week",
     "halls",
+    "my_pay",
     "open_halls",
+    "pay_batch",
+    "pay_month",
+    "pay_standard_new",
+    "pay_standards",
     "venue",
     "venue_change",
     "venue_end",
@@ -48,4 +63,5 @@ __all__ = [
     "venue_stock",
     "venues",
     "venues_import",
+    "wages",
 ]
