@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jiceng.meetings",
     "jiceng.responsibility",
     "jiceng.cadres",
+    "jiceng.service",
     "jiceng.portal",
     "jiceng.console",
     "django.contrib.auth",
