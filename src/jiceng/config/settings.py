@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "jiceng.cadres",
     "jiceng.appraisal",
     "jiceng.resources",
+    "jiceng.service",
     "jiceng.portal",
     "jiceng.console",
     "django.contrib.auth",

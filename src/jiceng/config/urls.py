@@ -13,6 +13,7 @@ urlpatterns = [
     path("cadres/", include("jiceng.cadres.urls")),
     path("appraisal/", include("jiceng.appraisal.urls")),
     path("resources/", include("jiceng.resources.urls")),
+    path("service/", include("jiceng.service.urls")),
     path("documents/", include("jiceng.documents.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),
     path("kernel/", include("jiceng.kernel.urls")),
