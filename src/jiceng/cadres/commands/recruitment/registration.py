@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from jiceng.cadres.commands.recruitment.state import locked, reason
 from jiceng.cadres.enums_recruitment import RoundState, Standing, Step
 from jiceng.cadres.models import Applicant, ApplicantFile, RecruitmentPlace, RecruitmentRound
-from jiceng.cadres.own_code import new_code, print_of
 from jiceng.cadres.queries.people import age_on
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.floods import is_flood, origin_of
+from jiceng.kernel.own_code import new_code, print_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.pinyin import initials_of_name, spelled_name
 from jiceng.kernel.record import record
