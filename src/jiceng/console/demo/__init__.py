@@ -42,10 +42,17 @@ def demo(
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else _sentence(result))
 
 
-def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
-    from django.db import transaction
+def _bar(quiet: bool):
+    """What is being built, on standard error."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
+
+
+def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
+    from django.db import transaction
 
     from jiceng.console.demo import build
     from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
@@ -68,8 +75,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.kernel.bulk import uncollected
     from jiceng.kernel.pages import marked_demonstration
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
+    bar = _bar(quiet)
     with marked_demonstration(), bar, transaction.atomic(), uncollected():
         task = bar.add_task("demo", total=None)
         step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress
