@@ -66,11 +66,11 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.institutions.commands.editions import load_library
     from jiceng.institutions.commands.evidence import weighed_later
     from jiceng.kernel.bulk import uncollected
-    from jiceng.kernel.pages import mark_demonstration
+    from jiceng.kernel.pages import marked_demonstration
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
-    with bar, transaction.atomic(), uncollected():
+    with marked_demonstration(), bar, transaction.atomic(), uncollected():
         task = bar.add_task("demo", total=None)
         step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress
         known = build.build(seed, step)
@@ -102,7 +102,6 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= appraise(seed, step)
             result |= excuse(step)
     look_again()
-    mark_demonstration()
     return result
 
 
