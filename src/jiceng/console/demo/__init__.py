@@ -55,7 +55,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.recruitment import recruit
-    from jiceng.console.demo.resources import equip, pay_wages
+    from jiceng.console.demo.resources import equip, keep_accounts, pay_wages
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.statistics import look_again
     from jiceng.console.demo.training import train
@@ -88,6 +88,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year and after:
             with weighed_later():
                 result |= visit(seed, step)
+                result |= keep_accounts(seed, step)
                 result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
         if year:
             result |= write(known, step)
