@@ -17,7 +17,7 @@ from jiceng.cadres.models import (
     ReviewBatch,
     RoundStep,
 )
-from jiceng.cadres.own_code import print_of
+from jiceng.kernel.own_code import print_of
 from jiceng.organisations.enums import PostKind
 from tests import factories
 from tests.access.objects import register, shared

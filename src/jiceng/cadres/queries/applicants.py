@@ -21,9 +21,9 @@ from jiceng.cadres.models import (
     ReviewBatch,
     Ruling,
 )
-from jiceng.cadres.own_code import print_of
 from jiceng.cadres.rules_recruitment import rounds_of
 from jiceng.kernel.components import Event
+from jiceng.kernel.own_code import print_of
 from jiceng.kernel.pages import today, written_day
 from jiceng.kernel.words import aside
 

@@ -11,10 +11,10 @@ from jiceng.cadres.commands import recruitment as commands
 from jiceng.cadres.commands.recruitment import NewPlace, NewRound
 from jiceng.cadres.enums_recruitment import Standing, Step
 from jiceng.cadres.models import Applicant, Examiner, InterviewMark, RecruitmentPlace, RecruitmentRound
-from jiceng.cadres.own_code import new_code, print_of
 from jiceng.cadres.queries.recruitment import unruled
 from jiceng.console.demo.invented import Inventor
 from jiceng.kernel.crypt import fingerprint
+from jiceng.kernel.own_code import new_code, print_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.pinyin import initials_of_name, spelled_name
 from jiceng.organisations.commands import create_post

@@ -117,6 +117,11 @@ HALF_YEAR = 180  # days
 BEHIND = {2: 3, 6: 2, 11: 4, 15: 1}  # how many months these communities wait
 
 
+def keep_money(seed: int, step: Callable[[str], None]) -> dict:
+    """Wages, then budgets, vouchers and accounts."""
+    return pay_wages(seed, step) | keep_accounts(seed, step)
+
+
 def pay_wages(seed: int, step: Callable[[str], None]) -> dict:
     """Standards of half a year, raised once; every month paid in the next but where the town has no money."""
     step("wages")

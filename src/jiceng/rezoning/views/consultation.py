@@ -1,16 +1,15 @@
 """Pages of consultation: publishing, remarks and their answers."""
 
-import segno
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import anyone, page
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import number_in, today, written_day
+from jiceng.kernel.qr import code_of
 from jiceng.rezoning import commands, forms, rules
 from jiceng.rezoning.models import Consultation, Remark
 from jiceng.rezoning.queries.consultation import (
@@ -28,12 +27,6 @@ from jiceng.rezoning.queries.projects import plan_or_404, project_or_404
 from jiceng.rezoning.queries.scores import names_of
 from jiceng.rezoning.tables import Entry, PublicRemarks, Remarks
 from jiceng.rezoning.views.base import frame
-
-
-def code_of(address: str) -> str:
-    """A QR code as inline SVG."""
-    drawing = segno.make(address, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff")
-    return mark_safe(drawing)  # noqa: S308  # made here from an address of ours
 
 
 def _shown(request, consultation: Consultation) -> dict:

@@ -6,14 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.cadres.commands.recruitment.state import locked, reason
 from jiceng.cadres.enums_recruitment import RoundState, Standing, Step
 from jiceng.cadres.models import Applicant, ApplicantFile, RecruitmentPlace, RecruitmentRound
-from jiceng.cadres.own_code import new_code, print_of
 from jiceng.cadres.queries.people import age_on
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.floods import is_flood, origin_of
+from jiceng.kernel.own_code import new_code, print_of
 from jiceng.kernel.pages import today
 from jiceng.kernel.pinyin import initials_of_name, spelled_name
 from jiceng.kernel.record import record
@@ -143,7 +144,9 @@ def add_file(*, applicant: Applicant, upload) -> ApplicantFile:
     if not row.round.running or row.standing != Standing.IN or row.step not in PAPERS_IN:
         raise ImpossibleError(_("现在不收材料。"))
     if row.files.count() >= MOST_FILES:
-        raise ImpossibleError(_("最多传%(most)d份材料。") % {"most": MOST_FILES})
+        raise ImpossibleError(
+            ngettext("最多传%(most)d份材料。", "最多传%(most)d份材料。", MOST_FILES) % {"most": MOST_FILES}
+        )
     kept = accepted(upload)
     upload.name = kept.kept_as
     made = ApplicantFile.objects.create(

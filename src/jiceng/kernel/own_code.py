@@ -1,4 +1,4 @@
-"""The code of an applicant's own page: told once, kept as a keyed hash."""
+"""The code of a page that belongs to one person without an account: told once, kept as a keyed hash."""
 
 import secrets
 

@@ -1,0 +1,1 @@
+"""Reads of residents' requests; the first argument is who asks."""

@@ -1,0 +1,27 @@
+"""What the verbs of this app are called in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "service.ask": _("居民提出诉求"),
+    "service.take": _("登记居民诉求"),
+    "service.accept": _("受理居民诉求"),
+    "service.sort": _("改诉求类别或急缓"),
+    "service.hand_on": _("转办居民诉求"),
+    "service.take_over": _("接收转来的诉求"),
+    "service.hand_back": _("退回转来的诉求"),
+    "service.recall": _("收回转办的诉求"),
+    "service.extend": _("诉求延期"),
+    "service.answer": _("答复居民诉求"),
+    "service.call_back": _("回访居民"),
+    "service.rate": _("居民评价诉求办理"),
+    "service.reopen": _("居民要求重办诉求"),
+    "service.move": _("诉求随组织调整转接"),
+}
+FIELDS = {
+    "community": _("社区"),
+    "holder": _("承办单位"),
+    "handed_to": _("转到"),
+    "answer_due": _("办理期限"),
+    "requests": _("居民诉求"),
+}
