@@ -12,6 +12,7 @@ class ResourcesConfig(AppConfig):
         )
         from jiceng.resources import registers, sharing  # noqa: PLC0415  # models must be loaded first
         from jiceng.resources.participant import BOOKED, PAID, Venues  # noqa: PLC0415  # models must be loaded first
+        from jiceng.resources.participant_funds import Money  # noqa: PLC0415  # models must be loaded first
         from jiceng.resources.words import VERBS  # noqa: PLC0415  # apps must be loaded first
 
         register_verbs(VERBS)
@@ -20,3 +21,4 @@ class ResourcesConfig(AppConfig):
         participants.register(Venues())
         participants.register(BOOKED)
         participants.register(PAID)
+        participants.register(Money())

@@ -56,7 +56,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.recruitment import recruit
-    from jiceng.console.demo.resources import equip, pay_wages
+    from jiceng.console.demo.resources import equip, keep_money
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.statistics import look_again
     from jiceng.console.demo.training import train
@@ -82,13 +82,13 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
             result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
         result |= equip(seed, step)
         if year and after:
-            result |= pay_wages(seed, step)
             result |= take_charge(known, seed, step)
         if year:
             result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
         if year and after:
             with weighed_later():
                 result |= visit(seed, step)
+                result |= keep_money(seed, step)
                 result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
         if year:
             result |= write(known, step)
