@@ -56,6 +56,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.recruitment import recruit
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
+    from jiceng.console.demo.service import serve
     from jiceng.console.demo.statistics import look_again
     from jiceng.console.demo.training import train
     from jiceng.console.demo.voting import vote
@@ -85,6 +86,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
         if year and after:
             with weighed_later():
                 result |= visit(seed, step)
+                result |= serve(known, seed, step)
                 result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
         if year:
             result |= write(known, step)
