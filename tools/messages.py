@@ -31,7 +31,7 @@ KEYWORDS: dict[str, Any] = {
         "npgettext": ((1, "c"), 2, 3),
     }.items()
     for name in (stem, f"{stem}_lazy")
-} | {"_": None, "_g": None, "gettext_noop": None}
+} | {"_": None, "_g": None, "gettext_noop": None, "sentence": None, "sentences": (1, 2)}
 # What the character converter cannot know: whole texts as Traditional readers write them.
 OVERRIDES = {
     "简体中文": "简体中文",

@@ -184,7 +184,6 @@ def of_consulting(world, place):
 
 @register(
     "consulted_text",
-    "consulted_remarks",
     "consulted_versions",
     "consulted_revise",
     "consulted_say",

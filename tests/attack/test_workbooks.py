@@ -1,6 +1,7 @@
 """Every .xlsx that leaves the house, with cells that would like to be formulas: text they stay."""
 
 import io
+import json
 import re
 import uuid
 import zipfile
@@ -111,10 +112,12 @@ def test_text_that_looks_like_a_formula_goes_round_unchanged():
 
 
 def test_the_faults_given_back_are_no_formulas_either():
+    from jiceng.kernel.xlsx.marked import written
     from jiceng.organisations.commands import exchange
     from tests import factories
 
     by = officer(factories.make_county())
     batch = checked(by, sheet([member(姓名=FORMULAS[0], 党支部="=1+1", 入党日期="@x")]))
     assert batch.state == "faulty"
-    assert faults_in((exchange.folder_of(batch) / "faults.xlsx").read_bytes()) == []
+    kept = json.loads(exchange.faults_of(batch).read_text(encoding="utf-8"))
+    assert faults_in(written(kept)) == []

@@ -7,6 +7,7 @@ import xlsxwriter
 from django.conf import settings
 from stdnum.cn import ric
 
+from jiceng.kernel.sentences import read
 from jiceng.organisations.commands import exchange
 from jiceng.organisations.enums import BatchKind, Kind, PostKind
 from jiceng.organisations.models import ImportBatch
@@ -104,7 +105,7 @@ def applied(by, data: bytes | Path, kind: str = BatchKind.MEMBERS) -> ImportBatc
 
 
 def faults(batch: ImportBatch) -> list[tuple]:
-    return [(fault["row"], fault["column"], fault["value"]) for fault in batch.faults]
+    return [(fault["row"], read(fault["column"]), fault["value"]) for fault in batch.faults]
 
 
 def stored(batch: ImportBatch) -> Path:

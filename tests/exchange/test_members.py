@@ -8,6 +8,7 @@ from jiceng.kernel.access import Refused
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.models import Entry
 from jiceng.kernel.record import verify
+from jiceng.kernel.sentences import read
 from jiceng.organisations.commands import exchange, transfer_member
 from jiceng.organisations.models import ImportBatch, PartyMembership
 from jiceng.people.models import Person
@@ -105,7 +106,7 @@ def test_all_faults_at_once_with_place_value_and_expectation(county):
         (12, "手机", "123"),
     ]
     assert all(fault["expected"] for fault in batch.faults)
-    assert (exchange.folder_of(batch) / "faults.xlsx").exists()
+    assert exchange.faults_of(batch).exists()
     assert PartyMembership.objects.count() == 0
     with pytest.raises(exchange.ImpossibleError):
         exchange.apply_import(by=by, batch=batch)
@@ -126,7 +127,7 @@ def test_a_person_named_twice_is_named_with_the_earlier_row(county):
         (5, "姓名", "赵三"),
         (6, "姓名", known.name),
     ]
-    assert "第 2 行" in batch.faults[0]["expected"]
+    assert "第 2 行" in read(batch.faults[0]["expected"])
 
 
 def test_rows_outside_the_importers_scope_are_faults(county):

@@ -6,6 +6,7 @@ import pytest
 
 from jiceng.kernel import bulk
 from jiceng.kernel.record import verify
+from jiceng.kernel.sentences import read
 from jiceng.organisations.commands import exchange
 from jiceng.organisations.commands.exchange_undo import WATCHED
 from jiceng.organisations.enums import BatchKind, Kind, Line
@@ -160,5 +161,5 @@ def test_what_a_command_refuses_is_a_fault_of_its_row_and_nothing_stays(county):
     before = everything()
     batch = checked(by, sheet(rows), KIND)
     assert batch.state == "faulty"
-    assert "1名党员" in batch.faults[0]["expected"]
+    assert "1名党员" in read(batch.faults[0]["expected"])
     assert everything() == before

@@ -1,15 +1,20 @@
 """Tables in and out through the site: upload, preview, import, undo, export."""
 
 import io
+import json
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
 from jiceng.kernel.models import Entry
+from jiceng.kernel.sentences import keep, of_label, read, sentence, sentences
+from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import ImportBatch, PartyMembership
+from jiceng.people.enums import Sex
 from tests import factories
 from tests.exchange.files import checked, identity, member, officer, sheet
 
@@ -73,7 +78,7 @@ def test_faults_are_shown_and_come_as_a_file(county, enter, post):
     assert "没有的支部" in text
     batch = ImportBatch.objects.get()
     answer = client.get(reverse("import_faults", args=[batch.pk]))
-    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     assert "没有的支部" in book.get_sheet_by_index(0).to_python()[1]
     text = post(client, "import_members", file=SimpleUploadedFile("x.xlsx", b"nonsense")).content.decode()
     assert "不是 .xlsx 表格" in text
@@ -146,3 +151,38 @@ def test_templates_download(county, enter):
     for kind in ("members", "organisations"):
         answer = client.get(reverse(f"template_{kind}"))
         assert CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).sheet_names[1] == "填写说明"
+
+
+def test_each_reader_reads_the_faults_in_the_own_language(county, enter):
+    """What a worker found in Chinese is read in English, on the page and in the file, and the other way round; labels,
+    lists and what a command of the rolls refused with it."""
+    by = officer(county)
+    row = member(党支部="没有的支部", 性别="男的", 入党日期="2999-01-01", 出生日期="昨天", 姓名="甲" * 200)
+    for language, other, said in (
+        ("zh-hans", "en", ("Party branch", "one of: ", "Female", "a date such as", "Sex", "at most")),
+        ("en", "zh-hans", ("党支部", "其中之一：", "女", "日期，如", "性别", "最多")),
+    ):
+        with override(language):
+            batch = checked(by, sheet([row]))
+        client = enter(by)
+        client.cookies["django_language"] = other
+        with override(other):
+            page = client.get(reverse("import_batch", args=[batch.pk])).content.decode()
+            file = client.get(reverse("import_faults", args=[batch.pk])).content
+        table = str(CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0).to_python())
+        for words in said:
+            assert words in page, (words, table)
+            assert words in table, (words, table)
+
+
+def test_a_sentence_is_kept_as_words_and_read_as_text():
+    with override("en"):
+        told = sentence("现为 %(value)s；没有别的变动，不能更改依据") % {"value": sentence("必填")}
+        many = sentences("最多 %(limit)s 个字", "最多 %(limit)s 个字", 1) % {"limit": 1}
+        assert many == "at most 1 character"
+        refused = ImpossibleError(told).messages[0]
+    kept = json.loads(json.dumps([keep(refused), keep(many), keep("甲"), keep(of_label(Sex.MALE.label))]))
+    assert [read(one) for one in kept[:3]] == ["现为 必填；没有别的变动，不能更改依据", "最多 1 个字", "甲"]
+    with override("en"):
+        assert read(kept[0]) == told
+        assert read(kept[3]) == "Male"

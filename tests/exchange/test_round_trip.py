@@ -13,6 +13,7 @@ from jiceng.kernel.access import Refused
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.models import Entry
 from jiceng.kernel.pages import today
+from jiceng.kernel.sentences import read
 from jiceng.organisations.commands import exchange_export
 from jiceng.organisations.commands.exchange import ImpossibleError
 from jiceng.organisations.enums import BatchKind, Kind, Standing
@@ -155,4 +156,4 @@ def test_template_offers_the_units_in_scope_and_its_example_is_skipped(county):
     offered = {cell for row in book.get_sheet_by_name("选项").to_python() for cell in row}
     assert {"铁东社区党支部", "铁西社区党支部", "正式党员"} <= offered
     batch = checked(by, data)
-    assert [fault["expected"] for fault in batch.faults] == ["表头下面没有数据"]
+    assert [read(fault["expected"]) for fault in batch.faults] == ["表头下面没有数据"]

@@ -124,8 +124,8 @@ class TestCounty:
 
     def test_constant_queries(self, django_assert_num_queries):
         county(committees=4)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             findings(seen_by=None, as_of=DAY)
         commands.found(by=None, kind=Kind.COMMUNITY, name="乙", on=START)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             findings(seen_by=None, as_of=DAY)

@@ -137,5 +137,5 @@ def test_a_checks_list_takes_the_same_queries(client, place, count, django_asser
         organisation(Kind.PARTY_BRANCH, f"机关{number}支部", places={Line.PARTY: place.town})
     asked = {"check": NO_SECRETARY, "superior": str(place.town.pk)}
     assert len(listed(client, **asked)) >= count
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(reverse("checks"), asked)

@@ -15,6 +15,7 @@ from jiceng.kernel.pages import today
 from tests.documents.place import Place
 from tests.documents.test_consultation import PLAN, asked
 from tests.pages.test_documents import entered, send, text
+from tests.pages.test_rezoning_remarks import numbers, part_of, sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def test_the_whole_way_over_http(place):
     send(clerk, "consulted_close", row.pk, why="规划须在月底前报出")
     assert "规划须在月底前报出" in text(resident.get(public))
     assert officer.get(reverse("consulted_say", args=[row.pk])).status_code == 404
-    file = clerk.get(reverse("consulted_remarks", args=[row.pk]) + "?export=xlsx")
+    file = clerk.get(page + "?export=xlsx")
     assert file.headers["Content-Type"].startswith("application/vnd.openxmlformats")
 
 
@@ -143,7 +144,7 @@ def test_a_text_takes_the_same_queries(place, enter, django_assert_num_queries, 
     for number in range(count):
         commands.say(by=None, consulted=row, said=Said("support", f"好{number}", passage=3))
     client = enter(place.clerk)
-    for address, most in ((reverse("consulted_text", args=[row.pk]), 18), (reverse("consulted_texts"), 9)):
+    for address, most in ((reverse("consulted_text", args=[row.pk]), 20), (reverse("consulted_texts"), 9)):
         client.get(address)
         with django_assert_num_queries(most):
             client.get(address)
@@ -181,3 +182,46 @@ def test_residents_find_what_they_are_asked_and_see_what_changed(place):
     assert "采纳率67%" in page
     assert "按居民意见加大" in page
     assert "<del>三</del><ins>四</ins>" in page
+
+
+def test_what_was_said_is_one_list_beside_the_text(place):
+    """Each remark stands once, searched, filtered by passage and answered from the list as it stands; what residents
+    call themselves stays with those who answer."""
+    row = asked(place)
+    for number, said in enumerate(
+        (
+            Said("change", "场所太小", passage=3, signed="李大爷"),
+            Said("support", "赞成"),
+            Said("add", "加老人助餐", passage=1, wording="每个社区一处"),
+        )
+    ):
+        commands.say(by=None, consulted=row, said=said, address=f"10.0.0.{number}")
+    first = row.remarks.get(number=1)
+    commands.answer_remark(by=place.clerk, remark=first, outcome="adopted", text="已写进去")
+    staff, public = reverse("consulted_text", args=[row.pk]), reverse("consulted_public", args=[row.slug])
+    clerk, resident = entered(place.clerk), Client()
+    for client, url in ((clerk, staff), (resident, public)):
+        assert numbers(client, url) == [1, 2, 3]
+        assert numbers(client, url, about=3) == [1]
+        assert numbers(client, url, about="whole") == [2]
+        assert numbers(client, url, outcome="none", sort="-number") == [3, 2]
+        assert numbers(client, url, q="一处") == numbers(client, url, q="助餐") == [3]
+        assert numbers(client, url, q="写进") == [1]
+        page = text(client.get(url))
+        for remark in row.remarks.all():
+            assert page.count(f'id="remark-{remark.pk}"') == 1
+        assert page.count("场所太小") == page.count("已写进去") == 1
+        assert f'href="{url}?about=3#remarks"' in page
+        assert part_of(client, url, about=1).startswith('<div id="table-remarks"')
+    assert numbers(clerk, staff, q="李大爷") == [1]
+    assert numbers(resident, public, q="李大爷") == []
+    assert "李大爷" in str(sheet(clerk, staff))
+    assert "李大爷" not in str(sheet(resident, public))
+    third = reverse("remark_answer", args=[row.remarks.get(number=3).pk])
+    assert f'href="{third}?outcome=none"' in text(clerk.get(staff, {"outcome": "none"}))
+    assert third not in text(resident.get(public))
+    done = clerk.post(
+        f"{third}?outcome=none",
+        {"submission_key": str(uuid.uuid4()), "outcome": "kept", "text": "已有规定"},
+    )
+    assert done["Location"] == f"{staff}?outcome=none#remarks"

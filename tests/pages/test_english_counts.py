@@ -4,8 +4,9 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
+from jiceng.meetings.kinds.norms import Seats
 from jiceng.organisations import commands
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.enums import PostKind
@@ -24,7 +25,8 @@ def place():
 
 def english(client, name: str, *args, **asked) -> str:
     client.cookies["django_language"] = "en"
-    return client.get(reverse(name, args=args), asked).content.decode()
+    with override(get_language()):
+        return client.get(reverse(name, args=args), asked).content.decode()
 
 
 def test_a_figure_of_one(place, enter):
@@ -49,3 +51,9 @@ def test_a_refusal_of_one(place):
             by=None, organisation=place.branches[0], on=START.replace(year=2020), instrument=None
         )
     assert "still has 1 member;" in str(refused.value)
+
+
+def test_a_norm_of_one():
+    norm = Seats("k", "n", "s", households_least=1, households_most=1)
+    with override("en"):
+        assert norm.text == "one for each 1 to 1 household"

@@ -214,3 +214,15 @@ def test_a_double_click_counts_once(place, enter):
     assert (
         commands.decide_board(by=None, board=place.board, number="x", issued_on=place.day).state == "decided"
     )
+
+
+def test_posts_are_found_by_community_and_holder_in_characters_and_pinyin(place, enter):
+    place.open()
+    place.put(place.heads[0], PostKind.SECRETARY)
+    clerk, board, holder = enter(place.clerk), place.board, place.heads[0]
+    for text in ("邮政", "youzheng", "You Zheng", "yzsq"):
+        page = shown(clerk, "restructuring_posts", board.pk, q=text)
+        assert ("邮政社区" in page, "铁西社区" in page) == (True, False), text
+    for text in (holder.name, holder.pinyin, holder.initials):
+        assert holder.name in shown(clerk, "restructuring_posts", board.pk, q=text), text
+    assert "邮政社区" not in shown(clerk, "restructuring_posts", board.pk, q="zzz")

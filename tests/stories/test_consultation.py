@@ -32,7 +32,7 @@ def test_consultation_on_a_plan(browse, axe):
     town.get_by_role("button", name="回复无意见").click()
     town.get_by_text("已回复无意见。").wait_for()
     desk.reload()
-    desk.get_by_role("link", name="答复", exact=True).click()
+    desk.get_by_role("link", name="答复 #1").click()
     desk.get_by_label("处理").select_option("adopted")
     desk.get_by_label("答复", exact=True).fill("采纳，改为四十平方米。")
     desk.get_by_role("button", name="保存").click()

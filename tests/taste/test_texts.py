@@ -29,6 +29,7 @@ ALLOWED = {
     "src/jiceng/responsibility/standard_texts.py": "fields and words of a standard text: what stands on the paper",
     "src/jiceng/rezoning/standard_texts.py": "fields and words of a standard text: what stands on the paper",
     "src/jiceng/documents/commands/state.py": "the name under which the system itself acts: data",
+    "src/jiceng/appraisal/queries/drafting.py": "what stands on the paper: how a report begins",
     "src/jiceng/cadres/paper.py": "what stands on the paper: the words of the form",
     "src/jiceng/cadres/package_paper.py": "what stands on the paper: the notice's own words and its standard text",
     "src/jiceng/cadres/recruitment_paper.py": "what stands on the paper: tickets and letters",

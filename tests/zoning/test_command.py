@@ -324,3 +324,32 @@ def test_explain_gives_whole_plans_that_check_confirms(files, tmp_path):
         "units"
     ]
     assert (quick["whole"], quick["moves"]) == ([], unit["moves"])
+
+
+def test_explain_knows_communities_by_their_seats(files, tmp_path):
+    """Unit 05 goes with the bulk of its community where that is known by its largest unit, else by the seat named."""
+    norms, out = files("norms.json", TOWN_NORMS), tmp_path / "plan.json"
+    call("solve", GRAPH, "-k", 17, "--norms", norms, "--out", out, "--json")
+    plan = json.loads(out.read_text(encoding="utf-8"))
+    households = {unit["id"]: unit["households"] for unit in town_graph()["units"]}
+    groups = {}
+    for unit, label in plan["assignment"].items():
+        groups.setdefault(label, []).append(unit)
+    seats = [min(set(group) - {"05"} or group, key=households.get) for group in groups.values()]
+    told = [
+        json.loads(call("explain", GRAPH, out, "--unit", "05", *options, "--json").stdout)
+        for options in (
+            [],
+            ["--seats", ",".join(seats[:9]), *[w for one in seats[9:] for w in ("--seats", one)]],
+        )
+    ]
+    assert [one["seats"] for one in told] == [[], sorted(seats)]
+    plain, seated = (one["units"][0]["whole"] for one in told)
+    assert [one.get("cost") for one in plain] != [one.get("cost") for one in seated]
+    words = call("explain", GRAPH, out, "--unit", "05", "--seats", ",".join(seats)).stdout
+    assert f"seats: {', '.join(sorted(seats))}" in words
+    assert all(one["en"] in words for one in seated)
+    first = next(group for group in groups.values() if len(group) > 1)
+    for given, said in ((",".join(first[:2]), "in one community"), ("05,99", "'99'")):
+        refused = call("explain", GRAPH, out, "--unit", "05", "--seats", given)
+        assert (refused.exit_code, said in refused.stderr) == (2, True)

@@ -5,7 +5,7 @@ import inspect
 import pytest
 from typer.testing import CliRunner
 
-from jiceng.console import optimiser, zoning
+from jiceng.console import optimiser, optimiser_files, zoning
 from jiceng.console.spelled import arguments, carried_out
 
 SURE = [
@@ -16,6 +16,7 @@ SURE = [
     "check town.json plan.json --norms n.json --json",
     "explain town.json plan.json --unit 01 --unit 02 --json",
     "explain town.json plan.json --whole --seed 3 --budget 0",
+    "explain town.json plan.json --seats 01,05 --seats 11",
 ]
 UNSURE = [
     "solve",
@@ -73,5 +74,5 @@ def test_a_command_ends_the_process_with_its_code(tmp_path, capsys):
     missing = str(tmp_path / "nowhere.json")
     with pytest.raises(SystemExit) as ended:
         carried_out(["zoning", "solve", missing])
-    assert ended.value.code == optimiser.BAD_INPUT
+    assert ended.value.code == optimiser_files.BAD_INPUT
     assert missing in capsys.readouterr().err

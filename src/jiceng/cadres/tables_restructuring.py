@@ -92,8 +92,12 @@ def post_light(post: BoardPost) -> tuple[str, str]:
 
 class BoardPosts(Table):
     name = "restructuring_posts"
-    search = ("community__name",)
-    search_label = _("社区")
+    search = tuple(
+        f"{path}__{field}"
+        for path in ("community", "party_holder__person", "residents_holder__person")
+        for field in ("name", "pinyin", "initials")
+    )
+    search_label = _("社区或人选，可用拼音")
     columns = (
         Column("community", _("社区"), value="community__name", sort="place", main=True),
         Column("body", _("班子"), value=lambda post: post.get_body_display(), sort="body"),

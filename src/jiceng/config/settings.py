@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "jiceng.meetings",
     "jiceng.responsibility",
     "jiceng.cadres",
+    "jiceng.appraisal",
+    "jiceng.resources",
     "jiceng.service",
     "jiceng.portal",
     "jiceng.console",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("meetings/", include("jiceng.meetings.urls")),
     path("responsibility/", include("jiceng.responsibility.urls")),
     path("cadres/", include("jiceng.cadres.urls")),
+    path("appraisal/", include("jiceng.appraisal.urls")),
+    path("resources/", include("jiceng.resources.urls")),
     path("service/", include("jiceng.service.urls")),
     path("documents/", include("jiceng.documents.urls")),
     path("rezoning/", include("jiceng.rezoning.urls")),

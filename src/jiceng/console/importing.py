@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from jiceng.kernel.sentences import read
 from jiceng.organisations.commands import exchange
 from jiceng.organisations.enums import BatchKind
 from jiceng.organisations.models import ImportBatch
@@ -59,7 +60,7 @@ def shown(batch: ImportBatch) -> None:
     table = Table("工作表 / sheet", "行 / row", "列 / column", "内容 / value", "应为 / expected")
     for fault in batch.faults[:SHOWN]:
         row = str(fault["row"] or "")
-        table.add_row(fault["sheet"], row, fault["column"], fault["value"], fault["expected"])
+        table.add_row(fault["sheet"], row, read(fault["column"]), fault["value"], read(fault["expected"]))
     Console(stderr=True).print(table)
     if len(batch.faults) > SHOWN:
         typer.echo(f"… {batch.counts['faults'] - SHOWN} more", err=True)
@@ -94,7 +95,10 @@ def import_file(
         raise typer.Exit(1) from None
     if as_json:
         counts = {name: batch.counts.get(name, 0) for name in COUNTS}
-        answer = {"batch": batch.pk, "state": batch.state, **counts, "first_faults": batch.faults}
+        faults = [
+            {name: read(value) if value else value for name, value in one.items()} for one in batch.faults
+        ]
+        answer = {"batch": batch.pk, "state": batch.state, **counts, "first_faults": faults}
         typer.echo(json.dumps(answer, ensure_ascii=False))
     else:
         shown(batch)

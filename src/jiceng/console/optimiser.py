@@ -6,12 +6,13 @@ Each command is given what its options say and returns its exit code: 0 a plan (
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
+
+from jiceng.console.optimiser_files import assignment_of, read, refuse, sha256_of, write
 
 if TYPE_CHECKING:
     from jiceng.zoning.explain import Move, Reason
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from jiceng.zoning.solution import Progress
 
 EXIT = {"optimal": 0, "feasible": 0, "infeasible": 3, "unknown": 4}
-BAD_INPUT = 2
 
 
 def solve(  # one option for each file of the contract
@@ -46,7 +46,7 @@ def solve(  # one option for each file of the contract
     files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
     problem = _problem(units, k, files)
     solution = solved(problem, seed=seed, budget=budget, progress=_say, effort=effort)
-    data = solution.as_dict(_sha256(units))
+    data = solution.as_dict(sha256_of(units))
     prices = []
     if price_locks:
         from jiceng.zoning.prices import price_of_locks
@@ -54,7 +54,7 @@ def solve(  # one option for each file of the contract
         if solution.plan is not None:
             prices = price_of_locks(problem, seed=seed, budget=budget, kept=solution)
         data["lock_prices"] = [price.as_dict() for price in prices]
-    _write(out, data)
+    write(out, data)
     lines = [*_solution_lines(problem, data), *(f"  {' / '.join(price.sentence())}" for price in prices)]
     print(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
     return EXIT[solution.status]
@@ -73,11 +73,11 @@ def check(
     from jiceng.zoning.verify import BadFile
     from jiceng.zoning.verify import check as checked
 
-    extra = {"barriers": _read(barriers), "locks": _read(locks), "present": _assignment(present)}
+    extra = {"barriers": read(barriers), "locks": read(locks), "present": assignment_of(present)}
     try:
-        result = checked(_read(units) or {}, _read(plan) or {}, _read(norms), extra)
+        result = checked(read(units) or {}, read(plan) or {}, read(norms), extra)
     except BadFile as fault:
-        _bad(units if fault.which == "input" else plan, str(fault))
+        refuse(units if fault.which == "input" else plan, str(fault))
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
     else:
@@ -91,6 +91,7 @@ def explain(  # one option for each file of the contract
     units: Path,
     plan: Path,
     only: list[str] | None = None,
+    seats: list[str] | None = None,
     barriers: Path | None = None,
     norms: Path | None = None,
     weights: Path | None = None,
@@ -109,11 +110,13 @@ def explain(  # one option for each file of the contract
     files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
     given: dict[str, Any] = {n: told[n] for n in ("norms", "weights") if files[n] is None and n in told}
     the_plan = _plan_of(units, plan, told, files, given)
-    asked = _asked(the_plan, units, only)
+    asked, cores = _asked(the_plan, units, only), _seats(the_plan, units, seats or [])
     reasons = []
+    if cores and not as_json:
+        print(f"驻地 seats: {', '.join(cores)}")
     for unit in _told(asked):
         found = (
-            explained(the_plan, unit, budget=budget, seed=seed, always=whole)
+            explained(the_plan, unit, budget=budget, seed=seed, always=whole, seats=cores)
             if budget
             else why(the_plan, unit)
         )
@@ -121,7 +124,8 @@ def explain(  # one option for each file of the contract
         if not as_json:
             print("\n".join(_reason_lines(the_plan, found, every=bool(only))))
     if as_json:
-        print(json.dumps(_explanation(the_plan, reasons, _sha256(units)), ensure_ascii=False))
+        told = {**_explanation(the_plan, reasons, sha256_of(units)), "seats": cores}
+        print(json.dumps(told, ensure_ascii=False))
     return 0
 
 
@@ -144,7 +148,7 @@ def alternatives(  # one option for each file of the contract
 
     files = {"barriers": barriers, "norms": norms, "weights": weights, "locks": locks, "present": present}
     problem = _problem(units, k, files)
-    sha256 = _sha256(units)
+    sha256 = sha256_of(units)
     plans = []
     status = "unknown"
     for found in different(problem, count=count, seed=seed, budget=budget, progress=_say):
@@ -152,7 +156,7 @@ def alternatives(  # one option for each file of the contract
         status = plans[0]["status"]
         if not as_json:
             print("\n".join(["", f"{found.theme.zh} {found.theme.en}", *_solution_lines(problem, plans[-1])]))
-    _write(out, plans)
+    write(out, plans)
     if as_json:
         print(json.dumps(plans, ensure_ascii=False))
     return EXIT[status]
@@ -185,13 +189,13 @@ def front(  # one option for each file of the contract
         for trade in edge:
             solution = Solution(problem, "feasible", trade.plan, None, seed, edge.budget.spent(), "front")
             values = {aim: number(trade.values[aim]) for aim in edge.aims}
-            plans.append(solution.as_dict(_sha256(units)) | {"values": values})
+            plans.append(solution.as_dict(sha256_of(units)) | {"values": values})
             if not as_json:
                 print("  ".join(f"{value:14,.1f}" for value in values.values()), flush=True)
     except InputError as fault:
-        _bad({"aims": "--aims", "k": "-k"}.get(fault.place, units), str(fault))
+        refuse({"aims": "--aims", "k": "-k"}.get(fault.place, units), str(fault))
     data = {"format": "jiceng-front/1", "aims": list(edge.aims), "whole": edge.whole, "plans": plans}
-    _write(out, data)
+    write(out, data)
     if as_json:
         print(json.dumps(data, ensure_ascii=False))
     else:
@@ -205,9 +209,9 @@ SPELLED: dict[str, Callable[..., int]] = {"solve": solve, "check": check, "expla
 
 def _plan_file(path: Path) -> dict[str, Any]:
     """A plan JSON, or a bare assignment."""
-    told: dict[str, Any] = _read(path) or {}
+    told: dict[str, Any] = read(path) or {}
     if told.get("status") == "infeasible":
-        _bad(path, "这里没有方案，只有冲突 / there is no plan in it, only a conflict")
+        refuse(path, "这里没有方案，只有冲突 / there is no plan in it, only a conflict")
     return told if "assignment" in told else {"assignment": told}
 
 
@@ -221,19 +225,33 @@ def _plan_of(
     try:
         assignment = assignment_from(told)
     except InputError as fault:
-        _bad(path, str(fault))
+        refuse(path, str(fault))
     problem = _problem(units, str(max(1, len(set(assignment.values())))), files, given, path)
     try:
         return Plan.of(problem, assignment)
     except InputError as fault:
-        _bad(path, str(fault))
+        refuse(path, str(fault))
 
 
 def _asked(plan: Plan, units: Path, only: list[str] | None) -> list[str]:
     for unit in only or ():
         if unit not in plan.problem.index:
-            _bad(units, f"没有单元“{unit}” / there is no unit {unit!r}")
+            refuse(units, f"没有单元“{unit}” / there is no unit {unit!r}")
     return only or [unit.id for unit in plan.problem.units]
+
+
+def _seats(plan: Plan, units: Path, given: list[str]) -> list[str]:
+    """Units by which their communities are known, one of each at most; several may stand in one word, with commas."""
+    index = plan.problem.index
+    found: dict[int, str] = {}
+    for unit in [one for word in given for one in ([word] if word in index else word.split(","))]:
+        if unit not in index:
+            refuse(units, f"--seats：没有单元“{unit}” / --seats: there is no unit {unit!r}")
+        other = found.setdefault(plan.assignment[index[unit]], unit)
+        if other != unit:
+            zh, en = f"“{other}”和“{unit}”在同一社区", f"{other!r} and {unit!r} are in one community"
+            refuse(units, f"--seats：{zh} / --seats: {en}")
+    return sorted(found.values(), key=index.__getitem__)
 
 
 def _told(units: list[str]) -> Iterator[str]:
@@ -284,15 +302,15 @@ def _problem(
     from jiceng.zoning.errors import InputError
     from jiceng.zoning.formats import problem_from
 
-    graph = _read(units) or {}
-    data = {name: _read(path) for name, path in files.items() if name != "present"} | (given or {})
-    present = _assignment(files["present"])
+    graph = read(units) or {}
+    data = {name: read(path) for name, path in files.items() if name != "present"} | (given or {})
+    present = assignment_of(files["present"])
     try:
         return problem_from(graph, k=_range(k), present=present, **data)
     except InputError as fault:
         name = fault.place.split(".")[0].split("[")[0]
         path = files.get(name) or (giver if name in (given or {}) else "-k" if name == "k" else units)
-        _bad(path, str(fault))
+        refuse(path, str(fault))
 
 
 def _range(text: str) -> int | tuple[int, int] | None:
@@ -306,54 +324,6 @@ def _range(text: str) -> int | tuple[int, int] | None:
     except ValueError:
         zh, en = f"应为数字、范围或 auto，实为“{text}”", f"should be a number, a range or auto, is {text!r}"
         raise InputError("k", zh, en) from None
-
-
-def _assignment(path: Path | None) -> dict[str, str] | None:
-    from jiceng.zoning.errors import InputError
-    from jiceng.zoning.formats import assignment_from
-
-    data = _read(path)
-    if data is None:
-        return None
-    try:
-        return assignment_from(data, "present")
-    except InputError as fault:
-        _bad(path, str(fault))
-
-
-def _read(path: Path | None) -> Any:
-    if path is None:
-        return None
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        _bad(path, f"读不出文件 / cannot be read: {error.strerror}")
-    except UnicodeDecodeError as error:
-        _bad(path, f"第 {error.start} 字节：不是 UTF-8 / byte {error.start}: not UTF-8")
-    except json.JSONDecodeError as error:
-        where = f"第 {error.lineno} 行第 {error.colno} 列"
-        _bad(path, f"{where}：不是 JSON / line {error.lineno} column {error.colno}: not JSON: {error.msg}")
-    if not isinstance(data, dict):
-        _bad(path, "应为 JSON 对象 / should be a JSON object")
-    return data
-
-
-def _bad(path: Path | str | None, message: str) -> NoReturn:
-    print(f"{path}: {message}", file=sys.stderr)
-    raise SystemExit(BAD_INPUT)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _write(path: Path | None, data: Any) -> None:
-    if path is None:
-        return
-    try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        _bad(path, f"写不了文件 / cannot be written: {error.strerror}")
 
 
 def _say(progress: Progress) -> None:

@@ -72,6 +72,12 @@ def explain_command(  # one option for each file of the contract
     units: Input,
     plan: Annotated[Path, typer.Argument(help="Plan JSON.")],
     only: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit; may be repeated.")] = None,
+    seats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--seats", help="Units where communities have their seat: known by it. With commas or repeated."
+        ),
+    ] = None,
     barriers: Barriers = None,
     norms: Norms = None,
     weights: Weights = None,

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.documents.body import length
 from jiceng.documents.enums import DocumentKind
 from jiceng.documents.marks import plain
 from jiceng.documents.norms import Norms, norms
+from jiceng.kernel.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def _first(patterns: Iterable[re.Pattern], text: str) -> str:
 
 
 def secret_fault(mark: str) -> str:
-    return _(
+    return sentence(
         "文中有密级标志“%(mark)s”。涉密文件不得进入本系统，请按保密规定在涉密设备上办理，并删去已输入的内容。"
     ) % {"mark": mark}
 
@@ -72,7 +74,11 @@ def _faults(draft: Draft, rules: Norms) -> Iterator[str]:
     yield from _form_faults(draft, rules)
     size, most = length(draft.text), rules.longest(draft.special_task)
     if size > most and not draft.length_reason.strip():
-        yield _("正文%(size)s字，超过%(most)s字，请压缩篇幅或写明理由。") % {"size": size, "most": most}
+        yield ngettext(
+            "正文%(size)s字，超过%(most)s字，请压缩篇幅或写明理由。",
+            "正文%(size)s字，超过%(most)s字，请压缩篇幅或写明理由。",
+            size,
+        ) % {"size": size, "most": most}
 
 
 def _recipient_faults(draft: Draft, rules: Norms) -> Iterator[str]:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.documents.enums import DocumentKind, DocumentState, Retention
-from jiceng.documents.enums_consultation import ConsultedKind, Taken, Voice
+from jiceng.documents.enums_consultation import ConsultedKind
 from jiceng.documents.enums_incoming import IncomingState, Need
 from jiceng.documents.queries import consultation
 from jiceng.documents.queries import incoming as came
@@ -210,43 +210,6 @@ class ConsultedTexts(Table):
     )
     empty_title = _("还没有征求意见的文稿")
     empty_text = _("把意见、规划等文稿逐段交给居民、单位和部门提意见。")
-
-
-class TextRemarks(Table):
-    name = "remarks"
-    search = ("text", "wording", "signed", "unit__name")
-    search_label = _("意见、称呼或单位")
-    columns = (
-        Column("number", _("序号"), value="number", number=True, sort="number", main=True),
-        Column("passage", _("针对段落"), value=lambda r: r.passage.text if r.passage else _("整份文稿")),
-        Column("voice", _("意见来自"), value=lambda r: r.get_voice_display(), sort="voice"),
-        Column("who", _("单位或称呼"), value=lambda r: r.unit.name if r.unit else r.signed),
-        Column("wish", _("意见"), value=lambda r: r.get_wish_display(), sort="wish"),
-        Column("text", _("内容和理由"), value="text"),
-        Column("wording", _("建议改成"), value="wording"),
-        Column("outcome", _("处理"), light=lambda r: _outcome(r)),
-        Column("answer", _("答复"), value=lambda r: r.reply.text if r.reply else ""),
-    )
-    order = "number"
-    filters = (
-        Filter("voice", _("意见来自"), lambda: Voice.choices, lambda rows, value: rows.filter(voice=value)),
-        Filter(
-            "outcome",
-            _("处理"),
-            lambda: [("none", _("未答复")), *Taken.choices],
-            lambda rows, value: (
-                rows.filter(answer=None) if value == "none" else rows.filter(answer__outcome=value)
-            ),
-        ),
-    )
-    empty_title = _("还没有意见")
-
-
-def _outcome(remark) -> tuple[str, str]:
-    if remark.reply is None:
-        return "soon", _("未答复")
-    adopted = remark.reply.outcome in {Taken.ADOPTED, Taken.PARTLY}
-    return "done" if adopted else "info", remark.reply.get_outcome_display()
 
 
 class SealUses(Table):

@@ -41,7 +41,6 @@ urlpatterns = [
     path("consulted/", views.consulted_texts, name="consulted_texts"),
     path("consulted/new/<int:pk>/", views.consult_new, name="consult_new"),
     path("consulted/<int:pk>/", views.consulted_text, name="consulted_text"),
-    path("consulted/<int:pk>/remarks/", views.consulted_remarks, name="consulted_remarks"),
     path("consulted/<int:pk>/versions/", views.consulted_versions, name="consulted_versions"),
     path("consulted/<int:pk>/revise/", views.consulted_revise, name="consulted_revise"),
     path("consulted/<int:pk>/say/", views.consulted_say, name="consulted_say"),

@@ -119,6 +119,7 @@ SHIPPED = (
     ),
     Shipped("meeting.residents", _("居民会议"), COMMITTEES, f"{MEETING} report budget", TIMES, True),
     Shipped("meeting.deliberation", _("民主协商会"), COMMITTEES, MEETING, TIMES, True),
+    Shipped("meeting.report_appraisal", _("述职评议会"), BRANCHES, MEETING, TIMES, True),
     Shipped("meeting.discussion", _("座谈会"), ALL, MEETING, TIMES, True),
     Shipped("matter.weighty", _("提出重要事项"), BRANCHES),
     Shipped("decision.made", _("作出决定"), ALL, "opinions minutes votes roll decisions", "", True),

@@ -20,6 +20,7 @@ class MeetingKind(models.TextChoices):
     RESIDENTS = "residents", _("居民会议")
     DELIBERATION = "deliberation", _("社区议事会")
     DISCUSSION = "discussion", _("座谈会")
+    REPORT_APPRAISAL = "report_appraisal", _("述职评议会")
 
 
 class MeetingState(models.TextChoices):

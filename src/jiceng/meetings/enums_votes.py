@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PollForm(models.TextChoices):
@@ -46,8 +47,29 @@ class Voice(models.TextChoices):
     ABSTAIN = "abstain", _("弃权")
 
 
+class Scale(models.TextChoices):
+    """The words of the four grades: a member is appraised otherwise than a year's work that was reported."""
+
+    MEMBER = "member", _("优秀、合格、基本合格、不合格")
+    REPORT = "report", _("好、较好、一般、差")
+
+
 class Grade(models.TextChoices):
     EXCELLENT = "excellent", _("优秀")
     QUALIFIED = "qualified", _("合格")
     BASIC = "basic", _("基本合格")
     FAILED = "failed", _("不合格")
+
+
+REPORTED = {
+    Grade.EXCELLENT: pgettext_lazy("等次", "好"),
+    Grade.QUALIFIED: pgettext_lazy("等次", "较好"),
+    Grade.BASIC: pgettext_lazy("等次", "一般"),
+    Grade.FAILED: pgettext_lazy("等次", "差"),
+}
+
+
+def grades_of(scale: str) -> list[tuple[str, str]]:
+    """Key and word of each grade, the best first."""
+    words = REPORTED if scale == Scale.REPORT else {grade: grade.label for grade in Grade}
+    return [(str(grade), str(word)) for grade, word in words.items()]

@@ -11,7 +11,7 @@ from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
 from jiceng.kernel.words import strung
 from jiceng.meetings.commands.votes.ballots import fitting
-from jiceng.meetings.enums_votes import Grade, PollForm, PollWay, Voice
+from jiceng.meetings.enums_votes import PollForm, PollWay, Voice, grades_of
 from jiceng.meetings.models import Poll, RollEntry
 from jiceng.meetings.queries.votes.results import paper_of
 from jiceng.meetings.queries.votes.words import lines_in_words
@@ -235,7 +235,8 @@ class BallotForm(VoteForm):
                 help_text=most,
             )
             return {"chosen": field}
-        return {f"grade-{key}": decision(name, Grade.choices, _("请选择一个等次。")) for key, name in names}
+        grades = grades_of(self.poll.scale)
+        return {f"grade-{key}": decision(name, grades, _("请选择一个等次。")) for key, name in names}
 
     @property
     def last(self) -> int:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from stdnum.cn import ric
 
+from jiceng.kernel.sentences import sentence as _
 from jiceng.people.enums import Sex
 
 # GB/T 2260, first two digits. Deeper codes are not checked: a number keeps the county of birth for life, also

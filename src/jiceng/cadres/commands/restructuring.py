@@ -29,6 +29,7 @@ from jiceng.documents.models import Document, Series, Task, TaskStep
 from jiceng.documents.rules import may_carry_task
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
+from jiceng.kernel.pinyin import initials, spelled
 from jiceng.kernel.record import record
 from jiceng.organisations.commands import ImpossibleError, enter_instrument
 from jiceng.organisations.commands.reorganisation import follow_up
@@ -67,7 +68,13 @@ def open_board(
 
 def _lay_out(board: Restructuring, source: Source) -> None:
     communities = BoardCommunity.objects.bulk_create(
-        BoardCommunity(restructuring=board, **vars(one)) for one in source.places
+        BoardCommunity(
+            restructuring=board,
+            pinyin=spelled(one.name)[:720],
+            initials=initials(one.name)[:120],
+            **vars(one),
+        )
+        for one in source.places
     )
     by_key = {one.key: one for one in communities}
     BoardPost.objects.bulk_create(

@@ -92,6 +92,8 @@ class BoardCommunity(models.Model):
     restructuring = models.ForeignKey(Restructuring, models.CASCADE, related_name="communities")
     key = models.CharField(max_length=40)
     name = models.CharField(_("社区"), max_length=120)
+    pinyin = models.CharField(max_length=720, editable=False, default="")
+    initials = models.CharField(max_length=120, editable=False, default="")
     branch_name = models.CharField(pgettext_lazy("字段", "党组织"), max_length=120)
     branch_kind = models.CharField(_("党组织形式"), max_length=30, choices=Kind)
     committee_name = models.CharField(_("居民委员会"), max_length=120)

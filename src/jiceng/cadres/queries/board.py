@@ -208,8 +208,10 @@ def ahead_bars(leavings: list[Leaving], look: Look) -> list[Bar]:
     for first, last in AHEAD:
         start, end = look.as_of.year + first, look.as_of.year + last
         many = sum(one.many for one in leavings if start <= one.year <= end)
-        words = {"first": first, "last": last}
-        label = _("%(first)d年以上") % words if last == AHEAD[-1][1] else _("%(first)d—%(last)d年") % words
+        said = ngettext("%(first)d—%(last)d年", "%(first)d—%(last)d年", last)
+        if last == AHEAD[-1][1]:
+            said = ngettext("%(first)d年以上", "%(first)d年以上", first)
+        label = said % {"first": first, "last": last}
         made.append(Bar(label, many, look.url(leaves=start, until=end) if many else ""))
     return made
 

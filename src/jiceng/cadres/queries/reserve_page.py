@@ -117,7 +117,10 @@ def of_person(row: Reserve, as_of: date, account) -> dict:
             Fact(_("来源"), row.get_source_display()),
             Fact(_("成熟度"), stage),
             Fact(_("任职条件"), case.words),
-            Fact(_("培训"), _("近%(years)d年%(hours)d学时") % hours),
+            Fact(
+                _("培训"),
+                ngettext("近%(years)d年%(hours)d学时", "近%(years)d年%(hours)d学时", hours["years"]) % hours,
+            ),
             Fact(_("任职经历"), strung(case.posts, "；") or _("没有任职记录。")),
         ],
         "events": [*_end(row, gone), *map(_review, reviews), _entry(row)],

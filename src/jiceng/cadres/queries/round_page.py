@@ -96,14 +96,18 @@ def rules_of(round_: RecruitmentRound) -> Iterator[Fact]:
     yield Fact(_("年龄"), _("%(most)d周岁以下") % {"most": round_.age_at_most})
     yield Fact(_("面试计分"), _("去掉一个最高分和一个最低分") if round_.drop_extremes else _("取平均分"))
     yield Fact(_("同分办法"), round_.get_ties_by_display())
-    yield Fact(_("申诉期限"), _("公布后%(days)d个工作日") % {"days": round_.appeal_days})
+    yield Fact(
+        _("申诉期限"),
+        ngettext("公布后%(days)d个工作日", "公布后%(days)d个工作日", round_.appeal_days)
+        % {"days": round_.appeal_days},
+    )
     yield Fact(
         pgettext("招聘", "公示"),
         ngettext("%(days)d天", "%(days)d天", round_.publicity_days) % {"days": round_.publicity_days},
     )
     yield Fact(
         _("聘期和试用期"),
-        _("%(years)d年，试用%(months)d个月")
+        ngettext("%(years)d年，试用%(months)d个月", "%(years)d年，试用%(months)d个月", round_.term_years)
         % {"years": round_.term_years, "months": round_.probation_months},
     )
     yield Fact(

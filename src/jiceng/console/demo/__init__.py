@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -47,23 +48,7 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from jiceng.console.demo import build
-    from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
-    from jiceng.console.demo.cadres import keep_files
-    from jiceng.console.demo.channel import govern
-    from jiceng.console.demo.documents import write
-    from jiceng.console.demo.matters import supervise
-    from jiceng.console.demo.plans import plan
-    from jiceng.console.demo.recruitment import recruit
-    from jiceng.console.demo.responsibility import take_charge, visit, weigh
-    from jiceng.console.demo.service import serve
     from jiceng.console.demo.statistics import look_again
-    from jiceng.console.demo.training import train
-    from jiceng.console.demo.voting import vote
-    from jiceng.console.demo.waivers import excuse
-    from jiceng.console.demo.year import live
-    from jiceng.institutions.commands.editions import load_library
-    from jiceng.institutions.commands.evidence import weighed_later
     from jiceng.kernel.bulk import uncollected
     from jiceng.kernel.pages import mark_demonstration
 
@@ -71,35 +56,62 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     bar = Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
     with bar, transaction.atomic(), uncollected():
         task = bar.add_task("demo", total=None)
-        step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress
-        known = build.build(seed, step)
-        step("institutions")
-        load_library(by=None)
-        result = {"seed": seed, "organisations": len(known), "after": after}
-        if after:
-            result |= carry_through(known, seed, step)
-            result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
-        if year and after:
-            result |= take_charge(known, seed, step)
-        if year:
-            result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
-        if year and after:
-            with weighed_later():
-                result |= visit(seed, step)
-                result |= serve(known, seed, step)
-                result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
-        if year:
-            result |= write(known, step)
-        if year and after:
-            result |= govern(known, step)
-            result |= weigh(seed, step)
-            result |= vote(seed, step)  # duties follow with the supervised matters
-            result |= supervise(known, seed, step)
-            result |= plan(known, step)
-            result |= recruit(known, seed, step)
-            result |= excuse(step)
+        result = _poured(seed, after, year, lambda text: bar.update(task, description=text))
     look_again()
     mark_demonstration()
+    return result
+
+
+def _poured(seed: int, after: bool, year: bool, step: Callable[[str], None]) -> dict:
+    """One part of the county after the other, each standing on those before."""
+    from jiceng.console.demo import build
+    from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
+    from jiceng.console.demo.appraising import appraise
+    from jiceng.console.demo.cadres import keep_files
+    from jiceng.console.demo.channel import govern
+    from jiceng.console.demo.documents import write
+    from jiceng.console.demo.matters import supervise
+    from jiceng.console.demo.plans import plan
+    from jiceng.console.demo.recruitment import recruit
+    from jiceng.console.demo.resources import equip, pay_wages
+    from jiceng.console.demo.responsibility import take_charge, visit, weigh
+    from jiceng.console.demo.service import serve
+    from jiceng.console.demo.training import train
+    from jiceng.console.demo.voting import vote
+    from jiceng.console.demo.waivers import excuse
+    from jiceng.console.demo.year import live
+    from jiceng.institutions.commands.editions import load_library
+    from jiceng.institutions.commands.evidence import weighed_later
+
+    known = build.build(seed, step)
+    step("institutions")
+    load_library(by=None)
+    result = {"seed": seed, "organisations": len(known), "after": after}
+    if after:
+        result |= carry_through(known, seed, step)
+        result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
+    result |= equip(seed, step)
+    if year and after:
+        result |= pay_wages(seed, step)
+        result |= take_charge(known, seed, step)
+    if year:
+        result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
+    if year and after:
+        with weighed_later():
+            result |= visit(seed, step)
+            result |= serve(known, seed, step)
+            result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
+    if year:
+        result |= write(known, step)
+    if year and after:
+        result |= govern(known, step)
+        result |= weigh(seed, step)
+        result |= vote(seed, step)  # duties follow with the supervised matters
+        result |= supervise(known, seed, step)
+        result |= plan(known, step)
+        result |= recruit(known, seed, step)
+        result |= appraise(seed, step)
+        result |= excuse(step)
     return result
 
 

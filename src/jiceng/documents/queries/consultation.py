@@ -1,6 +1,6 @@
 """Texts that people are asked about: passages with what was said, shares, differences."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Count, DateField, Exists, OuterRef, Q, QuerySet, Value, When
@@ -123,31 +123,33 @@ def office_or_404(pk: int, *, seen_by) -> Organisation:
     return found
 
 
-@dataclass
+@dataclass(frozen=True)
 class Spoken:
-    """A passage of the newest version with what was said about it, in whatever version."""
+    """A passage of the newest version with how many remarks there are about it, in whatever version."""
 
     passage: Passage
-    remarks: list[TextRemark] = field(default_factory=list)
+    remarks: int
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The newest version passage by passage; `apart` are remarks on the whole or on a passage that is gone."""
+    """The newest version passage by passage."""
 
     version: int
     spoken: list[Spoken]
-    apart: list[TextRemark]
 
 
 def reading(row: ConsultedText) -> Reading:
     version = row.versions.order_by("-number")[0]
-    spoken = {one.key: Spoken(one) for one in version.passages.all()}
-    apart = []
-    for remark in remarks(row):
-        place = spoken.get(remark.passage.key) if remark.passage else None
-        (place.remarks if place else apart).append(remark)
-    return Reading(version.number, list(spoken.values()), apart)
+    counted = row.remarks.order_by().values("passage__key").annotate(many=Count("pk"))
+    many = dict(counted.values_list("passage__key", "many"))
+    return Reading(version.number, [Spoken(one, many.get(one.key, 0)) for one in version.passages.all()])
+
+
+def spoken_about(row: ConsultedText) -> list[tuple[int, str]]:
+    """Each passage that somebody spoke about, by its key, in the newest wording that a remark was made to."""
+    rows = row.remarks.exclude(passage=None).order_by("passage__version__number")
+    return sorted(dict(rows.values_list("passage__key", "passage__text")).items())
 
 
 def remarks(row: ConsultedText) -> QuerySet[TextRemark]:
@@ -186,8 +188,8 @@ def figures(row: ConsultedText) -> list[Figure]:
         unit__in=row.remarks.filter(unit__isnull=False).values("unit")
     )
     return [
-        Figure(pgettext("列表", "意见"), found.said, url=reverse("consulted_remarks", args=[row.pk])),
-        Figure(_("未答复"), found.waiting, tone="soon" if found.waiting else ""),
+        Figure(pgettext("列表", "意见"), found.said, url="#remarks"),
+        Figure(_("未答复"), found.waiting, url="?outcome=none#remarks", tone="soon" if found.waiting else ""),
         Figure(_("采纳率"), found.percent, unit="%" if found.percent is not None else ""),
         Figure(_("未回复的单位"), silent.count()),
     ]

@@ -13,7 +13,8 @@ from jiceng.documents.models import ConsultedText
 from jiceng.documents.queries import consultation as queries
 from jiceng.documents.queries.documents import document_or_404
 from jiceng.documents.queries.plans import plan_or_404
-from jiceng.documents.tables import ConsultedTexts, TextRemarks
+from jiceng.documents.tables import ConsultedTexts
+from jiceng.documents.tables_remarks import Entry, PublicTextRemarks, TextRemarks
 from jiceng.kernel.access import page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
@@ -76,15 +77,21 @@ def _source(request):
 @require_safe
 def consulted_text(request, pk):
     row = queries.text_or_404(pk, seen_by=request.user)
-    context = {
+    table = TextRemarks(request, queries.remarks(row), row, may_answer=queries.may_ask(request.user, row))
+    return table.part() or render(request, "documents/consulted_text.html", _desk(request, row, table))
+
+
+def _desk(request, row: ConsultedText, table: TextRemarks) -> dict:
+    return {
         "consulted": row,
+        "table": table,
         "light_now": queries.light_of(row),
         "figures": queries.figures(row),
         "reading": queries.reading(row),
         "asked": queries.asked_units(row),
         "own": {one.pk for one in queries.to_say(seen_by=request.user)},
         "running": queries.is_running(row),
-        "may_ask": queries.may_ask(request.user, row),
+        "may_ask": table.may_answer,
         "speaks": bool(queries.speaking_units(row, seen_by=request.user)),
         "address": request.build_absolute_uri(reverse("consulted_public", args=[row.slug])),
         "key": forms.KeyForm(),
@@ -93,17 +100,6 @@ def consulted_text(request, pk):
         "crumbs": _crumbs(Crumb(row.title)),
         "entries": record_of(target=row),
     }
-    return render(request, "documents/consulted_text.html", context)
-
-
-@page(rules.may_see_documents)
-@require_safe
-def consulted_remarks(request, pk):
-    """All remarks as a table, for reading through and for the file."""
-    row = queries.text_or_404(pk, seen_by=request.user)
-    table = TextRemarks(request, queries.remarks(row))
-    crumbs = _crumbs(Crumb(row.title, reverse("consulted_text", args=[pk])), Crumb(_("意见汇总")))
-    return table.response("documents/consulted_remarks.html", {"consulted": row, "crumbs": crumbs})
 
 
 @page(rules.may_see_documents)
@@ -174,13 +170,22 @@ def asked_nothing(request, pk):
 def remark_answer(request, pk):
     remark = queries.remark_or_404(pk, seen_by=request.user)
     form = forms.AnswerRemarkForm(request.POST or None)
-    back = f"{reverse('consulted_text', args=[remark.consulted_id])}#remark-{pk}"
+    back = _list_with(request, remark)
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("outcome", "text")}
         if form.carried_out(commands.answer_remark, by=request.user, remark=remark, **data):
             messages.success(request, _("已答复。"))
             return redirect(back)
-    return _page(request, form, _("答复意见"), remark.consulted.title, back, remark=remark)
+    entry = Entry.of(remark)
+    return _page(request, form, _("答复意见"), remark.consulted.title, back, entry=entry)
+
+
+def _list_with(request, remark) -> str:
+    """The list from which the remark was opened, at the remark if the list still holds it."""
+    asked = request.GET.urlencode()
+    place = "remarks" if "outcome" in request.GET else f"remark-{remark.pk}"
+    page = reverse("consulted_text", args=[remark.consulted_id])
+    return f"{page}?{asked}#{place}" if asked else f"{page}#{place}"
 
 
 @page(rules.may_review)
@@ -219,6 +224,9 @@ def consulted_open(request):
 def consulted_public(request, slug):
     """For residents, without account: the text passage by passage, what was said and answered, and a form."""
     row = queries.shown_or_404(slug)
+    table = PublicTextRemarks(request, queries.remarks(row), row)
+    if part := table.part():
+        return part
     initial = {"passage": request.GET.get("passage", "")}
     form = forms.SayForm(request.POST or None, consulted=row, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -226,14 +234,15 @@ def consulted_public(request, slug):
         if form.carried_out(commands.say, by=None, consulted=row, **data):
             messages.success(request, _("谢谢，您的意见已收到，答复会登在本页。"))
             return redirect(f"{reverse('consulted_public', args=[slug])}#remarks")
-    return _public(request, row, form)
+    return _public(request, row, form, table)
 
 
-def _public(request, row: ConsultedText, form):
+def _public(request, row: ConsultedText, form, table: PublicTextRemarks):
     address = request.build_absolute_uri(reverse("consulted_public", args=[row.slug]))
     context = {
         "consulted": row,
         "light_now": queries.light_of(row),
+        "table": table,
         "reading": queries.reading(row),
         "shares": queries.shares(row),
         "changes": queries.changes(row),

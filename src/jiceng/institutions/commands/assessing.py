@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from jiceng.institutions.commands.evidence import attest, weighed_later
 from jiceng.institutions.enums import State
@@ -80,10 +80,13 @@ def _sums(begins: date, ends: date, day: date) -> dict[int, Lines]:
 def _keep(duty: Duty, lines: Lines, day: date) -> WorkRecord:
     done, whole = sum(line[1] for line in lines), sum(line[2] for line in lines)
     first, ends = _period(duty)
+    points = round(100 * done / whole) if whole else 0
     words = {
         "first": first.isoformat(),
         "last": date.fromordinal(ends.toordinal() - 1).isoformat(),
-        "points": _("%(points)s分") % {"points": round(100 * done / whole)} if whole else _("没有到期的职责"),
+        "points": ngettext("%(points)s分", "%(points)s分", points) % {"points": points}
+        if whole
+        else _("没有到期的职责"),
     }
     told = [
         _("%(name)s：按期完成%(done)d，到期%(whole)d") % {"name": name, "done": part, "whole": all_of}

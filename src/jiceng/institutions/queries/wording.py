@@ -46,7 +46,9 @@ def rhythm(one: Obligation) -> str:
     if one.rhythm == Rhythm.EVENT:
         return _("“%(event)s”之后") % {"event": kinds.label_of(one.trigger)}
     if one.rhythm == Rhythm.SINCE_LAST:
-        return _("自上次起每%(months)d个月") % {"months": one.interval_months}
+        return ngettext("自上次起每%(months)d个月", "自上次起每%(months)d个月", one.interval_months) % {
+            "months": one.interval_months
+        }
     said = str(one.get_rhythm_display())
     if one.window_from or one.window_until:
         words = {"rhythm": said, "first": one.window_from or "01-01", "last": one.window_until or "12-31"}
@@ -100,7 +102,8 @@ def reminders(one: Obligation) -> str:
 def escalation(one: Obligation) -> str:
     to = {"holder": _("责任人"), "superior": _("上级"), "county": _("县")}
     steps = [
-        _("逾期%(days)d天提醒%(to)s") % {"days": step["after"], "to": to.get(step["to"], step["to"])}
+        ngettext("逾期%(days)d天提醒%(to)s", "逾期%(days)d天提醒%(to)s", step["after"])
+        % {"days": step["after"], "to": to.get(step["to"], step["to"])}
         for step in one.escalation
     ]
     return joined(steps)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions import kinds_shipped
 from jiceng.institutions.enums import CALENDAR, Bearer, Rhythm
@@ -76,7 +77,14 @@ def _timing(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
     most = days * (AMOUNT_A_DAY if one.what.unit else A_DAY)
     if one.what.need > most:
         words = {"need": one.what.need, "days": days, "most": most}
-        message = _("需要%(need)d，而可办的时间只有%(days)d天（最多%(most)d），完不成。") % words
+        message = (
+            ngettext(
+                "需要%(need)d，而可办的时间只有%(days)d天（最多%(most)d），完不成。",
+                "需要%(need)d，而可办的时间只有%(days)d天（最多%(most)d），完不成。",
+                days,
+            )
+            % words
+        )
         yield fault((*here, "what", "need"), "unreachable", message)
     whole = DAYS.get(Rhythm(one.rhythm.every), 366)
     if one.due.days < 0 and -one.due.days >= min(days, whole):
@@ -89,7 +97,9 @@ def _timing(one: ObligationPart, here: Path, fault) -> Iterator[Fault]:
     lead = one.due.days if one.due.days > 0 and not one.rhythm.until else days
     for place, before in enumerate(one.reminders):
         if before >= lead and lead > 0:
-            message = _("提前%(days)d天提醒时，本期还没有开始。") % {"days": before}
+            message = ngettext(
+                "提前%(days)d天提醒时，本期还没有开始。", "提前%(days)d天提醒时，本期还没有开始。", before
+            ) % {"days": before}
             yield fault((*here, "reminders", place), "early_reminder", message)
 
 

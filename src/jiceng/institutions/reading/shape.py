@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pydantic import BaseModel, ValidationError
 
 from jiceng.institutions.reading.faults import Fault
@@ -58,7 +59,9 @@ def _said(code: str, error: dict[str, Any]) -> str:
     if code == "less_than_equal":
         return _("数太大：最多%(bound)s。") % {"bound": context["le"]}
     if code == "string_too_long":
-        return _("太长：最多%(bound)d字。") % {"bound": context["max_length"]}
+        return ngettext("太长：最多%(bound)d字。", "太长：最多%(bound)d字。", context["max_length"]) % {
+            "bound": context["max_length"]
+        }
     return str(context.get("said") or error["msg"])
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
-
+from jiceng.kernel.sentences import sentence as _
+from jiceng.kernel.sentences import sentences as ngettext
 from jiceng.kernel.xlsx.sandbox import DATE
 
 Parser = Callable[[object], object]
@@ -63,7 +63,7 @@ def text(limit: int) -> Parser:
             return value
         found = plain(value)
         if len(found) > limit:
-            raise Unreadable(_("最多 %(limit)s 个字") % {"limit": limit})
+            raise Unreadable(ngettext("最多 %(limit)s 个字", "最多 %(limit)s 个字", limit) % {"limit": limit})
         return found or None
 
     return parse
@@ -71,10 +71,10 @@ def text(limit: int) -> Parser:
 
 def day(value: object) -> date | None:
     """A date: a date cell, 2026-11-23, 2026/11/23, 2026.11.23, 2026年11月23日 or 20261123."""
-    expected = _("日期，如 2026-11-23")
     found = plain(value)
     if not found:
         return None
+    expected = _("日期，如 2026-11-23")
     match = DAY.fullmatch(found)
     if not match:
         raise Unreadable(expected)

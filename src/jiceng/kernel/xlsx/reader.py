@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy
 
+from jiceng.kernel.sentences import of_label
 from jiceng.kernel.xlsx.package import Limits
 
 SOURCE = str(Path(__file__).parents[3])
@@ -41,7 +42,7 @@ class Refusal(Exception):
     def __init__(self, reason: str, **numbers):
         self.reason = reason
         megabytes = {f"{name}_mb": round(value / 1_048_576, 1) for name, value in numbers.items()}
-        super().__init__(str(SENTENCES[reason]) % {**numbers, **megabytes})
+        super().__init__(of_label(SENTENCES[reason]) % {**numbers, **megabytes})
 
 
 @dataclass(frozen=True)

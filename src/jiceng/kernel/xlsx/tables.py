@@ -2,14 +2,14 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from jiceng.kernel.secrecy import fault_in
-from jiceng.kernel.words import strung
+from jiceng.kernel.sentences import keep, of_label
+from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx.cells import Unreadable, plain, shown
 from jiceng.kernel.xlsx.columns import Column, headings, in_every_language
 from jiceng.kernel.xlsx.package import Limits
@@ -20,7 +20,8 @@ HEADING_WITHIN = 10
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong: where, what stands there, what was expected. Row 0 is the sheet as a whole."""
+    """One thing wrong: where, what stands there, what was expected. Row 0 is the sheet as a whole; column and what was
+    expected may be sentences, so that whoever reads it later reads it in their own language."""
 
     sheet: str
     row: int
@@ -29,7 +30,7 @@ class Fault:
     expected: str
 
     def as_dict(self) -> dict:
-        return asdict(self)
+        return {name: keep(value) for name, value in vars(self).items()}
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class Table:
 
     def fault(self, row: Row, column: str, expected: str) -> None:
         """Note a fault in a row that was read well, such as an unknown unit."""
-        heading = next(each.title for each in self.columns if each.name == column)
+        heading = next(of_label(each.heading) for each in self.columns if each.name == column)
         place = self.places[row.sheet].get(column)
         raw = row.raw[place] if place is not None and place < len(row.raw) else None
         self.faults.append(Fault(row.sheet, row.number, heading, "" if raw is None else shown(raw), expected))
@@ -106,7 +107,7 @@ def read_table(
 
 def _say_if_nothing(table: Table) -> None:
     if not table.places:
-        wanted = strung(column.title for column in table.columns if column.required)
+        wanted = [column.heading for column in table.columns if column.required]
         table.faults.append(
             Fault("", 0, "", "", _("没有找到表头。前十行里应有这些列：%(columns)s") % {"columns": wanted})
         )
@@ -213,7 +214,7 @@ class _SheetReading:
         return (column.name for column in self.table.columns)
 
     def _fault(self, row: Row, column: Column, value: str, expected: str) -> None:
-        self.table.faults.append(Fault(self.sheet, row.number, column.title, value, expected))
+        self.table.faults.append(Fault(self.sheet, row.number, of_label(column.heading), value, expected))
         row.good = False
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.thresholds import Threshold
 from jiceng.kernel.access import must
@@ -72,7 +73,10 @@ def reach_step(
         if posting is None or posting.organisation.territory_id != row.organisation.territory_id:
             raise ImpossibleError(_("请选定公开的内容。"))
         if posting.days < NOTICE_DAYS:
-            raise ImpossibleError(_("公开不得少于%(days)d天。") % {"days": NOTICE_DAYS})
+            raise ImpossibleError(
+                ngettext("公开不得少于%(days)d天。", "公开不得少于%(days)d天。", NOTICE_DAYS)
+                % {"days": NOTICE_DAYS}
+            )
         if posting.objections.filter(answered_on=None).exists():
             raise ImpossibleError(_("还有异议没有答复。"))
         item, on = None, posting.posted_on

@@ -36,7 +36,10 @@ def open_forum(*, by, topic: Topic, question: str, concerned: str, days: int) ->
     if Forum.objects.filter(topic=row).exists():
         raise ImpossibleError(_("这个议题已经讨论过。"))
     if not SHORTEST <= days <= LONGEST:
-        raise ImpossibleError(_("讨论时间为%(least)d到%(most)d天。") % {"least": SHORTEST, "most": LONGEST})
+        raise ImpossibleError(
+            ngettext("讨论时间为%(least)d到%(most)d天。", "讨论时间为%(least)d到%(most)d天。", LONGEST)
+            % {"least": SHORTEST, "most": LONGEST}
+        )
     if not question.strip() or not concerned.strip():
         raise ImpossibleError(_("请写明商量什么、涉及哪些人。"))
     must_be_impersonal(f"{row.title}\n{row.text}\n{question}")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.commands.evidence import add_marks, attest
 from jiceng.kernel.access import must
@@ -48,7 +49,9 @@ def post(
     meeting = Meeting.objects.get(pk=known) if known else None
     least = max(SHORTEST_POSTING, kinds.of(meeting.kind, meeting.day).posted_days if meeting else 0)
     if days < least:
-        raise ImpossibleError(_("公开不得少于%(days)d天。") % {"days": least})
+        raise ImpossibleError(
+            ngettext("公开不得少于%(days)d天。", "公开不得少于%(days)d天。", least) % {"days": least}
+        )
     if not title.strip() or not text.strip():
         raise ImpossibleError(_("请填标题和内容。"))
     must_stay_out(title, text)
@@ -117,7 +120,14 @@ def take_down(*, by, posting: Posting) -> Posting:
         raise ImpossibleError(_("已经撤下。"))
     if today() <= row.until:
         values = {"until": row.until.isoformat(), "days": row.days}
-        raise ImpossibleError(_("公开满%(days)d天，到%(until)s为止，期满前不能撤下。") % values)
+        raise ImpossibleError(
+            ngettext(
+                "公开满%(days)d天，到%(until)s为止，期满前不能撤下。",
+                "公开满%(days)d天，到%(until)s为止，期满前不能撤下。",
+                row.days,
+            )
+            % values
+        )
     row.taken_down_on = today()
     row.save(update_fields=["taken_down_on"])
     _state(row, "openness.taken_down", row.taken_down_on, ["fifteen_days"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.thresholds import NOTHING, Heads, Threshold
 from jiceng.meetings.enums import PetitionBase
@@ -38,7 +39,10 @@ class Seats:
         """每20—50户一名, 户数的3%—5%."""
         if self.households_most:
             values = {"least": self.households_least, "most": self.households_most}
-            return _("每%(least)d—%(most)d户一名") % values
+            return (
+                ngettext("每%(least)d—%(most)d户一名", "每%(least)d—%(most)d户一名", self.households_most)
+                % values
+            )
         return _("户数的%(least)d%%—%(most)d%%") % {"least": self.percent_least, "most": self.percent_most}
 
     def seats(self, households: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         ("meetings", "0008_roll_of_the_day"),
         ("meetings", "0009_norms_of_representation"),
         ("meetings", "0010_what_became_of_it"),
+        ("meetings", "0011_audiences"),
     ]
 
     initial = True
@@ -1612,6 +1613,22 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("write_ins", models.BooleanField(default=False, verbose_name="可以另选他人")),
+                        (
+                            "audience",
+                            models.CharField(blank=True, max_length=60, verbose_name="参加测评的人"),
+                        ),
+                        (
+                            "scale",
+                            models.CharField(
+                                choices=[
+                                    ("member", "优秀、合格、基本合格、不合格"),
+                                    ("report", "好、较好、一般、差"),
+                                ],
+                                default="member",
+                                max_length=8,
+                                verbose_name="等次",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["item_id", "id"],

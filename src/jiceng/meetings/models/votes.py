@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.institutions.enums import Base
-from jiceng.meetings.enums_votes import PollForm, PollState, PollWay, SheetOf, VoteBy
+from jiceng.meetings.enums_votes import PollForm, PollState, PollWay, Scale, SheetOf, VoteBy
 from jiceng.meetings.models.agenda import AgendaItem
 from jiceng.meetings.models.meetings import RollEntry
 from jiceng.people.models import Person
@@ -22,8 +22,10 @@ class Poll(models.Model):
     """A vote on an item of the agenda: a motion, an election among candidates, or grades for members. 表决
 
     The rule is that of the meeting's day, copied when the vote is prepared: shares as fractions of a base, the source
-    in words. `present` is how many entitled to vote in this poll were there when it closed; `base_entitled` how many
-    there are. `result` repeats what was read from the ballots at the count, for comparison; it is never typed.
+    in words. `audience` limits who votes to those whom these sources brought onto the roll (joined by "+"; empty:
+    everybody entitled): each audience of one matter has its own box. `present` is how many entitled to vote in this
+    poll were there when it closed; `base_entitled` how many there are. `result` repeats what was read from the ballots
+    at the count, for comparison; it is never typed.
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="polls")
@@ -32,6 +34,8 @@ class Poll(models.Model):
     way = models.CharField(_("表决方式"), max_length=8, choices=PollWay)
     phones = models.BooleanField(_("可以用手机投票"), default=True)
     seats = models.PositiveSmallIntegerField(_("应选名额"), default=0)
+    audience = models.CharField(_("参加测评的人"), max_length=60, blank=True)
+    scale = models.CharField(_("等次"), max_length=8, choices=Scale, default=Scale.MEMBER)
     state = models.CharField(_("状态"), max_length=10, choices=PollState, default=PollState.PREPARED)
     quorum_num = models.PositiveSmallIntegerField(default=0)
     quorum_den = models.PositiveSmallIntegerField(default=0)
@@ -95,6 +99,17 @@ class Poll(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == PollState.OPEN
+
+    def electorate(self) -> models.QuerySet[RollEntry]:
+        """Who has a vote in it, whether or not they must keep out."""
+        rows = RollEntry.objects.filter(meeting=self.item.meeting_id, entitled=True)
+        return rows.filter(source__in=self.audience.split("+")) if self.audience else rows
+
+    def beside(self, state: str) -> models.QuerySet["Poll"]:
+        """The boxes of the other audiences of the same matter in a state: a teller's one code opens them all."""
+        if not self.audience:
+            return Poll.objects.none()
+        return Poll.objects.filter(item=self.item_id, state=state).exclude(Q(audience="") | Q(pk=self.pk))
 
 
 class PollOption(models.Model):

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.enums import State
 from jiceng.institutions.models import Obligation
@@ -205,5 +205,12 @@ def _post(one: Term) -> Record:
 def _rule(obligation: Obligation, one: Bound) -> Record:
     institution = obligation.edition.institution
     values = {"institution": institution, "weight": one.weight, "duties": one.duties}
-    note = _("%(institution)s，权重%(weight)d，本年%(duties)d项职责") % values
+    note = (
+        ngettext(
+            "%(institution)s，权重%(weight)d，本年%(duties)d项职责",
+            "%(institution)s，权重%(weight)d，本年%(duties)d项职责",
+            one.duties,
+        )
+        % values
+    )
     return (obligation.title, reverse("institution", args=[institution.key]), note)

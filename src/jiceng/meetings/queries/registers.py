@@ -141,7 +141,9 @@ def _members(seats: Seats, organisation: Organisation, day: date) -> Iterator[Dr
 
 
 def _representatives(seats: Seats, organisation: Organisation, day: date) -> Iterator[Drawn]:
-    terms = holders([organisation], [PostKind.REPRESENTATIVE], day).select_related("seat__unit")
+    terms = holders(bodies(organisation, seats.of, day), [PostKind.REPRESENTATIVE], day).select_related(
+        "seat__unit"
+    )
     for term in terms.order_by("seat__group", "person__pinyin", "pk"):
         seat = getattr(term, "seat", None)
         group = (str(seat.unit) if seat.unit_id else seat.group) if seat else ""

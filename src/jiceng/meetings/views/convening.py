@@ -157,7 +157,9 @@ def facts_of(found: kinds.Rules) -> list[Fact]:
         words = f"{base_text(found.majority)}{share_text(found.majority)}"
         rows.append(Fact(pgettext("比例", "通过"), words, note=found.source("majority")))
     if found.posted_days:
-        text = _g("不少于%(days)d天") % {"days": found.posted_days}
+        text = ngettext("不少于%(days)d天", "不少于%(days)d天", found.posted_days) % {
+            "days": found.posted_days
+        }
         rows.append(Fact(_g("公开"), text, note=found.source("posted")))
     return rows
 

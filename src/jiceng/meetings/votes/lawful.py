@@ -18,8 +18,8 @@ FILE = Path(__file__).parent / "data" / "rules.yaml"
 @dataclass(frozen=True)
 class VoteRule:
     """How a matter is voted on. `over` asks for more candidates than seats; `most_proxies` 0 means none are lawful;
-    `written` lets opinions handed in before count; `write_ins` lets voters name somebody who does not stand; `drops`
-    takes the excluded out of the bases."""
+    `written` lets opinions handed in before count; `write_ins` lets voters name somebody who does not stand; `scale`
+    words the grades; `drops` takes the excluded out of the bases."""
 
     asked: Asked
     source: str
@@ -29,6 +29,7 @@ class VoteRule:
     most_proxies: int = 0
     written: bool = False
     write_ins: bool = False
+    scale: str = "member"
     drops: bool = True
 
 
@@ -75,5 +76,6 @@ def _built(raw: dict, kind: Rules, matter: str) -> VoteRule:
         most_proxies=raw.get("most_proxies", 0),
         written=raw.get("written", False),
         write_ins=raw.get("write_ins", False),
+        scale=raw.get("scale", "member"),
         drops=raw.get("drops", True),
     )

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import must
 from jiceng.kernel.pinyin import initials, spelled
 from jiceng.kernel.record import canonical, digest, record
+from jiceng.kernel.sentences import sentence as _
 from jiceng.organisations.commands.timing import ImpossibleError, overlaps
 from jiceng.organisations.enums import Kind, Line, Standing
 from jiceng.organisations.models import (

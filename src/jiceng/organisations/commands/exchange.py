@@ -19,7 +19,7 @@ from jiceng.kernel.access import Refused, must
 from jiceng.kernel.models import ChainHead, Entry, Job
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
-from jiceng.kernel.xlsx.marked import write_faults
+from jiceng.kernel.xlsx.marked import gathered
 from jiceng.kernel.xlsx.package import Limits
 from jiceng.kernel.xlsx.reader import Refusal
 from jiceng.kernel.xlsx.tables import Fault
@@ -59,6 +59,11 @@ def folder_of(batch: ImportBatch) -> Path:
 
 def file_of(batch: ImportBatch) -> Path:
     return Path(settings.MEDIA_ROOT, batch.path)
+
+
+def faults_of(batch: ImportBatch) -> Path:
+    """The faulty rows, in no language yet."""
+    return folder_of(batch) / "faults.json"
 
 
 def _must_import(by, kind: str) -> None:
@@ -129,7 +134,7 @@ def check_import(*, by, batch: ImportBatch, progress: Progress | None = None) ->
         plan.table.faults += _rehearsed(by, plan)
     if not plan.ok:
         plan.table.sort_faults()
-        write_faults(folder_of(batch) / "faults.xlsx", plan.table.columns, plan.table)
+        faults_of(batch).write_text(json.dumps(gathered(plan.table), ensure_ascii=False), encoding="utf-8")
         return _faulty(batch, plan.table.faults, plan.counts())
     found = plan.counts()
     found |= {

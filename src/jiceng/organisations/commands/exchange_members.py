@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.pages import today
+from jiceng.kernel.sentences import of_label
+from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx.tables import Row, Table, read_table
 from jiceng.organisations.commands.exchange_known import (
     Known,
@@ -384,8 +384,8 @@ def _word(name: str, value) -> str:
     if value is None:
         return ""
     if name == "sex":
-        return str(Sex(value).label)
-    return str(Education(value).label) if name == "education" else said(value)
+        return of_label(Sex(value).label)
+    return of_label(Education(value).label) if name == "education" else said(value)
 
 
 def _born_on(row: Row) -> date | None:

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from jiceng.kernel.pages import today
+from jiceng.kernel.sentences import of_label
+from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx.cells import Unreadable
 from jiceng.kernel.xlsx.tables import Row, Table, read_table
 from jiceng.organisations.commands.bulk import NewOrganisation
@@ -204,7 +205,7 @@ class _Planner:
     def _compare(self, row: Row, found: Standing, named: dict) -> Change:
         wanted = {**row.values, **named}
         fixed = {
-            "kind": (wanted["kind"], found.kind, str(Kind(found.kind).label)),
+            "kind": (wanted["kind"], found.kind, of_label(Kind(found.kind).label)),
             "since": (wanted["since"], found.since, said(found.since)),
             "territory": (wanted["territory"], found.territory, self.superiors.label(found.territory)),
         }

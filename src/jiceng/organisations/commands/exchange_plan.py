@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jiceng.kernel.sentences import keep
+from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx.tables import Row, Table
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -56,7 +57,7 @@ class Plan:
             **{kind: found[kind] for kind in KINDS},
             "rows": len(self.table.rows),
             "faults": len(self.table.faults),
-            "left_out": self.table.left_out[:50],
+            "left_out": keep(self.table.left_out[:50]),
         }
 
     def digest(self, path: Path | None = None) -> str:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from jiceng.kernel import bulk
 from jiceng.kernel.crypt import fingerprint, seal
 from jiceng.kernel.pinyin import initials_of_name, spelled_name
 from jiceng.kernel.record import record
+from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx.tables import Fault, Row
 from jiceng.organisations.commands.bulk import found_many
 from jiceng.organisations.commands.exchange_members import ROLL_COLUMNS, MemberPlan

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import must
 from jiceng.kernel.record import record
+from jiceng.kernel.sentences import sentence as _
 from jiceng.organisations.commands.structure import abolish, close_down, found, place
 from jiceng.organisations.commands.timing import ImpossibleError, carry_on, must_exist, refuse_later
 from jiceng.organisations.enums import BRANCHES, TERRITORIES, Kind, LineageKind

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
+from jiceng.kernel.sentences import sentence as _
+from jiceng.kernel.sentences import sentences as ngettext
 from jiceng.organisations.commands.timing import ImpossibleError, end_all, must_exist, must_follow, overlaps
 from jiceng.organisations.enums import PostKind
 from jiceng.organisations.models import Instrument, Organisation, Post, Term

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.record import record
+from jiceng.kernel.sentences import sentence as _
 from jiceng.organisations.commands.timing import (
     ImpossibleError,
     carry_on,

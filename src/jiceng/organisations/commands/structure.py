@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from jiceng.kernel.access import must
 from jiceng.kernel.pinyin import initials, spelled
 from jiceng.kernel.record import record
+from jiceng.kernel.sentences import sentence as _
 from jiceng.organisations.commands.timing import (
     ImpossibleError,
     carry_on,

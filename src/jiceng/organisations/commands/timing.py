@@ -6,8 +6,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
+from jiceng.kernel.sentences import sentence as _
 from jiceng.organisations.models import Organisation
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import cache
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NumberFault
 
+from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx import cells
 from jiceng.kernel.xlsx.cells import Unreadable, plain
 from jiceng.kernel.xlsx.columns import Column, in_every_language
@@ -38,7 +38,7 @@ def choice(choices) -> cells.Parser:
     def parser() -> cells.Parser:
         return cells.one_of(
             labelled(choices),
-            lambda: _("其中之一：%(list)s") % {"list": "、".join(str(m.label) for m in choices)},
+            lambda: _("其中之一：%(list)s") % {"list": [m.label for m in choices]},
         )
 
     return lambda value: parser()(value)

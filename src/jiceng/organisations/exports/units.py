@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
+from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx.cells import Unreadable, plain
 from jiceng.organisations.models import Organisation
 from jiceng.organisations.rules import scope

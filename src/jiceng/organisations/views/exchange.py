@@ -1,8 +1,10 @@
 """Tables in and out: templates, upload, preview, import, undo, export."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from jiceng.kernel.access import page
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of, number_in
 from jiceng.kernel.workbook import XLSX
+from jiceng.kernel.xlsx.marked import written
 from jiceng.organisations import tasks
 from jiceng.organisations.commands import exchange, exchange_export
 from jiceng.organisations.enums import BatchKind
@@ -180,10 +183,10 @@ def import_undo(request, pk: int):
 @require_safe
 def import_faults(request, pk: int):
     batch = _own(request, pk)
-    path = exchange.folder_of(batch) / "faults.xlsx"
+    path = exchange.faults_of(batch)
     if not path.exists():
         raise Http404
-    return FileResponse(path.open("rb"), as_attachment=True, filename=_("错误.xlsx"), content_type=XLSX)
+    return _download(written(json.loads(path.read_text(encoding="utf-8"))), _("错误.xlsx"))
 
 
 @page(may_export_members)

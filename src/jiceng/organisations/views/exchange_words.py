@@ -8,9 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from jiceng.kernel.components import Figure, Tab
+from jiceng.kernel.sentences import read
 from jiceng.kernel.templatetags.jiceng import light_mark
 from jiceng.kernel.units import FAULTS, ROWS
-from jiceng.organisations.commands.exchange import folder_of
+from jiceng.organisations.commands.exchange import faults_of
 from jiceng.organisations.commands.exchange_plan import KINDS, UNCHANGED
 from jiceng.organisations.models import ImportBatch
 from jiceng.organisations.queries.exchange import Preview
@@ -63,10 +64,10 @@ def batch_words(batch: ImportBatch) -> dict:
         "figures": counted(batch),
         "faults": fault_rows(batch),
         "fault_headers": [_("工作表"), ROWS, _("列"), _("内容"), _("应为")],
-        "has_faults_file": (folder_of(batch) / "faults.xlsx").exists(),
+        "has_faults_file": faults_of(batch).exists(),
         "preview_headers": [_("工作表"), ROWS, _("名称"), _("内容")],
         "nothing_changes": not any(batch.counts.get(kind) for kind in KINDS if kind != UNCHANGED),
-        "left_out": batch.counts.get("left_out", []),
+        "left_out": [read(one) for one in batch.counts.get("left_out", [])],
         "applied_text": moment(batch.applied_at),
         "undone_text": moment(batch.undone_at),
         "back_url": reverse("exchange_hub"),
@@ -78,9 +79,9 @@ def fault_rows(batch: ImportBatch) -> list[list]:
         [
             fault["sheet"],
             fault["row"] or "",
-            fault["column"],
+            read(fault["column"]),
             fault["value"],
-            fault["expected"],
+            read(fault["expected"]),
         ]
         for fault in batch.faults
     ]

@@ -6,12 +6,12 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from jiceng.kernel.access import must, signed_in
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.pinyin import initials_of_name, spelled_name
 from jiceng.kernel.record import record
+from jiceng.kernel.sentences import sentence as _
 from jiceng.people.enums import Education, Sex
 from jiceng.people.identity import read_id_number, read_phone
 from jiceng.people.models import Account, Person

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import Refused, must
@@ -139,7 +140,12 @@ def instruct(*, by, group: LeadingGroup, asked: Asked, problem: Problem | None =
         raise ImpossibleError(_("期限不能早于今天。"))
     if asked.due_on < add_working_days(today(), days) and not asked.emergency.strip():
         raise ImpossibleError(
-            _("至少要留%(days)d个工作日；确属紧急的写明理由，由领导签发。") % {"days": days}
+            ngettext(
+                "至少要留%(days)d个工作日；确属紧急的写明理由，由领导签发。",
+                "至少要留%(days)d个工作日；确属紧急的写明理由，由领导签发。",
+                days,
+            )
+            % {"days": days}
         )
     row = Instruction.objects.create(
         group=group,

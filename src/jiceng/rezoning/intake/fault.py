@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jiceng.kernel.sentences import keep, read
 from jiceng.rezoning.enums import Repair
 
 Hear = Callable[[float], None]
@@ -34,8 +35,8 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        named = {"name": COUNT_NAMES[self.count]} if self.count else {}
-        return gettext(self.words) % {**self.about, **named}
+        named = {"name": keep(COUNT_NAMES[self.count])} if self.count else {}
+        return read({"words": self.words, "values": {**self.about, **named}})
 
     @property
     def where(self) -> str:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0001_together'),
+        ('organisations', '0007_places_held'),
         ('service', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

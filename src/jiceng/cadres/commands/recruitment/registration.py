@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.cadres.commands.recruitment.state import locked, reason
 from jiceng.cadres.enums_recruitment import RoundState, Standing, Step
@@ -143,7 +144,9 @@ def add_file(*, applicant: Applicant, upload) -> ApplicantFile:
     if not row.round.running or row.standing != Standing.IN or row.step not in PAPERS_IN:
         raise ImpossibleError(_("现在不收材料。"))
     if row.files.count() >= MOST_FILES:
-        raise ImpossibleError(_("最多传%(most)d份材料。") % {"most": MOST_FILES})
+        raise ImpossibleError(
+            ngettext("最多传%(most)d份材料。", "最多传%(most)d份材料。", MOST_FILES) % {"most": MOST_FILES}
+        )
     kept = accepted(upload)
     upload.name = kept.kept_as
     made = ApplicantFile.objects.create(

@@ -78,7 +78,7 @@ def proxy_of(poll: Poll, entry: RollEntry) -> PollProxy | None:
 
 def must_vote(poll: Poll, entry: RollEntry, *, absent: bool = False) -> None:
     """Entitled, not excluded, and there (or the holder of the proxy is) unless `absent` is lawful."""
-    if not entry.entitled or entry.meeting_id != poll.item.meeting_id:
+    if not poll.electorate().filter(pk=entry.pk).exists():
         raise ImpossibleError(_("%(name)s没有表决权。") % {"name": entry.name})
     if PollExclusion.objects.filter(poll=poll, entry=entry).exists():
         raise ImpossibleError(_("%(name)s已回避这次表决。") % {"name": entry.name})
@@ -179,7 +179,7 @@ def recuse(*, by, poll: Poll, reason: str) -> PollExclusion:
     """The matter is one's own: keep out of it, with the reason, before voting."""
     row = locked(poll, PollState.PREPARED, PollState.OPEN)
     person = getattr(by, "person_id", None)
-    entry = row.item.meeting.roll.filter(person_id=person, entitled=True).exclude(person=None).first()
+    entry = row.electorate().filter(person_id=person).exclude(person=None).first()
     if entry is None:
         raise Refused(_("您在这次会议没有表决权。"))
     return exclude_entry(by, row, entry, reason, declared=True)

@@ -11,7 +11,7 @@ from jiceng.kernel.record import record
 from jiceng.meetings.commands.votes.ballots import fitting, no_name
 from jiceng.meetings.commands.votes.state import keeping, locked, own_teller
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay, SheetOf, VoteBy
-from jiceng.meetings.models import Ballot, BallotReceipt, CountSheet, Poll, SealedBallot
+from jiceng.meetings.models import Ballot, BallotReceipt, CountSheet, Poll, PollTeller, SealedBallot
 from jiceng.meetings.queries.votes.recorded import COUNT, UNLOCK, afters, sealed_in_record
 from jiceng.meetings.queries.votes.results import count, differences, outcome_of, paper_of
 from jiceng.meetings.queries.votes.roll import voters
@@ -29,11 +29,25 @@ def touched() -> str:
 @transaction.atomic
 def unlock(*, by, poll: Poll, code: str) -> None:
     """A teller takes off the lock. The first parts ballots from voters, the second opens them and parts the marks from
-    the receipts. All or none."""
+    the receipts. All or none; the boxes of the matter's other audiences, closed by now, open with the same code."""
     row = locked(poll, PollState.CLOSED)
     teller = own_teller(by, row)
     if teller.unlocked_at is not None:
         raise ImpossibleError(_("您已经开过锁。"))
+    _unlock(by, row, teller, code)
+    for other in row.beside(PollState.CLOSED).order_by("pk"):
+        beside = locked(other, PollState.CLOSED)
+        if (same := own_teller(by, beside)).unlocked_at is None and _may_open(beside, same):
+            _unlock(by, beside, same, code)
+
+
+def _may_open(poll: Poll, teller: PollTeller) -> bool:
+    """Something lies in the box, and the lock before this one is off."""
+    waits = teller.number == 2 and poll.tellers.filter(number=1, unlocked_at=None).exists()
+    return poll.sealed.exists() and not waits
+
+
+def _unlock(by, row: Poll, teller: PollTeller, code: str) -> None:
     if not opens(code, teller.public_key):
         raise ImpossibleError(_("开箱码不对，请对照您抄下的内容重新输入。"))
     if teller.number == 2 and row.tellers.filter(number=1, unlocked_at=None).exists():

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.institutions.thresholds import Threshold
 from jiceng.kernel.record import record
@@ -31,10 +32,18 @@ from jiceng.organisations.commands import ImpossibleError
 
 @transaction.atomic
 def prepare_poll(
-    *, by, item: AgendaItem, title: str, form: str, way: str, seats: int = 0, phones: bool = True
+    *,
+    by,
+    item: AgendaItem,
+    title: str,
+    form: str,
+    way: str,
+    seats: int = 0,
+    phones: bool = True,
+    audience: Sequence[str] = (),
 ) -> Poll:
     """A vote on an item, under the rule of the meeting's day. Grades go to everybody entitled on the roll unless
-    others are named later."""
+    others are named later. `audience`: sources of the roll whose people alone vote."""
     meeting = keeping_meeting(by, item.meeting, *LIVE)
     rule = rule_of(kinds.of(meeting.kind, meeting.day), item.matter, form, meeting.day)
     _must_fit(form, way, seats, rule)
@@ -45,6 +54,8 @@ def prepare_poll(
         way=way,
         seats=seats if form == PollForm.CHOICE else 0,
         phones=phones,
+        audience="+".join(sorted(audience)),
+        scale=rule.scale,
         least_candidates=least_candidates(seats, rule.over) if form == PollForm.CHOICE else 0,
         most_proxies=rule.most_proxies,
         written=rule.written,
@@ -151,7 +162,7 @@ def exclude_entry(by, poll: Poll, entry: RollEntry, reason: str, *, declared: bo
     """Of a poll that is locked already."""
     if not reason.strip():
         raise ImpossibleError(_("请写明回避事由。"))
-    if entry.meeting_id != poll.item.meeting_id or not entry.entitled:
+    if not poll.electorate().filter(pk=entry.pk).exists():
         raise ImpossibleError(_("这个人在本次会议没有表决权。"))
     if VoteTaken.objects.filter(poll=poll, entry=entry).exists():
         raise ImpossibleError(_("%(name)s已经投票，不能再回避。") % {"name": entry.name})
@@ -178,9 +189,8 @@ def entrust(*, by, poll: Poll, giver: RollEntry, holder: RollEntry, written_on: 
     row = keeping(by, poll, PollState.PREPARED)
     if not row.most_proxies:
         raise ImpossibleError(_("依据%(source)s，这次表决不得委托投票。") % {"source": row.source})
-    for entry in (giver, holder):
-        if entry.meeting_id != row.item.meeting_id or not entry.entitled:
-            raise ImpossibleError(_("委托人和受托人都须在名册上有表决权。"))
+    if row.electorate().filter(pk__in=(giver.pk, holder.pk)).count() < len({giver.pk, holder.pk}):
+        raise ImpossibleError(_("委托人和受托人都须在名册上有表决权。"))
     if row.options.filter(person__isnull=False, person=holder.person_id).exists():
         raise ImpossibleError(_("候选人不能接受委托。"))
     if row.proxies.filter(giver=holder).exists() or row.proxies.filter(holder=giver).exists():
@@ -188,7 +198,10 @@ def entrust(*, by, poll: Poll, giver: RollEntry, holder: RollEntry, written_on: 
     if row.exclusions.filter(entry__in=(giver, holder)).exists():
         raise ImpossibleError(_("回避的人不能委托，也不能受托。"))
     if row.proxies.filter(holder=holder).count() >= row.most_proxies:
-        raise ImpossibleError(_("每人最多接受%(most)s份委托。") % {"most": row.most_proxies})
+        raise ImpossibleError(
+            ngettext("每人最多接受%(most)s份委托。", "每人最多接受%(most)s份委托。", row.most_proxies)
+            % {"most": row.most_proxies}
+        )
     if row.proxies.filter(giver=giver).exists() or giver.pk == holder.pk:
         raise ImpossibleError(_("每人只能委托一次，且须委托他人。"))
     if written_on > row.item.meeting.day:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from jiceng.kernel.components import Bar, Figure
 from jiceng.kernel.units import PEOPLE
 from jiceng.kernel.words import strung
 from jiceng.meetings.enums import Right
-from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
+from jiceng.meetings.enums_votes import Grade, PollForm, PollState, PollWay, grades_of
 from jiceng.meetings.models import Meeting, Poll, PollTeller, RollEntry, VoteTaken
 from jiceng.meetings.queries.votes.results import COUNTED, Count, count, differences, outcome_of, warning_of
 from jiceng.meetings.queries.votes.roll import Voters
@@ -72,8 +72,13 @@ class OwnBallot:
 def own_ballots(poll: Poll, *, seen_by) -> list[OwnBallot]:
     """The account's own vote first (unless it is entrusted to another), then those entrusted to it. Asks for these
     few rows only: a thousand may ask at once."""
-    roll = RollEntry.objects.filter(meeting=poll.item.meeting_id, entitled=True)
-    own = roll.filter(person=seen_by.person_id).exclude(person=None).select_related("attendance").first()
+    own = (
+        poll.electorate()
+        .filter(person=seen_by.person_id)
+        .exclude(person=None)
+        .select_related("attendance")
+        .first()
+    )
     if own is None:
         return []
     proxies = (
@@ -109,6 +114,7 @@ class Result:
     verdict: Verdict
     warning: str
     bars: list[Bar]
+    heads: list[str]
     table: list[list]
     codes: list[str]
     named: list[tuple[str, str]]
@@ -140,6 +146,7 @@ def result_of(poll: Poll) -> Result | None:
             Bar(words[line], votes, of=needed if line not in {"no", "abstain"} else None)
             for line, votes in found.lines.items()
         ],
+        heads=[word for _key, word in grades_of(poll.scale)],
         table=grade_table(poll, found) if poll.form == PollForm.GRADES else [],
         codes=list(poll.receipts.values_list("code", flat=True)),
         named=_named(poll, words),
@@ -148,8 +155,10 @@ def result_of(poll: Poll) -> Result | None:
 
 def grade_table(poll: Poll, found: Count) -> list[list]:
     """A row for each appraised: name, then how many gave each grade."""
-    keys = ("excellent", "qualified", "basic", "failed")
-    return [[one.name, *(found.lines[f"{one.pk}:{key}"] for key in keys)] for one in poll.options.all()]
+    return [
+        [one.name, *(found.lines[f"{one.pk}:{grade}"] for grade in Grade.values)]
+        for one in poll.options.all()
+    ]
 
 
 def _named(poll: Poll, words: dict[str, str]) -> list[tuple[str, str]]:
@@ -217,7 +226,8 @@ def waiting_ballots(*, seen_by) -> QuerySet[Poll]:
         return Poll.objects.none()
     entry = RollEntry.objects.filter(
         meeting=OuterRef("item__meeting"), person=seen_by.person_id, entitled=True, attendance__left_at=None
-    )
+    ).annotate(audience=ExpressionWrapper(OuterRef("audience"), CharField()))
+    entry = entry.filter(Q(audience="") | Q(audience__contains=F("source")))
     done = VoteTaken.objects.filter(poll=OuterRef("pk"), entry__person=seen_by.person_id)
     out = Q(exclusions__entry__person=seen_by.person_id)
     open_now = _polls().filter(state=PollState.OPEN, phones=True).exclude(way=PollWay.HANDS)

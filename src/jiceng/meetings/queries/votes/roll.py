@@ -78,10 +78,8 @@ class Voters:
 
 
 def voters(poll: Poll) -> Voters:
-    """The roll of the poll's meeting with what happened in the poll; four queries whatever its length."""
-    entries = list(
-        RollEntry.objects.filter(meeting=poll.item.meeting_id, entitled=True).select_related("attendance")
-    )
+    """The poll's part of the roll with what happened in the poll; four queries whatever its length."""
+    entries = list(poll.electorate().select_related("attendance"))
     excluded = {one.entry_id: one for one in poll.exclusions.all()}
     taken = {one.entry_id: one for one in poll.taken.all()}
     holders = {one.giver_id: one.holder for one in poll.proxies.select_related("holder")}

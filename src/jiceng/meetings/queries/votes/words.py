@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from jiceng.institutions.enums import Base
 from jiceng.kernel.words import strung
-from jiceng.meetings.enums_votes import Grade, PollForm, PollWay, Voice
+from jiceng.meetings.enums_votes import Grade, PollForm, PollWay, Scale, Voice, grades_of
 from jiceng.meetings.models import Poll
 from jiceng.meetings.queries.quorum import share_text
 from jiceng.meetings.queries.votes.results import Count, asked_of
@@ -28,14 +28,14 @@ def lines_in_words(poll: Poll) -> Lines:
     names = Lines({str(one.pk): one.name for one in poll.options.all()})
     if poll.form == PollForm.CHOICE:
         return names
-    return Lines(_graded(names))
+    return Lines(_graded(names, poll.scale))
 
 
-def _graded(names: dict[str, str]) -> dict[str, str]:
+def _graded(names: dict[str, str], scale: str) -> dict[str, str]:
     return {
-        f"{key}:{grade}": _("%(name)s：%(grade)s") % {"name": name, "grade": grade.label}
+        f"{key}:{grade}": _("%(name)s：%(grade)s") % {"name": name, "grade": word}
         for key, name in names.items()
-        for grade in Grade
+        for grade, word in grades_of(scale)
     }
 
 
@@ -86,7 +86,22 @@ def rule_in_words(poll: Poll, outcome: Outcome) -> str:
     values = {"source": poll.source, "share": share_in_words(poll), "needed": outcome.needed}
     if poll.form == PollForm.GRADES:
         return _("依据%(source)s。") % values
-    return _("依据%(source)s，须达到%(share)s，即%(needed)s票。") % values
+    return (
+        ngettext(
+            "依据%(source)s，须达到%(share)s，即%(needed)s票。",
+            "依据%(source)s，须达到%(share)s，即%(needed)s票。",
+            outcome.needed,
+        )
+        % values
+    )
+
+
+def _graded_in_words(poll: Poll, outcome: Outcome, names: Lines) -> str:
+    """The middle grade of each who reported; no cap, no proposal: a person decides later."""
+    words = dict(grades_of(poll.scale))
+    pairs = [(names[key], words[grade]) for key, grade in outcome.grades]
+    said = strung(_("%(name)s：%(grade)s") % {"name": name, "grade": word} for name, word in pairs)
+    return _("按半数以上测评票达到的等次：%(grades)s。") % {"grades": said}
 
 
 def verdict_in_words(poll: Poll, outcome: Outcome) -> str:
@@ -120,6 +135,8 @@ def verdict_in_words(poll: Poll, outcome: Outcome) -> str:
             )
             % values
         )
+    if outcome.verdict == Verdict.GRADED and poll.scale == Scale.REPORT:
+        return _graded_in_words(poll, outcome, names)
     if outcome.undecided:
         return said[outcome.verdict] + _("%(undecided)s票数相等，由支部委员会研究。") % values
     return said[outcome.verdict]

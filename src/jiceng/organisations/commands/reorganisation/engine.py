@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.apps import apps
@@ -146,7 +147,9 @@ def _plain(values: dict) -> dict:
 
 
 def plain(value: object) -> object:
-    """As JSON keeps it."""
+    """As JSON keeps it; areas and money as text, so that none is rounded."""
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

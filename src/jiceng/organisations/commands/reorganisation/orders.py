@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiceng.organisations.commands.timing import ImpossibleError
 from jiceng.organisations.enums import BRANCHES, Line, PostKind
@@ -96,7 +97,11 @@ class Reader:
     def text(self, place: str, value: object, most: int = 120, needed: bool = False) -> str:
         text = value.strip() if isinstance(value, str) else ""
         if (value is not None and not isinstance(value, str)) or len(text) > most:
-            self.fault(place, _("须是不超过%(most)d个字的文字。") % {"most": most})
+            self.fault(
+                place,
+                ngettext("须是不超过%(most)d个字的文字。", "须是不超过%(most)d个字的文字。", most)
+                % {"most": most},
+            )
         elif needed and not text:
             self.fault(place, _("不能为空。"))
         return text

@@ -117,7 +117,11 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "A03",
         _("党员超过五十名"),
-        _("正式党员%(full)d名，超过五十名，宜改设%(form)s。"),
+        ngettext_lazy(
+            "正式党员%(full)d名，超过五十名，宜改设%(form)s。",
+            "正式党员%(full)d名，超过五十名，宜改设%(form)s。",
+            "full",
+        ),
         "第四条",
         Severity.MUST,
         _too_large,
@@ -127,7 +131,11 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "A03.45",
         _("党员接近五十名"),
-        _("正式党员%(full)d名，接近五十名的上限，请考虑改设党总支。"),
+        ngettext_lazy(
+            "正式党员%(full)d名，接近五十名的上限，请考虑改设党总支。",
+            "正式党员%(full)d名，接近五十名的上限，请考虑改设党总支。",
+            "full",
+        ),
         "第四条",
         Severity.SHOULD,
         _nearly_too_large,
@@ -159,7 +167,11 @@ BRANCH_CHECKS: tuple[Check, ...] = (
     _branch(
         "A05",
         _("应设支部委员会"),
-        _("正式党员%(full)d名，应设委员会，由%(least)d至%(most)d人组成，现有%(held)d人。"),
+        ngettext_lazy(
+            "正式党员%(full)d名，应设委员会，由%(least)d至%(most)d人组成，现有%(held)d人。",
+            "正式党员%(full)d名，应设委员会，由%(least)d至%(most)d人组成，现有%(held)d人。",
+            "full",
+        ),
         "第十八条",
         Severity.MUST,
         _lacks_committee,

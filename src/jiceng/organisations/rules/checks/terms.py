@@ -82,7 +82,11 @@ TERM_CHECKS: tuple[Check, ...] = (
     Check(
         "A07.6",
         _("半年内届满"),
-        _("%(person)s的%(post)s任期%(day)s届满，还有%(left)d天，请准备换届。"),
+        ngettext_lazy(
+            "%(person)s的%(post)s任期%(day)s届满，还有%(left)d天，请准备换届。",
+            "%(person)s的%(post)s任期%(day)s届满，还有%(left)d天，请准备换届。",
+            "left",
+        ),
         BRANCH_RULES,
         "第十九条",
         Severity.SHOULD,

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class ResourcesConfig(AppConfig):
+    name = "jiceng.resources"
+    label = "resources"
+
+    def ready(self):
+        from jiceng.kernel.words import register_verbs  # noqa: PLC0415  # apps must be loaded first
+        from jiceng.organisations.commands.reorganisation import (  # noqa: PLC0415  # models must be loaded first
+            participants,
+        )
+        from jiceng.resources import registers  # noqa: PLC0415  # models must be loaded first
+        from jiceng.resources.participant import BOOKED, PAID, Venues  # noqa: PLC0415  # models must be loaded first
+        from jiceng.resources.words import VERBS  # noqa: PLC0415  # apps must be loaded first
+
+        register_verbs(VERBS)
+        registers.register()
+        participants.register(Venues())
+        participants.register(BOOKED)
+        participants.register(PAID)

@@ -1,0 +1,31 @@
+"""What is typed about rooms."""
+
+from jiceng.resources.forms.booking import AnswerForm, BookingForm, CancelForm, HallForm
+from jiceng.resources.forms.venues import (
+    EndMeasureForm,
+    EndVenueForm,
+    KeyForm,
+    MeasureForm,
+    NormForm,
+    VenueForm,
+    VenuesForm,
+)
+from jiceng.resources.forms.wages import AmountsForm, AnnulForm, PayFileForm, StandardForm
+
+__all__ = [
+    "AmountsForm",
+    "AnnulForm",
+    "AnswerForm",
+    "BookingForm",
+    "CancelForm",
+    "EndMeasureForm",
+    "EndVenueForm",
+    "HallForm",
+    "KeyForm",
+    "MeasureForm",
+    "NormForm",
+    "PayFileForm",
+    "StandardForm",
+    "VenueForm",
+    "VenuesForm",
+]

@@ -1,0 +1,1 @@
+"""Reads of what communities have to work with."""
