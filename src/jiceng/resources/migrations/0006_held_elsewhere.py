@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("resources", "0004_wages")]
+    dependencies = [("resources", "0005_funds")]
 
     operations = [
         migrations.AddField(
