@@ -1,8 +1,8 @@
 """On the phone in a stairwell, without an account: ask, look up, say how it went."""
 
 from django import forms
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jiceng.kernel.command_forms import CommandForm, lines
 from jiceng.kernel.pages import today
@@ -35,9 +35,12 @@ class AskForm(CommandForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "————"), *kind_choices()]
-        self.fields["phone"].help_text = _g(
-            "称呼和电话只给办理这件事的人看，答复后%(days)d天自动删除；不留也能凭查询码看答复。"
-        ) % {"days": norms(today()).erase_days}
+        days = norms(today()).erase_days
+        self.fields["phone"].help_text = ngettext(
+            "称呼和电话只给办理这件事的人看，答复后%(days)d天自动删除；不留也能凭查询码看答复。",
+            "称呼和电话只给办理这件事的人看，答复后%(days)d天自动删除；不留也能凭查询码看答复。",
+            days,
+        ) % {"days": days}
 
     def new(self, community: Organisation) -> NewCase:
         data = self.cleaned_data

@@ -100,7 +100,7 @@ def _days(rows: QuerySet[Case], period: dict[str, str]) -> list[Bar]:
 
 def took_words(first: int, last: int | None) -> str:
     if last is None:
-        return _("%(days)s个工作日以上") % {"days": first}
+        return ngettext("%(days)s个工作日以上", "%(days)s个工作日以上", first) % {"days": first}
     if first == last == 0:
         return _("当天")
     span = str(first) if first == last else f"{first}–{last}"
