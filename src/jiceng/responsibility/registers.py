@@ -67,7 +67,8 @@ def register() -> None:
     register_measures()
     sources.register(sources.Source(MATTER, _("督办事项"), "matter", own_way=True))
     sources.take_up(sources.TakenUp("matter", Matter.objects.all))
-    sources.follow_up(matters.of_decision)
+    sources.follow_up(matters.of_evidence)
+    sources.follow_up(channel.raised_from)
     register_standards()
     _take_over_matters()
     navigation.register(

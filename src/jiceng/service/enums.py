@@ -54,6 +54,33 @@ class Act(models.TextChoices):
     MOVED = "moved", _("随组织调整转接")
 
 
+class Cause(models.TextChoices):
+    """Why something that residents asked for becomes a problem ticket."""
+
+    REPEATED = "repeated", _("同一地点多次反映")
+    RETURNED = "returned", _("多次被退回")
+    REOPENED = "reopened", _("多次重办")
+
+
+class Need(models.TextChoices):
+    """Why a household is visited every quarter (domain rule D13.3)."""
+
+    OLD = "old", _("独居高龄老人")
+    DISABLED = "disabled", _("残疾人")
+    POOR = "poor", _("困难家庭")
+    MINORS = "minors", _("需要关爱的未成年人")
+    OTHER = "other", pgettext_lazy("重点户", "其他")
+
+
+class Found(models.TextChoices):
+    """What a visit to a household found: three taps and it is kept."""
+
+    WELL = "well", _("情况正常")
+    HELPED = "helped", _("当场帮了忙")
+    NEED = "need", _("有事要办")
+    AWAY = "away", _("没有见到人")
+
+
 class Solved(models.TextChoices):
     """The resident's own word; nobody else writes it."""
 

@@ -61,6 +61,23 @@ def kind_name(key: str) -> str:
     return found.name if found else key
 
 
+@dataclass(frozen=True)
+class Certificate:
+    """What a community must not certify, and where the fact can be had instead."""
+
+    key: str
+    name: str
+    instead: str
+
+
+def certificates(on: date) -> dict[str, Certificate]:
+    """By key, those that hold on a day."""
+    rows = _read("certificates", own=True) or _read("certificates")
+    return {
+        row["key"]: Certificate(row["key"], row["name"], row["instead"]) for row in rows if row["from"] <= on
+    }
+
+
 def _read(name: str, own: bool = False) -> list[dict]:
     path = Path(settings.DATA_DIR) / f"service-{name}.yaml" if own else SHIPPED / f"{name}.yaml"
     return _parsed(path, path.stat().st_mtime_ns) if path.exists() else []

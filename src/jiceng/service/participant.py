@@ -13,7 +13,7 @@ from jiceng.organisations.commands.reorganisation.participants import Participan
 from jiceng.organisations.models import Reorganisation
 from jiceng.service.commands.moving import note_moved
 from jiceng.service.enums import CaseState
-from jiceng.service.models import CaseHolding
+from jiceng.service.models import CaseHolding, HouseholdStay
 from jiceng.service.norms import norms
 
 NAME = "service"
@@ -25,13 +25,25 @@ class Requests(Participant):
 
     name = NAME
     label = gettext_lazy("居民诉求")
-    claims = frozenset({"service.CaseHolding.community", "service.CaseHolding.holder"})
+    claims = frozenset(
+        {
+            "service.CaseHolding.community",
+            "service.CaseHolding.holder",
+            "service.HouseholdStay.community",
+        }
+    )
 
     def assess(self, design: Design) -> Iterator[Change]:
         yield from self.too_late(design, CaseHolding, "community")
         yield from self.too_late(design, CaseHolding, "holder")
         for row in _still_live(design):
             yield _moved(design, row)
+        yield from self.too_late(design, HouseholdStay, "community")
+        stays = HouseholdStay.objects.on(design.day).filter(
+            community__in=list(design.key_of), valid_from__lt=design.day
+        )
+        for stay in stays.select_related("household", "community").order_by("pk"):
+            yield _on_new_roll(design, stay)
 
     def carried_out(self, reorganisation: Reorganisation, *, by) -> None:
         note_moved(by=by, reorganisation=reorganisation, on=reorganisation.effective_on, participant=NAME)
@@ -74,4 +86,27 @@ def _moved(design: Design, row: CaseHolding) -> Change:
         before=row.holder.name,
         after=design.name(holder) or row.holder.name,
         community=key or "",
+    )
+
+
+def _on_new_roll(design: Design, stay: HouseholdStay) -> Change:
+    key = design.key_of[stay.community_id]
+    community = design.communities[key].community
+    return Change(
+        NAME,
+        HouseholdStay,
+        str(stay.household),
+        pk=stay.pk,
+        was={"valid_to": stay.valid_to},
+        ends={"valid_to": design.day},
+        begins={
+            "household_id": stay.household_id,
+            "community_id": community,
+            "ended_why": stay.ended_why,
+            "valid_from": design.day,
+            "valid_to": stay.valid_to,
+        },
+        before=stay.community.name,
+        after=design.name(community),
+        community=key,
     )

@@ -27,7 +27,15 @@ from jiceng.organisations.rules.roles import (
 )
 from jiceng.organisations.rules.scope import holdings, reaches_all, scope
 from jiceng.service.enums import Right
-from jiceng.service.models import Case, CaseHolding, Handing
+from jiceng.service.models import (
+    Case,
+    CaseHolding,
+    Handing,
+    HouseholdStay,
+    KeyHousehold,
+    ProblemTicket,
+    TicketCase,
+)
 
 # Who serves a community's residents; evidence is about the committee.
 COMMITTEES = (Kind.RESIDENTS_COMMITTEE, Kind.OLD_RESIDENTS_COMMITTEE)
@@ -41,6 +49,10 @@ for _role in (TownSecretary, TownOfficer, StreetSecretary, StreetOfficer):
     extend(_role, Right.SEE, Right.TAKE, Right.SERVE)
 for _role in (BranchSecretary, CommunityDirector, CommunityWorker):
     extend(_role, Right.SEE, Right.TAKE, Right.SERVE)
+
+# The roll of key households belongs to those on the residents' line who visit: never to the party's.
+for _role in (CommunityDirector, CommunityWorker):
+    extend(_role, Right.HOUSEHOLDS)
 
 may_see = holds(Right.SEE)
 may_take = holds(Right.TAKE)
@@ -141,3 +153,71 @@ def cases_of(seen_by) -> Q:
 def may_read_contact(account, case: Case) -> bool:
     """Name and number in full are for whoever has the request in hand, or is asked to take it."""
     return may_work_on.test(account, case) or may_receive.test(account, case)
+
+
+def tickets_of(seen_by) -> Q:
+    """Problem tickets of which the account may read a request; as a filter on ProblemTicket."""
+    parts = TicketCase.objects.filter(case__in=Case.objects.filter(cases_of(seen_by)).order_by().values("pk"))
+    return Q(pk__in=parts.order_by().values("ticket"))
+
+
+def places_of(ticket: ProblemTicket) -> QuerySet[Organisation]:
+    """The communities in which the requests of a ticket lie."""
+    held = CaseHolding.objects.filter(valid_to=None, case__tickets__ticket=ticket).order_by()
+    return Organisation.objects.filter(pk__in=held.values("community"))
+
+
+def _settles(account, ticket: ProblemTicket | None = None) -> bool:
+    if not may_take.test(account):
+        return False
+    return ticket is None or places_of(ticket).filter(communities_of(account, Right.TAKE)).exists()
+
+
+may_settle = rules.predicate(_settles, name="may_settle_problem_tickets")
+keeps_households = holds(Right.HOUSEHOLDS)
+
+
+def _keeps_roll_of(account, community: Organisation | None = None) -> bool:
+    if not keeps_households.test(account):
+        return False
+    rows = Organisation.objects.filter(communities_of(account, Right.HOUSEHOLDS))
+    return community is None or rows.filter(pk=community.pk).exists()
+
+
+def households_of(seen_by, on: date) -> QuerySet[HouseholdStay]:
+    """The roll of a day, of the communities whose roll the account keeps."""
+    rows = HouseholdStay.objects.on(on)
+    if seen_by is None:
+        return rows
+    if not keeps_households.test(seen_by):
+        return rows.none()
+    mine = Organisation.objects.filter(communities_of(seen_by, Right.HOUSEHOLDS)).order_by()
+    return rows.filter(community__in=mine.values("pk"))
+
+
+def _keeps_it(account, household: KeyHousehold | None = None) -> bool:
+    if household is None:
+        return keeps_households.test(account)
+    if not keeps_households.test(account):
+        return False
+    # Where it is, or was last: a community from which it has gone to another keeps it no longer.
+    last = household.stays.order_by("-valid_from", "-pk").values("community")[:1]
+    return Organisation.objects.filter(communities_of(account, Right.HOUSEHOLDS), pk__in=last).exists()
+
+
+may_keep_households = rules.predicate(_keeps_roll_of, name="may_keep_roll_of_households")
+may_keep_household = rules.predicate(_keeps_it, name="may_keep_household")
+
+
+def _of_a_community(account, organisation: Organisation | None = None) -> bool:
+    """From the page of a community, or of what serves it, to its requests, for those whom they are shown to."""
+    if not may_see.test(account):
+        return False
+    if organisation is None:
+        return True
+    served = organisation.kind in SERVING and organisation.territory_id
+    area = organisation.pk if organisation.kind in TERRITORIES else served
+    return bool(area) and Organisation.objects.filter(communities_of(account), pk=area).exists()
+
+
+links_to_requests = rules.predicate(_of_a_community, name="may_see_requests_of_unit")

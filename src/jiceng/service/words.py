@@ -17,6 +17,15 @@ VERBS = {
     "service.rate": _("居民评价诉求办理"),
     "service.reopen": _("居民要求重办诉求"),
     "service.move": _("诉求随组织调整转接"),
+    "service.open_ticket": _("形成问题工单"),
+    "service.settle_ticket": _("了结问题工单"),
+    "service.refuse_certificate": _("答复证明事项"),
+    "service.enter_household": _("重点户入册"),
+    "service.change_household": _("改重点户信息"),
+    "service.remove_household": _("重点户出册"),
+    "service.visit_household": _("登记入户走访"),
+    "service.annul_household_visit": _("撤销入户走访"),
+    "service.erase_contacts": _("删除诉求的联系方式"),
 }
 FIELDS = {
     "community": _("社区"),

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -42,18 +43,26 @@ def demo(
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else _sentence(result))
 
 
-def _bar(quiet: bool):
-    """What is being built, on standard error."""
+def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
+    from django.db import transaction
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from jiceng.console.demo.statistics import look_again
+    from jiceng.kernel.bulk import uncollected
+    from jiceng.kernel.pages import marked_demonstration
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
+    bar = Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
+    with marked_demonstration(), bar, transaction.atomic(), uncollected():
+        task = bar.add_task("demo", total=None)
+        result = _poured(seed, after, year, lambda text: bar.update(task, description=text))
+    look_again()
+    return result
 
 
-def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
-    from django.db import transaction
-
+def _poured(seed: int, after: bool, year: bool, step: Callable[[str], None]) -> dict:
+    """One part of the county after the other, each standing on those before."""
     from jiceng.console.demo import build
     from jiceng.console.demo.after import EFFECTIVE_ON, carry_through
     from jiceng.console.demo.appraising import appraise
@@ -63,51 +72,45 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
     from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.recruitment import recruit
-    from jiceng.console.demo.resources import equip, pay_wages
+    from jiceng.console.demo.resources import equip, keep_money
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
-    from jiceng.console.demo.statistics import look_again
+    from jiceng.console.demo.service import serve
     from jiceng.console.demo.training import train
     from jiceng.console.demo.voting import vote
     from jiceng.console.demo.waivers import excuse
     from jiceng.console.demo.year import live
     from jiceng.institutions.commands.editions import load_library
     from jiceng.institutions.commands.evidence import weighed_later
-    from jiceng.kernel.bulk import uncollected
-    from jiceng.kernel.pages import marked_demonstration
 
-    bar = _bar(quiet)
-    with marked_demonstration(), bar, transaction.atomic(), uncollected():
-        task = bar.add_task("demo", total=None)
-        step = lambda text: bar.update(task, description=text)  # noqa: E731  # one line of progress
-        known = build.build(seed, step)
-        step("institutions")
-        load_library(by=None)
-        result = {"seed": seed, "organisations": len(known), "after": after}
-        if after:
-            result |= carry_through(known, seed, step)
-            result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
-        result |= equip(seed, step)
-        if year and after:
-            result |= pay_wages(seed, step)
-            result |= take_charge(known, seed, step)
-        if year:
-            result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
-        if year and after:
-            with weighed_later():
-                result |= visit(seed, step)
-                result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
-        if year:
-            result |= write(known, step)
-        if year and after:
-            result |= govern(known, step)
-            result |= weigh(seed, step)
-            result |= vote(seed, step)  # duties follow with the supervised matters
-            result |= supervise(known, seed, step)
-            result |= plan(known, step)
-            result |= recruit(known, seed, step)
-            result |= appraise(seed, step)
-            result |= excuse(step)
-    look_again()
+    known = build.build(seed, step)
+    step("institutions")
+    load_library(by=None)
+    result = {"seed": seed, "organisations": len(known), "after": after}
+    if after:
+        result |= carry_through(known, seed, step)
+        result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
+    result |= equip(seed, step)
+    if year and after:
+        result |= take_charge(known, seed, step)
+    if year:
+        result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
+    if year and after:
+        with weighed_later():
+            result |= visit(seed, step)
+            result |= keep_money(seed, step)
+            result |= serve(known, seed, step)
+            result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
+    if year:
+        result |= write(known, step)
+    if year and after:
+        result |= govern(known, step)
+        result |= weigh(seed, step)
+        result |= vote(seed, step)  # duties follow with the supervised matters
+        result |= supervise(known, seed, step)
+        result |= plan(known, step)
+        result |= recruit(known, seed, step)
+        result |= appraise(seed, step)
+        result |= excuse(step)
     return result
 
 

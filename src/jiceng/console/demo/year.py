@@ -45,7 +45,7 @@ ROUNDS = 3
 QUARTERS = (4, 7, 10)  # months in whose first night the quarter before is worked out
 CHINA = timedelta(hours=8)
 # What a part of the site keeps itself once the county is reorganised.
-KEPT_ELSEWHERE = ("visit.leader", "training.own")
+KEPT_ELSEWHERE = ("visit.leader", "visit.household", "training.own")
 BATCH = 2000
 ROLL = ("person_id", "name", "source", "post_kind")
 

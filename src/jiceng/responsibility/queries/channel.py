@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from jiceng.documents.rules import reached
+from jiceng.documents.sources import FollowUp
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.components import Event, Fact, Figure
 from jiceng.kernel.frontpage import Card, Row
-from jiceng.kernel.pages import end_of, today
+from jiceng.kernel.pages import end_of, number_in, today
 from jiceng.kernel.words import strung
 from jiceng.organisations.enums import Kind
 from jiceng.organisations.models import Organisation, Term
@@ -26,6 +27,7 @@ from jiceng.responsibility.commands.handing import open_items
 from jiceng.responsibility.enums import GroupRole, Level, ProblemState, Right, Step
 from jiceng.responsibility.known import answers, costs
 from jiceng.responsibility.models import GroupMember, Handover, Instruction, LeadingGroup, Problem, Target
+from jiceng.responsibility.queries.matters import BY_EVIDENCE
 from jiceng.responsibility.rules import communities_of, may_decide, may_keep, may_report
 
 SHOWN = 5
@@ -65,6 +67,32 @@ def community_to_raise(pk: int, *, seen_by) -> Organisation:
     if found is None:
         raise Http404
     return found
+
+
+def _ticket(**asked) -> Evidence | None:
+    """What residents of a community keep asking for, as another app attested it."""
+    rows = Evidence.objects.filter(kind=BY_EVIDENCE["ticket"], annulled_at=None, **asked)
+    return rows.select_related("organisation__territory").first()
+
+
+def raised_from(account, kind: str, source_id: str) -> FollowUp | None:
+    """For the page of such a ticket: the way up, for whoever may report from its community."""
+    found = _ticket(source_kind=kind, source_id=source_id)
+    if found is None or not may_report.test(account):
+        return None
+    community = found.organisation.territory or found.organisation
+    if not Organisation.objects.filter(communities_of(account, Right.RAISE), pk=community.pk).exists():
+        return None
+    url = f"{reverse('problem_raise', args=[community.pk])}?ticket={found.pk}"
+    return FollowUp(_("向上反映问题"), url, "arrow-up", begins=True)
+
+
+def words_of_ticket(number: str, community: Organisation) -> str:
+    """What a report begins with that was asked for on the page of a ticket of this community."""
+    pk = number_in(number)
+    found = _ticket(pk=pk) if pk is not None else None
+    own = found is not None and community.pk in {found.organisation_id, found.organisation.territory_id}
+    return found.source_name if own else ""
 
 
 def instructions_on(*, seen_by, as_of: date) -> QuerySet[Instruction]:

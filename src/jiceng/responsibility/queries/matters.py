@@ -26,6 +26,8 @@ from jiceng.responsibility.norms import norms
 from jiceng.responsibility.rules import matters_of, may_approve, may_carry, may_supervise, units_of
 
 SHOWN = 5
+# What a matter can be made of that other apps attest: the name of the source, the kind of evidence.
+BY_EVIDENCE = {"decision": "decision.made", "ticket": "case.ticket"}
 LEADS = (
     *(*DEPARTMENTS, Kind.TOWN_PARTY_COMMITTEE, Kind.STREET_WORKING_COMMITTEE),
     *(*BRANCHES, Kind.RESIDENTS_COMMITTEE),
@@ -209,12 +211,20 @@ def _offered(found: Problem | Instruction | Evidence) -> tuple[Offer, Origin, Or
         )
         url, about = reverse("instruction", args=[found.pk]), None
     else:
-        source, key, on, text = MatterSource.DECISION, f"decision:{found.pk}", found.on, found.source_name
-        url, about = found.source_url, None
+        source, about = MatterSource.DECISION, None
+        if found.kind == BY_EVIDENCE["ticket"]:
+            source, about = MatterSource.CASE, found.organisation.territory or found.organisation
+        key, on, text = f"{_name_of(found)}:{found.pk}", found.on, found.source_name
+        url = found.source_url
     kind, _sep, pk = key.partition(":")
     given = (found.source_kind, found.source_id) if isinstance(found, Evidence) else ("", "")
     origin = Origin(source, kind, pk, text, url, given)
     return Offer(key, str(MatterSource(source).label), on, text, url), origin, about
+
+
+def _name_of(evidence: Evidence) -> str:
+    """What a source attested by another app is called here."""
+    return next(one for one, kind in BY_EVIDENCE.items() if kind == evidence.kind)
 
 
 def _rows(kind: str):
@@ -222,13 +232,14 @@ def _rows(kind: str):
         return Problem.objects.select_related("community")
     if kind == "instruction":
         return Instruction.objects.all()
-    return Evidence.objects.filter(kind="decision.made", annulled_at=None)
+    rows = Evidence.objects.filter(kind=BY_EVIDENCE[kind], annulled_at=None)
+    return rows.select_related("organisation__territory")
 
 
 def origin_of(key: str) -> tuple[Origin, Organisation | None, date] | None:
-    """What `problem:7`, `instruction:7` or `decision:7` stands for."""
+    """What `problem:7`, `instruction:7`, `decision:7` or `ticket:7` stands for."""
     kind, _sep, pk = key.partition(":")
-    if kind not in {"problem", "instruction", "decision"} or not pk.isdecimal() or len(pk) > SHOWN * 3:
+    if kind not in {"problem", "instruction", *BY_EVIDENCE} or not pk.isdecimal() or len(pk) > SHOWN * 3:
         return None
     found = _rows(kind).filter(pk=int(pk)).first()
     if found is None:
@@ -252,10 +263,12 @@ def supervision_of(kind: str, pk: int, *, seen_by) -> Supervision:
     return Supervision(found, f"{reverse('matter_new')}?from={kind}:{pk}" if free else "")
 
 
-def of_decision(account, kind: str, source_id: str) -> FollowUp | None:
-    """For the page of a meeting's decision, which knows its own number but not the evidence that matters begin from."""
-    found = _rows("decision").filter(source_kind=kind, source_id=source_id).first()
-    made = supervision_of("decision", found.pk, seen_by=account) if found else None
+def of_evidence(account, kind: str, source_id: str) -> FollowUp | None:
+    """For the page of a meeting's decision or of what residents keep asking for, which knows its own number but not the
+    evidence that matters begin from."""
+    rows = Evidence.objects.filter(source_kind=kind, source_id=source_id, annulled_at=None)
+    found = rows.filter(kind__in=BY_EVIDENCE.values()).first()
+    made = supervision_of(_name_of(found), found.pk, seen_by=account) if found else None
     if made and made.matter:
         return FollowUp(made.matter.number, reverse("matter", args=[made.matter.pk]), MATTER_ICON)
     if made and made.register_url:
@@ -269,6 +282,7 @@ def offers(as_of: date) -> list[Offer]:
     found: list[Offer] = []
     for kind, rows in (
         ("decision", _rows("decision").filter(on__lte=as_of).order_by("-on", "-pk")),
+        ("ticket", _rows("ticket").filter(on__lte=as_of).order_by("-on", "-pk")),
         (
             "instruction",
             _rows("instruction").filter(made_on__lte=as_of, withdrawn_at=None).order_by("-made_on", "-pk"),

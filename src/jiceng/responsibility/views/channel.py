@@ -25,7 +25,8 @@ from jiceng.responsibility.views.contacts import form_page
 @once
 def problem_raise(request, pk):
     community = queries.community_to_raise(pk, seen_by=request.user)
-    form = forms.RaiseForm(request.POST or None)
+    told = queries.words_of_ticket(request.GET.get("ticket", ""), community)
+    form = forms.RaiseForm(request.POST or None, initial={"text": told})
     back = reverse("contact_point", args=[pk])
     if request.method == "POST" and form.is_valid():
         data = {"community": community, "text": form.cleaned_data["text"]}

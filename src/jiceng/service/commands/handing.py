@@ -22,6 +22,7 @@ from jiceng.service.commands.steps import (
     step,
     worked_on,
 )
+from jiceng.service.commands.tickets import watch
 from jiceng.service.enums import Act, CaseState
 from jiceng.service.models import Case, Handing
 from jiceng.service.queries.units import receivers
@@ -89,6 +90,7 @@ def hand_back(*, by, case: Case, why: str, on: date | None = None) -> Case:
     row.returned += 1
     row.save(update_fields=["state", "returned"])
     step(by, row, Act.RETURNED, day, why, offer.to_unit)
+    watch(row, day)
     record(by=by, verb="service.hand_back", target=row, after={"returned": row.returned})
     return row
 

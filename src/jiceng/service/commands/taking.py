@@ -18,6 +18,7 @@ from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 from jiceng.people.identity import read_phone
 from jiceng.service.commands.steps import call_for_answer, name_of, next_serial, note_accepted, step, told
+from jiceng.service.commands.tickets import watch
 from jiceng.service.enums import Act, CaseState, Urgency, Way
 from jiceng.service.models import Case, CaseHolding, CaseRound
 from jiceng.service.norms import kinds, norms
@@ -94,6 +95,7 @@ def _enter(by, new: NewCase, unit: Organisation, day: date, origin: str = "") ->
     step(by, row, Act.RECEIVED, day, unit=unit)
     told(row, "case.received", unit, day)
     call_for_answer(row, running, unit)
+    watch(row, day)
     return row, code
 
 

@@ -12,6 +12,7 @@ from jiceng.kernel.record import record
 from jiceng.kernel.working_days import add_working_days
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.service.commands.steps import call_for_answer, holding_of, round_of, step
+from jiceng.service.commands.tickets import watch
 from jiceng.service.enums import Act, CaseState, Solved
 from jiceng.service.models import Case, CaseRound
 from jiceng.service.norms import norms
@@ -68,6 +69,7 @@ def _again(row: Case, last: CaseRound, why: str, day: date) -> Case:
         case=row, number=row.round, opened_on=day, opened_why=why.strip()[:300], due_on=due
     )
     step(None, row, Act.REOPENED, day, why)
+    watch(row, day)
     call_for_answer(row, running, holding_of(row).holder)
     record(by=None, verb="service.reopen", target=row, after={"round": row.round, "answer_due": due})
     return row

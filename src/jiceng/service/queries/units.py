@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import npgettext
 
+from jiceng.kernel.components import Unit
 from jiceng.kernel.validity import holds_on
 from jiceng.organisations.enums import DEPARTMENTS, Kind, PostKind
 from jiceng.organisations.models import Organisation, Term
@@ -25,3 +27,6 @@ def receivers(as_of: date) -> QuerySet[Organisation]:
     )
     able = Q(kind__in=OFFICES) | Q(kind=Kind.RESIDENT_UNIT) & Q(Exists(contacts))
     return organisations_on(as_of).filter(able).order_by("kind", "code", "pk")
+
+
+REQUESTS = Unit(lambda number: npgettext("单位", "件诉求", "件诉求", number))

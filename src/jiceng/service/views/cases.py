@@ -208,6 +208,16 @@ def case_call_back(request, pk):
     return _act(request, row, form, _("回访"), commands.call_back, _("已记下回访。"))
 
 
+@page(rules.may_see)
+@require_safe
+def service_unit(request, pk):
+    """From a unit's page: the requests of its community."""
+    unit = get_object_or_404(Organisation, pk=pk)
+    if not rules.links_to_requests.test(request.user, unit):
+        raise Http404
+    return redirect(f"{reverse('cases')}?community={unit.territory_id or unit.pk}")
+
+
 @page(rules.may_take)
 @require_safe
 def service_poster(request, pk):
