@@ -1,13 +1,15 @@
 """A request from asking to the resident's word: who has it, until when, what it attests, what nobody else reads."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from jiceng.institutions.models import Evidence
+from jiceng.institutions.commands.duties import refresh
+from jiceng.institutions.commands.editions import load_library
+from jiceng.institutions.models import Duty, Evidence, Freshness
 from jiceng.kernel.access import Refused
 from jiceng.kernel.models import Entry
 from jiceng.kernel.pages import today
@@ -61,6 +63,36 @@ def test_asked_on_the_page_it_lands_with_the_community_and_attests_each_step(pla
     running.refresh_from_db()
     assert running.took == 4
     assert row.first_asked == str(place.worker)
+
+
+def test_the_duty_to_answer_is_done_by_the_answer_whenever_it_came(place):
+    """At once, in time, extended and earlier than that, again after a re-opening; late it is late."""
+    load_library(by=None)
+    Freshness.objects.update_or_create(pk=1, defaults={"since": date(2026, 1, 1)})
+    refresh()
+    give = {"by": place.worker, "on": MONDAY}
+    place.answered(after=0)
+    place.answered(after=4)
+    place.answered(after=0, urgency="urgent")
+    row, code = place.taken()
+    commands.extend(**give, case=row, to_day=working_day(15), why="等配件")
+    commands.answer(by=place.worker, case=row, text="好了", on=working_day(3))
+    commands.reopen(code=code, why="没好", on=working_day(4))
+    commands.answer(by=place.worker, case=row, text="好了", on=working_day(4))
+    duties = Duty.objects.filter(
+        obligation__evidence="case.closed", organisation=place.committee, withdrawn_on=None
+    )
+    assert [one.fulfilled_on for one in duties.order_by("subject")] == [
+        MONDAY,
+        working_day(4),
+        MONDAY,
+        working_day(3),
+        working_day(4),
+    ]
+    assert all(one.fulfilled_on <= one.due_on for one in duties)
+    place.answered(after=9)
+    late = duties.order_by("-subject").first()
+    assert late.fulfilled_on == working_day(9) > late.due_on == working_day(5)
 
 
 def test_what_is_written_is_encrypted_and_never_in_the_record(place):

@@ -12,12 +12,12 @@ from jiceng.organisations.commands import ImpossibleError
 from jiceng.service.commands.steps import (
     call_for_answer,
     call_no_more,
+    close_duty,
     holding_of,
     name_of,
     note_accepted,
     round_of,
     step,
-    told,
     worked_on,
     working_days_between,
 )
@@ -117,7 +117,7 @@ def answer(*, by, case: Case, text: str, public_line: str = "", on: date | None 
     row.state, row.public_line = CaseState.ANSWERED, public_line.strip()[:100] or row.public_line
     row.save(update_fields=["state", "accepted_on", "first_asked", "public_line"])
     step(by, row, Act.ANSWERED, day, unit=unit)
-    told(row, "case.closed", unit, day, "answer")
+    close_duty(row, running, unit, day)
     record(by=by, verb="service.answer", target=row, after={"round": row.round})
     return row
 

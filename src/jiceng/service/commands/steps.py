@@ -105,9 +105,22 @@ def _subject(case: Case) -> str:
 
 
 def call_for_answer(case: Case, running: CaseRound, unit: Organisation) -> None:
-    """The duty to answer falls due on the round's own day: the institution counts its days from the evidence."""
-    days = timedelta(days=norms(running.opened_on).working_days[case.urgency])
-    told(case, f"case.{case.urgency}", unit, running.due_on - days)
+    """The duty to answer falls due on the round's own day."""
+    told(case, f"case.{case.urgency}", unit, called_on(case, running))
+
+
+def close_duty(case: Case, running: CaseRound, unit: Organisation, on: date) -> None:
+    """Answered: done for the duty of the round. What was answered before the day from which the institution counts is
+    called for on that very day, else nothing would be there to be done."""
+    if called_on(case, running) > on:
+        call_no_more(case, _("提前答复"))
+        told(case, f"case.{case.urgency}", unit, on)
+    told(case, "case.closed", unit, on, "answer")
+
+
+def called_on(case: Case, running: CaseRound) -> date:
+    """The institution counts its days from here to the round's own day."""
+    return running.due_on - timedelta(days=norms(running.opened_on).working_days[case.urgency])
 
 
 def call_no_more(case: Case, why: str, urgency: str = "") -> None:
