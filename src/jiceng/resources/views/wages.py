@@ -150,8 +150,8 @@ def pay_standard_new(request):
 @page(signed_in)
 @require_safe
 def my_pay(request):
-    """Month by month, in every community where one works or worked."""
-    rows = queries.own(request.user.person, day_of(request))
+    """Month by month up to today, in every community where one works or worked."""
+    rows = queries.own(request.user.person, today())
     url = reverse("my_pay")
     context = {"rows": rows, "figures": queries.figures(rows, url)[:3] if rows else []}
     context["months"] = [(line, queries.by_month([line])) for line in rows]
