@@ -4,6 +4,8 @@ Sockets are closed by pytest-socket except for loopback; an undefined template v
 (`--fail-on-template-vars`); warnings are errors.
 """
 
+import os
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -17,6 +19,26 @@ pytest_plugins = ["tests.browser"]
 # A machine that is busy with other work is no fault of the examples.
 properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("house")
+
+
+# These start programs of their own, which find the database by themselves.
+STARTING = ("tests/console/", "tests/attack/", "tests/exchange/", "tests/slow/", "tests/stories/")
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL runs what asks the database; arithmetic, texts and layout have just run beside SQLite."""
+    if os.environ.get("JICENG_TEST_DB", "sqlite") == "sqlite":
+        return
+    same = [one for one in items if not _asks_database(one)]
+    items[:] = [one for one in items if _asks_database(one)]
+    config.hook.pytest_deselected(items=same)
+
+
+def _asks_database(item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    given = bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    return marked or given or path.startswith(STARTING)
 
 
 @pytest.fixture(scope="session")

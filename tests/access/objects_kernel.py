@@ -9,7 +9,7 @@ from jiceng.kernel.record import record
 from tests.access.objects import register, shared
 
 
-@register("job", "job_panel", "job_stop")
+@register("job", "job_panel", "job_stop", "job_file")
 def foreign_job(world, place):
     """Somebody else's job, whatever the place."""
     return {"pk": Job.objects.create(kind="test", title="试验", account_id=place.account.pk).pk}

@@ -28,6 +28,7 @@ UNKEYED = {
     "job_stop": "asking to stop twice asks once",
     "unmask": "each look is an entry of its own, on purpose",
     "record_export": "each file taken away is an entry of its own, on purpose",
+    "job_file": "each file taken away is an entry of its own, on purpose",
     "export_members": "each file taken away is an entry of its own, on purpose",
     "export_organisations": "each file taken away is an entry of its own, on purpose",
     "attendance_note": "somebody is here or is not, however often it is said",

@@ -79,6 +79,7 @@ def files_of(client, world, role):
 
 
 @pytest.mark.walk
+@pytest.mark.timeout(600)
 def test_no_cell_of_any_workbook_is_a_formula():
     world, taken, wrong = build(), set(), []
     for role in ROLES:

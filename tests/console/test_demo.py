@@ -6,6 +6,8 @@ import pytest
 from django.db import transaction
 
 from jiceng.cadres.queries.composition import composition
+from jiceng.console import demo
+from jiceng.console.account import first_accounts
 from jiceng.console.demo import build, invented
 from jiceng.console.demo.after import carry_through
 from jiceng.console.demo.cadres import keep_files
@@ -13,6 +15,7 @@ from jiceng.console.demo.county import county
 from jiceng.console.demo.invented import Inventor
 from jiceng.console.demo.staff import COMMITTEE, REPORTED_ON
 from jiceng.console.figures import gather
+from jiceng.kernel import pages
 from jiceng.kernel.record import verify
 from jiceng.organisations.enums import BRANCHES
 from jiceng.organisations.models import Organisation, PartyMembership, Residence, Term, TerritoryFigures
@@ -67,6 +70,26 @@ def test_a_county_that_stands_is_never_overwritten():
     build.build()
     with pytest.raises(build.AlreadyInUse):
         build.build()
+
+
+def test_the_mark_stands_before_the_county_can_be_seen(monkeypatch, settings, tmp_path):
+    """A kill at any moment leaves no invented county without its banner; what fails leaves no banner."""
+    settings.DATA_DIR, seen = tmp_path, []
+
+    def built(seed, progress):
+        seen.append(pages.is_demonstration())
+        if len(seen) == 1:
+            raise KeyboardInterrupt
+        return {}
+
+    monkeypatch.setattr(build, "build", built)
+    with pytest.raises(KeyboardInterrupt):
+        demo._build(1, after=False, year=False, quiet=True)
+    assert (seen, pages.is_demonstration()) == ([True], False)
+    demo._build(1, after=False, year=False, quiet=True)
+    assert (seen, pages.is_demonstration()) == ([True, True], True)
+    first_accounts()
+    assert not pages.is_demonstration(), "a mark that a kill left does not stay with real people"
 
 
 def test_check_digit_agrees_with_the_standard():

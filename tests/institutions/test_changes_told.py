@@ -12,6 +12,7 @@ from jiceng.institutions.commands.telling import asked
 from jiceng.institutions.enums import CALENDAR
 from jiceng.institutions.models import Duty, DutyChange, Freshness, Institution
 from jiceng.institutions.queries.changes import is_worked_out, led_to_by, of_units
+from jiceng.institutions.queries.states import duties_on, state_of
 from jiceng.kernel.models import Entry
 from jiceng.kernel.pages import today
 from jiceng.organisations.commands import admit_member, appoint, end_term, transfer_member
@@ -227,3 +228,24 @@ class TestPages:
         keeper = factories.make_account_with_post(county["department"], "leader")
         page = enter(keeper).post(reverse("notices_read"), {"submission_key": str(uuid.uuid4())}, follow=True)
         assert "重新推算" not in page.content.decode()
+
+
+def test_a_row_in_memory_has_the_state_that_the_database_says(county):
+    """On every side of each of its days."""
+    make_obligation()
+    refresh()
+    duty, (early, late) = Duty.objects.all()[0], (DAY - timedelta(days=9), DAY + timedelta(days=9))
+    seen = set()
+    for opens, due in ((early, early), (early, DAY), (early, late), (DAY, late), (late, late)):
+        for closes in (None, early, DAY, late):
+            for done in (None, early, DAY, late):
+                if closes and closes <= max(opens, due):
+                    continue
+                days = {"opens_on": opens, "due_on": due, "closes_on": closes, "fulfilled_on": done}
+                for name, day in days.items():
+                    setattr(duty, name, day)
+                rows = Duty.objects.filter(pk=duty.pk)
+                rows.update(**days)
+                assert state_of(duty, DAY) == duties_on(DAY).get(pk=duty.pk).state, days
+                seen.add(state_of(duty, DAY))
+    assert seen == {"done", "planned", "due", "late", "missed"}

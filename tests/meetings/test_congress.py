@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jiceng.institutions.commands.duties import refresh
 from jiceng.institutions.commands.editions import load_library
 from jiceng.institutions.models import Duty, Evidence, Obligation, Waiver
+from jiceng.institutions.thresholds import Heads
 from jiceng.kernel.pages import today
 from jiceng.meetings import commands
 from jiceng.meetings.enums import FlowStep
@@ -55,11 +56,14 @@ class TestNorms:
             (NOW, "residents", "adults", 101, 11),
             (NOW, "residents", "representatives", 40, 14),
             (OLD, "residents", "adults", 101, 21),
+            (OLD, "residents", "groups", 10, 4),
+            (NOW, "residents", "groups", 10, None),
             (OLD, "residents", "representatives", 40, None),
         ],
     )
     def test_names_on_a_petition(self, day, kind, base, count, needed):
-        assert shipped_on(day).names_needed(kind, base, count) == needed
+        share = shipped_on(day).petitions[kind].get(base)
+        assert (share.least(Heads(count)) if share else None) == needed
 
 
 class TestRepresentatives:

@@ -75,10 +75,6 @@ class TestShipped:
         inside = 100 / share.percent_most >= 20 and 100 / least <= 50
         assert law.broken_by(share) == (not inside)
 
-    def test_a_third_of_the_groups_under_the_old_law_only(self):
-        assert shipped_on(date(2003, 1, 1)).names_needed("residents", "groups", 10) == 4
-        assert shipped_on(date(2026, 1, 1)).names_needed("residents", "groups", 10) is None
-
 
 class TestVersions:
     def test_chosen_for_a_day_and_not_before(self):

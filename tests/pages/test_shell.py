@@ -1,5 +1,6 @@
 """The frame around every page: where one is, where one can go, which day it is, in which language."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -126,7 +127,11 @@ def test_the_theme_is_kept_in_a_cookie_and_never_leads_away(client):
 def test_the_demonstration_is_named_on_every_page(client, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     assert "所有人员均为虚构" not in text_of(client.get("/"))
-    pages.mark_demonstration()
+    with suppress(KeyboardInterrupt), pages.marked_demonstration():
+        raise KeyboardInterrupt
+    assert "所有人员均为虚构" not in text_of(client.get("/"))
+    with pages.marked_demonstration():
+        assert "所有人员均为虚构" in text_of(client.get("/"))
     assert "所有人员均为虚构" in text_of(client.get("/"))
     assert "所有人员均为虚构" in text_of(client.get(reverse("gallery")))
 

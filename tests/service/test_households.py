@@ -17,6 +17,7 @@ from jiceng.service.commands import ImpossibleError, NewHousehold
 from jiceng.service.models import HouseholdVisit
 from jiceng.service.queries.coverage import quarter_of
 from jiceng.service.queries.households import roll
+from jiceng.service.rules import may_keep_household
 from tests.service.place import PHONE, Place
 from tests.service.test_pages import get, send
 
@@ -126,3 +127,14 @@ def test_three_taps_from_the_front_page(place, enter):
     gone = send(client, "household_leave", place.old.pk, why="去世")
     assert "去世" in gone
     assert tap not in gone
+
+
+def test_a_household_that_went_to_the_neighbour_is_the_neighbours_alone(place):
+    stay = place.old.stays.get()
+    stay.valid_to = SINCE + timedelta(days=30)
+    stay.save()
+    place.old.stays.create(community=place.second, valid_from=stay.valid_to)
+    assert not may_keep_household.test(place.worker, place.old)
+    with pytest.raises(Refused):
+        visit(place, place.old, today())
+    assert may_keep_household.test(place.worker, place.poor)

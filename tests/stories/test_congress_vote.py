@@ -10,7 +10,7 @@ from jiceng.console.votes import answer
 from jiceng.meetings.commands import votes as commands
 from jiceng.meetings.enums_votes import PollState
 from jiceng.meetings.models import Ballot, Poll, SealedBallot, VoteTaken
-from jiceng.meetings.queries.votes.records import votes_of
+from jiceng.meetings.queries.votes.records import lines_of
 from jiceng.meetings.queries.votes.results import recount
 from tests.meetings.vote_place import ABSTAIN, NO, YES, Place
 
@@ -175,6 +175,7 @@ def only_once(place, poll) -> None:
     again = recount(poll)
     assert again.ok
     assert json.loads(json.dumps(answer(again)))["found"]["lines"] == {"yes": 36, "no": 14, "abstain": 6}
-    (record,) = votes_of(place.meeting)
-    assert record.excluded == ((place.entries[2].name, "本人是当事人"),)
-    assert record.sentence.endswith("通过。")
+    excluded = poll.exclusions.values_list("entry__name", "reason")
+    assert list(excluded) == [(place.entries[2].name, "本人是当事人")]
+    (line,) = lines_of(poll.item)
+    assert line.endswith("通过。")

@@ -16,7 +16,11 @@ def test_a_matter_from_registration_to_re_opening(browse, axe):
     desk.get_by_role("link", name="可以立项的来源").click()
     desk.get_by_role("link", name="立项", exact=True).click()
     desk.get_by_label("成果要求").fill("二十盏路灯都亮")
-    desk.get_by_label("牵头单位").select_option(str(place.county["first_branch"].pk))
+    lead = desk.get_by_label("牵头单位")
+    lead.press_sequentially(place.county["first_branch"].name[:2])
+    offered = desk.locator("datalist[id$=lead-offers] option").first
+    offered.wait_for(state="attached")
+    lead.fill(offered.get_attribute("value"))
     desk.get_by_role("button", name="保存").click()
     desk.get_by_text("已立项并交办").wait_for()
     axe(desk)

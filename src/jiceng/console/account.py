@@ -11,7 +11,7 @@ def first_accounts() -> dict[str, str]:
     passwords, `admin` (opens accounts) and `organisation` (founds organisations, appoints). Else nothing."""
     from django.db import transaction
 
-    from jiceng.kernel.pages import today
+    from jiceng.kernel.pages import today, unmark_demonstration
     from jiceng.organisations import commands as organising
     from jiceng.organisations.enums import Kind, Line, PostKind
     from jiceng.people.commands import enter_person, open_account
@@ -20,6 +20,7 @@ def first_accounts() -> dict[str, str]:
     with transaction.atomic():
         if Account.objects.exists():
             return {}
+        unmark_demonstration()
         day = today()
         tops = {Line.PARTY: None, Line.RESIDENTS: None}
         county = organising.found(by=None, kind=Kind.COUNTY_COMMITTEE, name="县委", on=day, places=tops)

@@ -17,6 +17,7 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.secrecy import Unmarked
 from jiceng.kernel.validity import holds_on
 from jiceng.kernel.words import aside
+from jiceng.organisations.forms.fields import UnitFound, UnitsFound
 from jiceng.organisations.models import Organisation
 from jiceng.people.models import Person
 
@@ -30,18 +31,16 @@ def text_field(label, rows=2, **extra) -> forms.CharField:
 class UnitForm(CommandForm):
     """Who carries it out: a unit, perhaps a person of it, and who helps."""
 
-    unit = forms.ModelChoiceField(Organisation.objects.none(), label=_("责任单位"))
+    unit = UnitFound(_("责任单位"))
     owner = forms.CharField(
         label=_("责任人"), max_length=60, required=False, help_text=_("可不填；填姓名，须在责任单位任职。")
     )
-    helpers = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), label=_("协办单位"), required=False, help_text=_("不需要的不选。")
-    )
+    helpers = UnitsFound(_("协办单位"), required=False, help_text=_("一格一个单位；没有的不填。"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name in ("unit", "helpers"):
-            self.fields[name].queryset = units(today())
+            self.fields[name].rows = units(today())
 
     def clean(self):
         data = super().clean()

@@ -34,6 +34,17 @@ def unseal(token: str) -> str:
     return _cipher().decrypt(raw[:12], raw[12:], None).decode()
 
 
+def seal_bytes(data: bytes, *, about: str) -> bytes:
+    """Encrypt a file; it opens only as what it is `about`."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(_key("file")).encrypt(nonce, data, about.encode())
+
+
+def unseal_bytes(sealed: bytes, *, about: str) -> bytes:
+    """Decrypt; raises cryptography.exceptions.InvalidTag for a changed file, another key or another matter."""
+    return AESGCM(_key("file")).decrypt(sealed[:12], sealed[12:], about.encode())
+
+
 def fingerprint(text: str) -> str:
     """Keyed hash for equality search and UNIQUE constraints; 64 hex characters, empty for empty text."""
     return hmac.digest(_key("index"), text.encode(), "sha256").hex() if text else ""

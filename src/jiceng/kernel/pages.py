@@ -1,5 +1,7 @@
 """What every page needs: the day it shows and the parts around it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -74,9 +76,25 @@ def demonstration_mark() -> Path:
     return Path(settings.DATA_DIR) / "demonstration"
 
 
-def mark_demonstration() -> None:
-    """From now on every page says that all persons are invented. Called by what builds the demo county."""
-    demonstration_mark().touch()
+@contextmanager
+def marked_demonstration() -> Iterator[None]:
+    """Around the transaction that builds the demonstration county: every page says that all persons are invented before
+    the first of them can be seen. What does not come about leaves no mark; a kill leaves at worst a mark without a
+    county, which `unmark_demonstration` takes away."""
+    mark = demonstration_mark()
+    stood = mark.exists()
+    mark.touch()
+    try:
+        yield
+    except BaseException:
+        if not stood:
+            mark.unlink(missing_ok=True)
+        raise
+
+
+def unmark_demonstration() -> None:
+    """A county of real people begins."""
+    demonstration_mark().unlink(missing_ok=True)
 
 
 def is_demonstration() -> bool:

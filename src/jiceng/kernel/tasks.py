@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django_tasks import task
 
-from jiceng.kernel import jobs
+from jiceng.kernel import jobs, takeaway
 from jiceng.kernel.models import ChainHead
 from jiceng.kernel.record import verify
 
@@ -29,6 +29,12 @@ def verify_record(job, url: str) -> None:
     jobs.result(
         job, {"url": url, "entries": verdict.entries, "fault": verdict.fault, "sequence": verdict.sequence}
     )
+
+
+@task()
+def erase_files() -> None:
+    """Each night: files that were made to be taken away, whose term is over."""
+    takeaway.erase_old()
 
 
 def sentence(fault: str | None, number: int | None, count: int) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("jobs/<int:pk>/", views.job, name="job"),
     path("jobs/<int:pk>/panel/", views.job_panel, name="job_panel"),
     path("jobs/<int:pk>/stop/", views.job_stop, name="job_stop"),
+    path("jobs/<int:pk>/file/", views.job_file, name="job_file"),
     path("theme/", views.set_theme, name="set_theme"),
     path("language/", views.set_language, name="set_language"),
     path("views/save/", views.view_save, name="view_save"),

@@ -24,6 +24,7 @@ VERBS = {
     "remove_second_factor": _("收回二次验证"),
     "take_own_data": _("下载本人数据"),
     "export_record": _("导出操作记录"),
+    "fetch_file": _("取走导出的文件"),
 }
 FIELDS = {
     "device": _("设备"),

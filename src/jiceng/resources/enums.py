@@ -14,6 +14,11 @@ class Right(models.TextChoices):
     SEE_PAY = "resources.see_pay", _("查看社区工资")
     PAY = "resources.pay", _("登记工资发放")
     SET_PAY = "resources.set_pay", _("制定工资标准")
+    SEE_FUNDS = "resources.see_funds", _("查看社区经费")
+    BUDGET = "resources.budget", _("安排社区预算")
+    RECORD = "resources.record_funds", _("登记社区收支")
+    APPROVE = "resources.approve_funds", _("审批社区收支")
+    SUPERVISE = "resources.supervise_funds", _("监督社区账目")
 
 
 class Title(models.TextChoices):
@@ -58,3 +63,14 @@ class BookingState(models.TextChoices):
     HELD = "held", _("已订用")
     DECLINED = "declined", _("未同意")
     CANCELLED = "cancelled", _("已取消")
+
+
+class Direction(models.TextChoices):
+    RECEIPT = "receipt", _("收入")
+    SPENDING = "spending", _("支出")
+
+
+class VoucherState(models.TextChoices):
+    OPEN = "open", _("待审批")
+    APPROVED = "approved", _("已生效")
+    REFUSED = "refused", _("已退回")

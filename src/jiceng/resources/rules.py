@@ -18,6 +18,7 @@ from jiceng.organisations.rules.roles import (
     CommunityWorker,
     CountyLeader,
     OrganisationDepartment,
+    Representative,
     StreetOfficer,
     StreetSecretary,
     TownOfficer,
@@ -38,6 +39,14 @@ for _role in (BranchSecretary, CommunityDirector, CommunityWorker):
 extend(UnitContact, Right.ASK)
 extend(OrganisationDepartment, Right.SEE_PAY, Right.PAY, Right.SET_PAY)
 extend(TownOfficer, Right.SEE_PAY, Right.PAY)
+for _role in (OrganisationDepartment, TownOfficer):
+    extend(_role, Right.SEE_FUNDS, Right.BUDGET)
+for _role in (CountyLeader, TownSecretary, StreetSecretary, StreetOfficer):
+    extend(_role, Right.SEE_FUNDS)
+extend(BranchSecretary, Right.SEE_FUNDS, Right.APPROVE)
+extend(CommunityDirector, Right.SEE_FUNDS, Right.RECORD, Right.APPROVE)
+extend(CommunityWorker, Right.SEE_FUNDS, Right.RECORD)
+extend(Representative, Right.SUPERVISE)
 for _role in (CountyLeader, TownSecretary, StreetSecretary, BranchSecretary, CommunityDirector):
     extend(_role, Right.SEE_PAY)
 
@@ -113,4 +122,17 @@ PAID = (BranchSecretary, CommunityDirector, CommunityWorker)
 is_paid = rules.predicate(
     lambda account: any(one.role in PAID and not one.deputy for one in holdings(account)),
     name="works_in_a_community",
+)
+
+
+may_see_funds = within(Right.SEE_FUNDS, "may_see_funds")
+may_budget = within(Right.BUDGET, "may_budget")
+may_record_funds = within(Right.RECORD, "may_record_funds")
+may_approve_funds = within(Right.APPROVE, "may_approve_funds")
+may_supervise_funds = within(Right.SUPERVISE, "may_supervise_funds")
+may_see_accounts = rules.predicate(
+    lambda account, community=None: (
+        may_see_funds.test(account, community) or may_supervise_funds.test(account, community)
+    ),
+    name="may_see_accounts",
 )

@@ -1,4 +1,4 @@
-"""Lists of rooms and of wages."""
+"""Lists of rooms, wages and money."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _g
@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from jiceng.kernel.tables import Column, Filter, HeldTable, Table
 from jiceng.kernel.words import strung
 from jiceng.resources.enums import Title
+from jiceng.resources.queries.funds import Funds
 from jiceng.resources.queries.stock import Stock, shown
 from jiceng.resources.queries.wages import Line, Wages
 
@@ -192,3 +193,48 @@ class WagesOfPeople(HeldTable):
     filters = (IN_ARREARS,)
     empty_title = _("没有应发工资的人")
     empty_text = _("有工资标准的职务有人任职后，按任期算出应发。")
+
+
+def funds_light(one: Funds) -> tuple[str, str]:
+    if not one.lines:
+        return "late", _g("没有预算")
+    if one.overdue:
+        return "late", _g("过期未到%(money)s元") % {"money": f"{one.overdue:,.0f}"}
+    return "done", _g("按期到账")
+
+
+FUND_HOLES = {"none": lambda one: not one.lines, "overdue": lambda one: bool(one.overdue)}
+
+
+class FundsOfCommunities(HeldTable):
+    name = "funds"
+    search = ("name", "pinyin", "initials")
+    search_label = _("社区，可用拼音")
+    page_size = 200
+    columns = (
+        Column(
+            "community",
+            _("社区"),
+            value="name",
+            url=lambda one: reverse("community_funds", args=[one.pk]),
+            sort="code",
+            main=True,
+        ),
+        yuan_column("budget", _("预算（元）")),
+        yuan_column("received", _("收到（元）")),
+        yuan_column("overdue", _("过期未到（元）"), sort="overdue_yuan"),
+        yuan_column("spent", _("支出（元）")),
+        yuan_column("there", _("结余（元）")),
+        Column("state", _("状态"), light=funds_light),
+    )
+    order = "community"
+    filters = (
+        Filter(
+            "hole",
+            _("缺什么"),
+            lambda: [("none", _("没有预算")), ("overdue", _("过期未到"))],
+            lambda rows, value: [one for one in rows if FUND_HOLES[value](one)],
+        ),
+    )
+    empty_title = _("这一天没有社区")
+    empty_text = _("社区设立后，经费从这里看。")

@@ -19,4 +19,12 @@ VERBS = {
     "resources.set_pay": _("制定工资标准"),
     "resources.pay_month": _("登记工资发放"),
     "resources.annul_pay": _("作废工资发放"),
+    "resources.plan_line": _("安排预算项目"),
+    "resources.drop_line": _("取消预算项目"),
+    "resources.record_voucher": _("登记收支"),
+    "resources.counter_voucher": _("冲销收支"),
+    "resources.decide_voucher": _("审批收支"),
+    "resources.draw_up_account": _("编制季度账目"),
+    "resources.sign_account": _("监督人员签字"),
+    "resources.post_account": _("公布季度账目"),
 }

@@ -198,9 +198,11 @@ def households_of(seen_by, on: date) -> QuerySet[HouseholdStay]:
 def _keeps_it(account, household: KeyHousehold | None = None) -> bool:
     if household is None:
         return keeps_households.test(account)
-    mine = Organisation.objects.filter(communities_of(account, Right.HOUSEHOLDS)).order_by()
-    held = household.stays.filter(community__in=mine.values("pk"))
-    return keeps_households.test(account) and held.exists()
+    if not keeps_households.test(account):
+        return False
+    # Where it is, or was last: a community from which it has gone to another keeps it no longer.
+    last = household.stays.order_by("-valid_from", "-pk").values("community")[:1]
+    return Organisation.objects.filter(communities_of(account, Right.HOUSEHOLDS), pk__in=last).exists()
 
 
 may_keep_households = rules.predicate(_keeps_roll_of, name="may_keep_roll_of_households")

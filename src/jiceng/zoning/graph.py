@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from jiceng.zoning.plan import Plan
 from jiceng.zoning.problem import Problem
@@ -60,46 +60,3 @@ def neighbouring_communities(plan: Plan, unit: int) -> list[int]:
     """Other communities that a unit touches through an allowed edge, in order."""
     own = plan.assignment[unit]
     return sorted({plan.assignment[j] for j in plan.problem.allowed[unit]} - {own})
-
-
-def legal_moves(plan: Plan) -> Iterator[tuple[int, int]]:
-    """Every (unit, community) move that leaves all communities in one piece; norms are not asked."""
-    for community, units in enumerate(plan.members):
-        stuck = cut_units(plan.problem, units)
-        for unit in units:
-            if len(units) > 1 and unit not in stuck and plan.assignment[unit] == community:
-                for to in neighbouring_communities(plan, unit):
-                    yield unit, to
-
-
-def cut_units(problem: Problem, units: Collection[int]) -> set[int]:
-    """Units of a connected set without which it falls apart (articulation points, Tarjan 1972)."""
-    inside = set(units)
-    depth: dict[int, int] = {}
-    low: dict[int, int] = {}
-    cuts: set[int] = set()
-    for root in sorted(inside):
-        if root in depth:
-            continue
-        depth[root] = low[root] = 0
-        branches = 0
-        stack = [(root, -1, iter(problem.allowed[root]))]
-        while stack:
-            unit, parent, rest = stack[-1]
-            child = next((j for j in rest if j in inside and j != parent), None)
-            if child is None:
-                stack.pop()
-                if stack:
-                    above = stack[-1][0]
-                    low[above] = min(low[above], low[unit])
-                    if above != root and low[unit] >= depth[above]:
-                        cuts.add(above)
-            elif child in depth:
-                low[unit] = min(low[unit], depth[child])
-            else:
-                depth[child] = low[child] = depth[unit] + 1
-                branches += unit == root
-                stack.append((child, unit, iter(problem.allowed[child])))
-        if branches > 1:
-            cuts.add(root)
-    return cuts

@@ -50,15 +50,14 @@ def _build(seed: int, after: bool, year: bool, quiet: bool) -> dict:
 
     from jiceng.console.demo.statistics import look_again
     from jiceng.kernel.bulk import uncollected
-    from jiceng.kernel.pages import mark_demonstration
+    from jiceng.kernel.pages import marked_demonstration
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), disable=quiet, refresh_per_second=4)
-    with bar, transaction.atomic(), uncollected():
+    with marked_demonstration(), bar, transaction.atomic(), uncollected():
         task = bar.add_task("demo", total=None)
         result = _poured(seed, after, year, lambda text: bar.update(task, description=text))
     look_again()
-    mark_demonstration()
     return result
 
 
@@ -73,7 +72,7 @@ def _poured(seed: int, after: bool, year: bool, step: Callable[[str], None]) -> 
     from jiceng.console.demo.matters import supervise
     from jiceng.console.demo.plans import plan
     from jiceng.console.demo.recruitment import recruit
-    from jiceng.console.demo.resources import equip, pay_wages
+    from jiceng.console.demo.resources import equip, keep_money
     from jiceng.console.demo.responsibility import take_charge, visit, weigh
     from jiceng.console.demo.service import serve
     from jiceng.console.demo.training import train
@@ -92,13 +91,13 @@ def _poured(seed: int, after: bool, year: bool, step: Callable[[str], None]) -> 
         result |= keep_files(date.fromisoformat(result["effective_on"]), seed, step)
     result |= equip(seed, step)
     if year and after:
-        result |= pay_wages(seed, step)
         result |= take_charge(known, seed, step)
     if year:
         result |= live(seed, step, visited_since=EFFECTIVE_ON if after else None)
     if year and after:
         with weighed_later():
             result |= visit(seed, step)
+            result |= keep_money(seed, step)
             result |= serve(known, seed, step)
             result |= train(known, date.fromisoformat(result["effective_on"]), seed, step)
     if year:

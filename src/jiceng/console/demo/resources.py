@@ -1,5 +1,4 @@
-"""Rooms and wages of the demonstration: some communities meet the norm, several do not, two have none; some are behind
-with wages."""
+"""Rooms, wages and money of the demonstration: some communities meet the norm and are paid in time, several do not."""
 
 import random
 from collections.abc import Callable
@@ -10,9 +9,19 @@ from jiceng.kernel.pages import today
 from jiceng.organisations.enums import TERRITORIES, Kind, PostKind
 from jiceng.organisations.models import Organisation, TerritoryFigures
 from jiceng.resources import commands
-from jiceng.resources.commands import Facts, HallFacts, MeasureFacts, PaidFacts, PayFacts, Wanted
-from jiceng.resources.models import PayBatch, VenueMeasure, VenueUse
-from jiceng.resources.pay import months, next_month
+from jiceng.resources.commands import (
+    Facts,
+    HallFacts,
+    LineFacts,
+    MeasureFacts,
+    PaidFacts,
+    PayFacts,
+    VoucherFacts,
+    Wanted,
+)
+from jiceng.resources.ledger import span
+from jiceng.resources.models import BudgetLine, FundAccount, PayBatch, VenueMeasure, VenueUse, Voucher
+from jiceng.resources.pay import month_of, months, next_month
 from jiceng.resources.queries.stock import Stock, overview
 from jiceng.resources.queries.wages import month_sheet
 
@@ -104,21 +113,28 @@ PAY = (
     (PostKind.DEPUTY_DIRECTOR, 2500, 300),
     (PostKind.WORKER, 2300, 0),
 )
-BEHIND = {2: 3, 6: 2, 11: 5, 15: 1}  # how many months these communities wait
+HALF_YEAR = 180  # days
+BEHIND = {2: 3, 6: 2, 11: 4, 15: 1}  # how many months these communities wait
+
+
+def keep_money(seed: int, step: Callable[[str], None]) -> dict:
+    """Wages, then budgets, vouchers and accounts."""
+    return pay_wages(seed, step) | keep_accounts(seed, step)
 
 
 def pay_wages(seed: int, step: Callable[[str], None]) -> dict:
-    """Standards since New Year, raised once; every month paid in the next but where the town has no money."""
+    """Standards of half a year, raised once; every month paid in the next but where the town has no money."""
     step("wages")
     this = today()
+    since = month_of(this - timedelta(days=HALF_YEAR))
+    raised = month_of(this - timedelta(days=HALF_YEAR // 2))
     for kind, monthly, both in PAY:
-        for on, more in ((date(this.year, 1, 1), 0), (date(this.year, 7, 1), 100)):
+        for on, more in ((since, 0), (raised, 100)):
             facts = PayFacts(kind, Decimal(monthly + more), Decimal(both), "county", "社区工作者薪酬办法")
-            if on <= this:
-                commands.set_pay(by=None, on=on, facts=facts)
+            commands.set_pay(by=None, on=on, facts=facts)
     places = Organisation.objects.on(this).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
     for number, place in enumerate(places):
-        due = list(months(date(this.year, 1, 1), this))
+        due = list(months(since, this))
         for month in due[: len(due) - BEHIND.get(number, 0)]:
             amounts = {one.person_id: one.owed for one in month_sheet(place, month)}
             paid_on = min(next_month(month) + timedelta(days=9), this)
@@ -126,6 +142,61 @@ def pay_wages(seed: int, step: Callable[[str], None]) -> dict:
                 facts = PaidFacts(month, paid_on, "town" if number % 5 == 0 else "county")
                 commands.pay_month(by=None, community=place, facts=facts, amounts=amounts)
     return {"pay_batches": PayBatch.objects.count()}
+
+
+LINES = (("办公经费", "county", 60_000), ("取暖费", "town", 24_000), ("服务群众专项", "county", 40_000))
+SPENT = ("办公用品", "水电费", "取暖用煤", "楼道照明维修", "敬老活动", "防火宣传")
+NO_BUDGET, LATE = {9}, {3, 7, 12}
+
+
+def keep_accounts(seed: int, step: Callable[[str], None]) -> dict:
+    """A budget for every community but one, money each quarter (late in some), spending, and the quarters' accounts."""
+    step("accounts")
+    chance = random.Random(seed + 29)  # noqa: S311  # demonstration data, not secrets
+    places = Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
+    for number, place in enumerate(places):
+        if number not in NO_BUDGET:
+            _year(chance, place, late=number in LATE)
+    return {"vouchers": Voucher.objects.count(), "fund_accounts": FundAccount.objects.count()}
+
+
+def _year(chance: random.Random, place: Organisation, late: bool) -> None:
+    year = today().year
+    lines = [
+        commands.plan_line(
+            by=None,
+            community=place,
+            facts=LineFacts(year, purpose, source, date(year, 6 if number else 3, 30), Decimal(amount)),
+        )
+        for number, (purpose, source, amount) in enumerate(LINES)
+    ]
+    for quarter in (1, 2, 3, 4):
+        first, last = span(year, quarter)
+        if first > today():
+            break
+        for line in lines:
+            if quarter <= (1 if late else 2):
+                _book(place, "receipt", first, line.amount / 2, f"{line.purpose}拨款", "县财政局", line)
+        on = min(first + timedelta(days=chance.randrange(5, 80)), today())
+        amount = Decimal(chance.randrange(80_000, 900_000)) / 100
+        _book(place, "spending", on, amount, chance.choice(SPENT), "县城商户", chance.choice(lines))
+        if last < today() and not (late and quarter == 3):
+            _publish(place, year, quarter, last + timedelta(days=chance.randrange(5, 15)))
+
+
+def _book(
+    place: Organisation, direction: str, on: date, amount: Decimal, purpose: str, payee: str, line: BudgetLine
+) -> None:
+    facts = VoucherFacts(direction, on, amount, purpose, payee, "居民委员会会议", line)
+    row = commands.record_voucher(by=None, community=place, facts=facts)
+    commands.decide_voucher(by=None, voucher=row, agree=True)
+
+
+def _publish(place: Organisation, year: int, quarter: int, on: date) -> None:
+    row = commands.draw_up_account(by=None, community=place, year=year, quarter=quarter)
+    for number in (1, 2):
+        commands.sign_account(by=None, account=row, name=f"居务监督委员会成员{number}")
+    commands.post_account(by=None, account=row, on=min(on, today()))
 
 
 PURPOSES = ("党员学习", "合唱队排练", "老年书画班", "物业协调会", "妇女手工坊", "青少年作业辅导")

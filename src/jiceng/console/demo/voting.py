@@ -23,6 +23,7 @@ from jiceng.meetings.models import (
 )
 from jiceng.organisations.enums import Kind, PostKind
 from jiceng.organisations.models import Organisation, Term
+from jiceng.organisations.rooms import Offered, offered
 from jiceng.people.models import Account, Person
 
 DAYS_AGO = 12
@@ -43,23 +44,19 @@ def vote(seed: int, step: Callable[[str], None]) -> dict:
     term = Term.objects.filter(person=representative, post__kind=PostKind.REPRESENTATIVE, valid_to=None)
     committee = term.select_related("post__organisation__territory").get().post.organisation
     branch = Organisation.objects.on(today()).get(kind=Kind.PARTY_BRANCH, territory=committee.territory)
-    rooms = _rooms()
     with weighed_later():
         _congress(committee, chance, flow.set_out(branch))
         _by_name(branch)
         flow.propose_another(branch)
         _talk(committee)
-        _next(branch, rooms[committee.territory_id])
+        _next(branch, _room(committee.territory))
     return {"polls": Poll.objects.count()}
 
 
-def _rooms() -> dict[int, Room]:
-    """One room in each community."""
-    places = Organisation.objects.on(today()).filter(kind=Kind.COMMUNITY).order_by("code", "pk")
-    rows = Room.objects.bulk_create(
-        Room(organisation=one, name="社区议事厅", seats=50, note="一楼，有投影") for one in places
-    )
-    return {one.organisation_id: one for one in rows}
+def _room(place: Organisation) -> Room | Offered:
+    """A hall of the community; where it has none, a room that is lent for meetings."""
+    halls = offered(place, today())
+    return halls[0] if halls else Room.objects.create(organisation=place, name="物业会议室", seats=20)
 
 
 def _congress(committee: Organisation, chance: random.Random, weighty: Flow) -> None:
@@ -177,7 +174,7 @@ def _talk(committee: Organisation) -> None:
             commands.read_contribution(by=None, contribution=row, show=True)
 
 
-def _next(branch: Organisation, room: Room) -> None:
+def _next(branch: Organisation, room: Room | Offered) -> None:
     """The next committee meeting: everybody told, the room taken."""
     leader = leader_of(branch)
     starts_at = moment(add_working_days(today(), 3), 15)

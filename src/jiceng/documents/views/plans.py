@@ -30,6 +30,7 @@ from jiceng.documents.queries.items import (
 from jiceng.documents.queries.succession import orphaned, orphans
 from jiceng.documents.queries.tasks import LIGHTS, lit, of_item, opens_at
 from jiceng.kernel.access import page
+from jiceng.kernel.choosing import suggested
 from jiceng.kernel.components import Crumb, Tab
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of, number_in, today
@@ -47,6 +48,8 @@ def crumb(row) -> Crumb:
 
 
 def form_page(request, form, title: str, way: list[Crumb], back: str, lead: str = ""):
+    if offers := suggested(request, form):
+        return offers
     context = {"form": form, "title": title, "lead": lead, "crumbs": way, "back": back}
     context["submit"] = getattr(form, "submit", "")
     return render(request, "documents/plan_form.html", context, status=422 if form.errors else 200)

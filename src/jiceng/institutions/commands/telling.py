@@ -6,9 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 
-from jiceng.institutions.enums import Change, State
+from jiceng.institutions.enums import Change
 from jiceng.institutions.models import Duty, DutyChange, Obligation
-from jiceng.institutions.queries.states import duties_on
+from jiceng.institutions.queries.states import duties_on, state_of
 from jiceng.kernel.models import Entry
 from jiceng.people.models import Account
 
@@ -58,17 +58,6 @@ class Differences:
         """Before the row is written over."""
         if self.known_until is not None:
             self.moved.append((duty, duty.due_on, duty.need, state_of(duty, day)))
-
-
-def state_of(duty: Duty, day: date) -> str:
-    """As `queries.states.state_on`, without excuses: for a row that is about to be written over."""
-    if duty.fulfilled_on is not None and duty.fulfilled_on <= day:
-        return State.DONE
-    if duty.opens_on > day:
-        return State.PLANNED
-    if duty.due_on >= day:
-        return State.DUE
-    return State.LATE if duty.closes_on is None or duty.closes_on > day else State.MISSED
 
 
 def tell(found: Differences, causes: Iterable[Cause], day: date) -> list[DutyChange]:

@@ -70,7 +70,7 @@ class Column:
         if self.main:
             return format_html('<th scope="row">{}</th>', inner)
         if self.of(row) in (None, ""):
-            return format_html('<td class="none">{}</td>', inner)
+            return format_html('<td class="{}">{}</td>', "none number" if self.number else "none", inner)
         if self.light or self.badge:
             return format_html("<td>{}</td>", inner)
         kind = "number" if self.number else "whole" if self.whole or A_DAY.fullmatch(inner) else ""

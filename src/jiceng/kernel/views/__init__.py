@@ -10,6 +10,7 @@ from jiceng.kernel.views.saved import view_remove, view_save
 from jiceng.kernel.views.shell import (
     components_gallery,
     job,
+    job_file,
     job_panel,
     job_stop,
     set_language,
@@ -19,6 +20,7 @@ from jiceng.kernel.views.shell import (
 __all__ = [
     "components_gallery",
     "job",
+    "job_file",
     "job_panel",
     "job_stop",
     "record",

@@ -1,15 +1,18 @@
 """Pages that belong to no domain: a job, the gallery of components, language and theme."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views import i18n
 from django.views.decorators.http import require_POST, require_safe
 
-from jiceng.kernel import gallery, jobs
+from jiceng.kernel import gallery, jobs, takeaway
 from jiceng.kernel.access import anyone, page, signed_in
 from jiceng.kernel.models import Job
 from jiceng.kernel.pages import THEMES
+from jiceng.kernel.workbook import XLSX
 
 YEAR = 365 * 24 * 3600
 
@@ -18,7 +21,8 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def job(request, pk: int):
     """A job's page: how far it is, and its result; only for who began it."""
-    return render(request, "kernel/job.html", {"job": _own(request, pk)})
+    own = _own(request, pk)
+    return render(request, "kernel/job.html", {"job": own, "file_until": takeaway.until_of(own)})
 
 
 @page(signed_in)
@@ -34,6 +38,22 @@ def job_stop(request, pk: int):
     own = _own(request, pk)
     jobs.ask_to_stop(by=request.user, job=own)
     return _panel(request, own) if request.htmx else redirect("job", pk)
+
+
+@page(signed_in)
+@require_POST
+def job_file(request, pk: int):
+    """What a job made, taken away by whoever began it."""
+    own = _own(request, pk)
+    try:
+        data = takeaway.fetch(by=request.user, job=own)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("job", pk)
+    name = content_disposition_header(True, own.result["name"])
+    return HttpResponse(
+        data, content_type=XLSX, headers={"Content-Disposition": name, "Cache-Control": "no-store"}
+    )
 
 
 def _panel(request, own: Job) -> HttpResponse:

@@ -27,13 +27,14 @@ from jiceng.meetings.queries.topics import in_time
 from jiceng.meetings.rules import may_convene
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
+from jiceng.organisations.rooms import Offered
 from jiceng.people.models import Person
 
 
 @dataclass(frozen=True)
 class Call:
     """When, where and by whom. An empty title is made from unit, year and number; `room` is one of the
-    organisation's list, taken for `length`."""
+    organisation's list or a hall of its community, taken for `length`."""
 
     starts_at: datetime
     place: str = ""
@@ -44,7 +45,7 @@ class Call:
     entrusted: str = ""
     short_notice: str = ""
     also: tuple[str, ...] = ()
-    room: Room | None = None
+    room: Room | Offered | None = None
     length: timedelta = timedelta(hours=2)
 
     @property

@@ -11,8 +11,9 @@ from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
 from jiceng.meetings.models import Meeting, Room, RoomHalfHour
 from jiceng.meetings.models.rooms import SLOT
-from jiceng.meetings.queries.rooms import keeper_of
+from jiceng.meetings.queries.rooms import holder_of, keeper_of
 from jiceng.meetings.rules import may_convene
+from jiceng.organisations import rooms
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.models import Organisation
 
@@ -27,7 +28,8 @@ def add_room(*, by, organisation: Organisation, name: str, seats: int = 0, note:
     name = name.strip()[:60]
     if not name:
         raise ImpossibleError(_("请填会议室名称。"))
-    if keeper.meeting_rooms.filter(name=name, closed_on=None).exists():
+    known = {one.name for one in rooms.offered(keeper, today())}
+    if name in known or keeper.meeting_rooms.filter(name=name, closed_on=None).exists():
         raise ImpossibleError(_("已经有“%(name)s”。") % {"name": name})
     row = Room.objects.create(organisation=keeper, name=name, seats=seats, note=note.strip()[:120])
     record(by=by, verb="meetings.add_room", target=row, after={"name": name, "seats": seats})
@@ -50,11 +52,15 @@ def close_room(*, by, room: Room, organisation: Organisation) -> Room:
     return row
 
 
-def take_room(meeting: Meeting, room: Room | None, length: timedelta) -> None:
+def take_room(meeting: Meeting, room: Room | rooms.Offered | None, length: timedelta) -> None:
     """Part of a command that calls or moves a meeting: the room for that time, or none. Refused when another has
-    it, with who and when."""
+    it, with who and when. A hall of the community is taken where it is kept."""
     RoomHalfHour.objects.filter(meeting=meeting).delete()
+    rooms.free(holder_of(meeting))
     if room is None:
+        return
+    if isinstance(room, rooms.Offered):
+        _take_offered(meeting, room, length)
         return
     row = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
     if row.closed_on or row.organisation_id != keeper_of(meeting.organisation).pk:
@@ -71,8 +77,28 @@ def take_room(meeting: Meeting, room: Room | None, length: timedelta) -> None:
         }
         raise ImpossibleError(_("%(room)s已被“%(meeting)s”订用（%(from)s—%(to)s）。") % words)
     RoomHalfHour.objects.bulk_create(RoomHalfHour(room=row, meeting=meeting, begins_at=one) for one in wanted)
+    _name_place(meeting, row.name)
+
+
+def _take_offered(meeting: Meeting, room: rooms.Offered, length: timedelta) -> None:
+    if room not in rooms.offered(keeper_of(meeting.organisation), meeting.day):
+        raise ImpossibleError(_("这里没有这间会议室。"))
+    wanted = half_hours(meeting.starts_at, length)
+    wish = rooms.Wish(
+        meeting.organisation,
+        wanted[0],
+        wanted[-1] + SLOT,
+        meeting.title,
+        holder_of(meeting),
+        meeting.made_by,
+    )
+    rooms.take(room, wish)
+    _name_place(meeting, room.name)
+
+
+def _name_place(meeting: Meeting, name: str) -> None:
     if not meeting.place:
-        meeting.place = row.name
+        meeting.place = name
         meeting.save(update_fields=["place"])
 
 

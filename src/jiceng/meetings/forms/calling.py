@@ -16,12 +16,17 @@ from jiceng.meetings.models import Meeting, Room
 from jiceng.meetings.queries.prefill import Prefill
 from jiceng.meetings.queries.readiness import studied_before
 from jiceng.meetings.queries.registers import leaders_above, people_in_posts
-from jiceng.meetings.queries.rooms import room_of, rooms_of
+from jiceng.meetings.queries.rooms import offered_to, room_of, rooms_of
 from jiceng.organisations.enums import PostKind
 from jiceng.organisations.forms.fields import PersonField
+from jiceng.organisations.rooms import Offered
 from jiceng.people.models import Person
 
 LENGTHS = [(60, _("一小时")), (90, _("一个半小时")), (120, _("两小时")), (180, _("三小时")), (240, _("半天"))]
+
+
+def _room_named(one: Room | Offered) -> str:
+    return f"{one.name}（{_g('%(seats)d座') % {'seats': one.seats}}）" if one.seats else one.name
 
 
 class CallForm(CommandForm):
@@ -29,9 +34,7 @@ class CallForm(CommandForm):
 
     day = day_field(_("日期"))
     hour = forms.TimeField(label=_("时间"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    room = forms.ModelChoiceField(
-        Room.objects.none(), label=_("订会议室"), required=False, empty_label=_("不订")
-    )
+    room = forms.ChoiceField(label=_("订会议室"), required=False)
     length = forms.TypedChoiceField(label=_("预计时长"), choices=LENGTHS, coerce=int, initial=120)
     place = forms.CharField(
         label=_("地点"), max_length=120, required=False, help_text=_("订了会议室的可以不填。")
@@ -73,16 +76,16 @@ class CallForm(CommandForm):
                 self.initial[name] = people[0].pk
 
     def _offer_rooms(self, organisation) -> None:
-        """Nothing about rooms where the list is empty."""
-        rooms = rooms_of(organisation)
-        if not rooms.exists():
+        """The own rooms and the halls of the community; nothing about rooms where there are none."""
+        halls = offered_to(organisation, timezone.localdate())
+        own = {str(one.pk): one for one in rooms_of(organisation)}
+        self.rooms: dict[str, Room | Offered] = {**{one.key: one for one in halls}, **own}
+        if not self.rooms:
             del self.fields["room"], self.fields["length"]
             self.fields["place"].help_text = ""
             return
-        self.fields["room"].queryset = rooms
-        self.fields["room"].label_from_instance = lambda one: (
-            f"{one.name}（{_g('%(seats)d座') % {'seats': one.seats}}）" if one.seats else one.name
-        )
+        named = [(key, _room_named(one)) for key, one in self.rooms.items()]
+        self.fields["room"].choices = [("", _g("不订")), *named]
 
     def clean(self):
         data = super().clean()
@@ -97,7 +100,7 @@ class CallForm(CommandForm):
         return Call(
             starts_at=starts_at,
             also=tuple(also),
-            room=data.get("room"),
+            room=self.rooms.get(data.get("room", "")),
             length=timedelta(minutes=data.get("length") or 120),
             **{name: data.get(name) or None for name in names[2:5]},
             **{name: data.get(name, "") for name in ("place", "title", "entrusted", "short_notice")},
@@ -140,8 +143,9 @@ def _booked(meeting: Meeting) -> dict:
     if found is None:
         return {}
     room, length = found
+    key = room.key if isinstance(room, Offered) else room.pk
     minutes = min((one for one, _label in LENGTHS), key=lambda one: abs(one - length.total_seconds() / 60))
-    return {"room": room.pk, "length": minutes}
+    return {"room": key, "length": minutes}
 
 
 class GuestForm(CommandForm):

@@ -95,11 +95,6 @@ class Norms:
     def against_law(self) -> bool:
         return self.binding is not None and self.binding.broken_by(self.representation)
 
-    def names_needed(self, kind: str, base: str, count: int) -> int | None:
-        """How many of `count` must sign; None when that base can ask for no such meeting."""
-        share = self.petitions.get(kind, {}).get(base)
-        return share.least(Heads(count)) if share else None
-
 
 def _up(whole: int, part: int) -> int:
     return -(-whole // part)

@@ -10,6 +10,7 @@ from jiceng.meetings.models import Meeting, Room, RoomHalfHour
 from jiceng.meetings.models.rooms import SLOT
 from jiceng.meetings.queries.meetings import midnight
 from jiceng.meetings.queries.registers import territory_of
+from jiceng.organisations import rooms
 from jiceng.organisations.models import Organisation
 
 
@@ -17,6 +18,16 @@ def keeper_of(organisation: Organisation) -> Organisation:
     """In whose list the rooms stand: the community that it is or serves, so that branch and committee share them;
     else the organisation's own."""
     return territory_of(organisation) or organisation
+
+
+def holder_of(meeting: Meeting) -> str:
+    """How a meeting is named where it holds a room."""
+    return f"meetings.meeting:{meeting.pk}"
+
+
+def offered_to(organisation: Organisation, day: date) -> list[rooms.Offered]:
+    """Halls of the community that are kept elsewhere and can be taken for a meeting."""
+    return rooms.offered(keeper_of(organisation), day)
 
 
 def rooms_of(organisation: Organisation) -> QuerySet[Room]:
@@ -57,8 +68,11 @@ def taken(organisation: Organisation, first: date, days: int) -> list[Taken]:
     return sorted(found, key=lambda one: (one.begins_at, one.room))
 
 
-def room_of(meeting: Meeting) -> tuple[Room, timedelta] | None:
+def room_of(meeting: Meeting) -> tuple[Room | rooms.Offered, timedelta] | None:
     """The room that a meeting has and for how long; None without one."""
+    if found := rooms.held(holder_of(meeting)):
+        room, begins, ends = found
+        return room, ends - max(begins, meeting.starts_at)
     rows = list(meeting.half_hours.select_related("room"))
     if not rows:
         return None

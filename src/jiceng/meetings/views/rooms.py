@@ -12,7 +12,7 @@ from jiceng.kernel.pages import today
 from jiceng.meetings import commands, forms, rules
 from jiceng.meetings.enums import Right
 from jiceng.meetings.queries.meetings import organisation_or_404
-from jiceng.meetings.queries.rooms import keeper_of, rooms_of, taken
+from jiceng.meetings.queries.rooms import keeper_of, offered_to, rooms_of, taken
 from jiceng.meetings.views.base import acted
 
 DAYS = 14
@@ -30,7 +30,7 @@ def rooms(request, pk):
         if form.carried_out(commands.add_room, by=request.user, organisation=row, **data):
             return redirect("rooms", row.pk)
     context = {"form": form, "organisation": row, "keeper": keeper_of(row), "rooms": rooms_of(row)}
-    context |= {"taken": taken(row, today(), DAYS), "key": forms.KeyForm()}
+    context |= {"taken": taken(row, today(), DAYS), "key": forms.KeyForm(), "halls": offered_to(row, today())}
     context["crumbs"] = [Crumb(_("会议"), reverse("meetings")), Crumb(_("会议室"))]
     return render(request, "meetings/rooms.html", context, status=422 if form.errors else 200)
 

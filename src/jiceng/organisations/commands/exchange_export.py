@@ -1,16 +1,20 @@
 """Lists leave as tables. Long lists and full ID numbers leave a trace in the record."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from jiceng.kernel import jobs
 from jiceng.kernel.access import holds, must
+from jiceng.kernel.models import Job
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
+from jiceng.kernel.takeaway import LARGE
 from jiceng.kernel.xlsx.columns import Column
 from jiceng.kernel.xlsx.template import write_template
 from jiceng.kernel.xlsx.writer import write_table
@@ -31,6 +35,8 @@ from jiceng.organisations.rules import may_see_party_roll, may_see_structure, sc
 from jiceng.organisations.rules.exchange import may_import_kind
 from jiceng.people.enums import Right as PeopleRight
 
+Progress = Callable[[int, int | None, str], None]
+A_WORD = 500  # rows between two words of progress
 LONG = 200  # rows; a longer list is recorded when it leaves
 
 
@@ -42,31 +48,61 @@ def _file(write, *arguments) -> bytes:
         return path.read_bytes()
 
 
-def _counted(rows: Iterable[tuple], seen: list[int]) -> Iterable[tuple]:
+def _counted(rows: Iterable[tuple], seen: list[int], progress: Progress | None = None) -> Iterable[tuple]:
     for row in rows:
         seen[0] += 1
+        if progress and seen[0] % A_WORD == 0:
+            progress(seen[0], None, _("正在读取名册"))
         yield row
+    if progress:
+        progress(seen[0], None, _("正在写文件"))
 
 
-def export_members(*, by, as_of: date, in_full: bool = False, why: str = "") -> bytes:
-    """The party roll of a day, as far as `by` may see it, as .xlsx.
-
-    ID numbers and phones are masked; `in_full` needs the right to unmask and a reason, and reaches only as far as
-    that right does.
-    """
+def _may_export(by, in_full: bool, why: str) -> None:
     must(by, may_see_party_roll, None, _("无权查看党员名册。"))
     if in_full:
         must(by, holds(PeopleRight.UNMASK), None, _("无权查看完整的证件号码。"))
         if not why.strip():
             raise ImpossibleError(_("导出完整号码须写明理由。"))
+
+
+def _roll(by, as_of: date):
+    reach = Organisation.objects.filter(scope(by, Right.SEE_PARTY_ROLL))
+    return PartyMembership.objects.on(as_of).filter(branch__in=reach)
+
+
+def roll_name(as_of: date) -> str:
+    return _("党员名册 %(day)s.xlsx") % {"day": as_of.isoformat()}
+
+
+def long_members_export(*, by, as_of: date, in_full: bool, why: str, run) -> Job | None:
+    """A job that makes the file where the roll is long; `run` is its task. None: it is short enough to wait for."""
+    _may_export(by, in_full, why)
+    if not _roll(by, as_of).order_by()[LARGE : LARGE + 1].exists():
+        return None
+    title = _("导出党员名册 %(day)s") % {"day": as_of.isoformat()}
+    asked = (by.pk, as_of.isoformat(), in_full, why, get_language())
+    with transaction.atomic():
+        return jobs.create(by=by, kind="export", title=title, run=run, args=asked)
+
+
+def export_members(
+    *, by, as_of: date, in_full: bool = False, why: str = "", progress: Progress | None = None
+) -> bytes:
+    """The party roll of a day, as far as `by` may see it, as .xlsx.
+
+    ID numbers and phones are masked; `in_full` needs the right to unmask and a reason, and reaches only as far as
+    that right does.
+    """
+    _may_export(by, in_full, why)
     open_to = usable(by, PeopleRight.UNMASK) if in_full else set()
     names = units(Organisation.objects.on(as_of).filter(kind__in=ROLL_KEEPERS))
-    reach = Organisation.objects.filter(scope(by, Right.SEE_PARTY_ROLL))
-    roll = PartyMembership.objects.on(as_of).filter(branch__in=reach)
     seen = [0]
-    rows = members.rows(roll, names, groups(), lambda branch: open_to is None or branch in open_to)
+    rows = members.rows(
+        _roll(by, as_of), names, groups(), lambda branch: open_to is None or branch in open_to
+    )
     columns = member_columns(names)
-    data = _file(write_table, str(MEMBERS_SHEET), columns, _counted(rows, seen))
+    data = _file(write_table, str(MEMBERS_SHEET), columns, _counted(rows, seen, progress))
     _trace(by, BatchKind.MEMBERS, as_of, seen[0], in_full, why)
     return data
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from jiceng.kernel.access import provider
+from jiceng.kernel.choosing import FoundField, FoundManyField
 from jiceng.kernel.crypt import fingerprint
 from jiceng.kernel.forms import DAYS
 from jiceng.kernel.once import OnceForm
 from jiceng.kernel.pages import EARLIEST, LATEST, number_in, today
-from jiceng.organisations.enums import Right
+from jiceng.organisations.enums import Kind, Right
 from jiceng.organisations.models import Instrument, Organisation
 from jiceng.organisations.queries.names import organisations_on, told_apart
 from jiceng.organisations.rules.scope import in_scope
@@ -42,6 +43,22 @@ class OrganisationField(forms.ModelChoiceField):
     def label_from_instance(self, organisation: Organisation) -> str:
         code = f" {organisation.code}" if organisation.code else ""
         return f"{organisation.name}{code}"
+
+
+class UnitFound(FoundField):
+    """An organisation among very many; the rows are given when the form is made."""
+
+    code = "code"
+
+    def __init__(self, label, **extra) -> None:
+        super().__init__(Organisation.objects.none(), label=label, **extra)
+
+    def detail_of(self, row: Organisation) -> str:
+        return str(Kind(row.kind).label)
+
+
+class UnitsFound(UnitFound, FoundManyField):
+    """Several organisations."""
 
 
 class PersonField(forms.CharField):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiceng.kernel.access import page, signed_in
+from jiceng.kernel.choosing import suggested
 from jiceng.kernel.once import OnceForm, once
 from jiceng.kernel.pages import today
 from jiceng.organisations.commands.deputies import end_deputyship, name_deputy
@@ -46,6 +47,8 @@ def deputies(request):
 @once
 def deputies_name(request):
     form = DeputyForm(request.POST if request.method == "POST" else None, seen_by=request.user)
+    if offers := suggested(request, form):
+        return offers
     if form.is_bound and form.is_valid():
         try:
             name_deputy(by=request.user, **form.wish())

@@ -196,10 +196,10 @@ def export_members(request):
     if not form.is_valid():
         return _hub(request, export_form=form, status=422)
     day, values = day_of(request), form.cleaned_data
-    data = exchange_export.export_members(
-        by=request.user, as_of=day, in_full=values["in_full"], why=values["why"]
-    )
-    return _download(data, _("党员名册 %(day)s.xlsx") % {"day": day.isoformat()})
+    asked = {"by": request.user, "as_of": day, "in_full": values["in_full"], "why": values["why"]}
+    if job := exchange_export.long_members_export(**asked, run=tasks.export_roll):
+        return redirect("job", job.pk)
+    return _download(exchange_export.export_members(**asked), exchange_export.roll_name(day))
 
 
 @page(may_export_organisations)

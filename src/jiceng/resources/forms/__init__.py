@@ -1,6 +1,7 @@
 """What is typed about rooms."""
 
 from jiceng.resources.forms.booking import AnswerForm, BookingForm, CancelForm, HallForm
+from jiceng.resources.forms.funds import CounterForm, DecideForm, LineForm, QuarterForm, VoucherForm
 from jiceng.resources.forms.venues import (
     EndMeasureForm,
     EndVenueForm,
@@ -18,14 +19,19 @@ __all__ = [
     "AnswerForm",
     "BookingForm",
     "CancelForm",
+    "CounterForm",
+    "DecideForm",
     "EndMeasureForm",
     "EndVenueForm",
     "HallForm",
     "KeyForm",
+    "LineForm",
     "MeasureForm",
     "NormForm",
     "PayFileForm",
+    "QuarterForm",
     "StandardForm",
     "VenueForm",
     "VenuesForm",
+    "VoucherForm",
 ]

@@ -48,7 +48,10 @@ class Hall(models.Model):
 
 
 class Booking(models.Model):
-    """A hall for a time, with the purpose, for an organisation; who asked waits for the community. 场地订用"""
+    """A hall for a time, with the purpose, for an organisation; who asked waits for the community. 场地订用
+
+    `holder` names what took it in another part of the site (a meeting), which moves it and gives it up.
+    """
 
     hall = models.ForeignKey(Hall, models.PROTECT, related_name="bookings", verbose_name=_("场地"))
     organisation = models.ForeignKey(
@@ -59,12 +62,16 @@ class Booking(models.Model):
     ends_at = models.DateTimeField(_("结束时间"))
     state = models.CharField(_("状态"), max_length=10, choices=BookingState, default=BookingState.HELD)
     why = models.CharField(_("理由"), max_length=200, blank=True)
+    holder = models.CharField(max_length=60, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["starts_at", "id"]
         verbose_name = _("场地订用")
-        indexes = [models.Index(fields=["hall", "starts_at"], name="bookings_of_hall")]
+        indexes = [
+            models.Index(fields=["hall", "starts_at"], name="bookings_of_hall"),
+            models.Index(fields=["holder"], condition=~Q(holder=""), name="bookings_by_holder"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_booking_ends_later"),
             models.CheckConstraint(condition=~Q(purpose=""), name="a_booking_says_what_for"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jiceng.kernel.access import anyone, page
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
-from jiceng.kernel.pages import day_of, today
+from jiceng.kernel.pages import dated, day_of, today
 from jiceng.kernel.queries import record_of
 from jiceng.resources import commands, forms, rules
 from jiceng.resources.enums import BookingState, Right
@@ -28,7 +28,7 @@ def halls(request):
     day = day_of(request)
     rows = queries.with_halls(seen_by=request.user, as_of=day)
     if len(rows) == 1:
-        return redirect("hall_week", rows[0].pk)
+        return redirect(dated(request, reverse("hall_week", args=[rows[0].pk])))
     return render(request, "resources/halls.html", {"rows": rows})
 
 

@@ -1,5 +1,7 @@
 """The county's norm, and measures that close a gap."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -61,7 +63,8 @@ def venue_measure_new(request, pk):
 @once
 def venue_measure_end(request, pk):
     row = queries.measure_or_404(pk, seen_by=request.user)
-    form = forms.EndMeasureForm(request.POST or None)
+    first = max(today(), row.valid_from + timedelta(days=1))
+    form = forms.EndMeasureForm(request.POST or None, initial={"on": first})
     back = reverse("community_venues", args=[row.community_id])
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("outcome", "on", "why")}

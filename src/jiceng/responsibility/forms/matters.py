@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jiceng.kernel.pages import today
+from jiceng.organisations.forms.fields import UnitFound, UnitsFound
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands import NewMatter, Origin, Part, insist_on_matter, reassign_matter
 from jiceng.responsibility.commands.matters import given_tasks
@@ -26,10 +27,8 @@ class MatterForm(CommandForm):
     due_on = day_field(
         _("急办的期限"), required=False, help_text=_("急办类可以定在一至五日内，不定的按五日。")
     )
-    lead = forms.ModelChoiceField(Organisation.objects.none(), label=_("牵头单位"))
-    helpers = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), label=_("协办单位"), required=False, help_text=_("不需要的不选。")
-    )
+    lead = UnitFound(_("牵头单位"))
+    helpers = UnitsFound(_("协办单位"), required=False, help_text=_("一格一个单位；没有的不填。"))
     raised_on = day_field(_("提出日期"), initial=today)
     source = forms.ChoiceField(label=_("来源"), choices=MatterSource.choices, initial=MatterSource.HAND)
     source_name = forms.CharField(label=_("来源说明"), max_length=200, required=False)
@@ -37,7 +36,7 @@ class MatterForm(CommandForm):
     def __init__(self, *args, origin: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name in ("lead", "helpers"):
-            self.fields[name].queryset = units(today())
+            self.fields[name].rows = units(today())
         self.found = origin_of(origin)
         if self.found is not None:
             known, _about, on = self.found
@@ -73,9 +72,8 @@ class ReturnedForm(CommandForm):
         choices=[("reassign", _("交给别的单位")), ("insist", _("不同意退回"))],
         widget=forms.RadioSelect,
     )
-    lead = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=_("新的牵头单位"),
+    lead = UnitFound(
+        _("新的牵头单位"),
         required=False,
         help_text=_("期限从今天重新算。"),
     )
@@ -83,7 +81,7 @@ class ReturnedForm(CommandForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = units(today())
+        self.fields["lead"].rows = units(today())
 
     def clean(self):
         data = super().clean()
@@ -111,9 +109,8 @@ class SplitForm(CommandForm):
             self.fields[f"title{number}"] = forms.CharField(
                 label=_("分解项%(number)d") % {"number": number}, max_length=120, required=first
             )
-            self.fields[f"lead{number}"] = forms.ModelChoiceField(
-                units(today()), label=_("牵头单位"), required=first
-            )
+            self.fields[f"lead{number}"] = UnitFound(_("牵头单位"), required=first)
+            self.fields[f"lead{number}"].rows = units(today())
             self.fields[f"due{number}"] = day_field(_("期限"), initial=due_on, required=first)
 
     def clean(self):

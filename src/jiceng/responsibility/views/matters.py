@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jiceng.kernel.access import Refused, anyone, page
+from jiceng.kernel.choosing import suggested
 from jiceng.kernel.components import Crumb
 from jiceng.kernel.once import once
 from jiceng.kernel.pages import day_of, today
@@ -22,6 +23,8 @@ from jiceng.responsibility.tables import Matters
 
 
 def matter_form(request, form, title: str, lead: str, back: str, **more):
+    if offers := suggested(request, form):
+        return offers
     crumbs = [Crumb(_("督办事项"), reverse("matters")), Crumb(lead, back)]
     context = {"form": form, "title": title, "lead": lead, "crumbs": crumbs, "back": back, **more}
     return render(request, "responsibility/form.html", context, status=422 if form.errors else 200)

@@ -64,11 +64,3 @@ def without(problem: Problem, dropped: Collection[str]) -> Problem:
 
 def _kept(kind: str, groups: tuple[Group, ...], gone: set[str]) -> tuple[Group, ...]:
     return tuple(group for i, group in enumerate(groups) if f"{kind}.{i}" not in gone)
-
-
-def relaxed_norm(problem: Problem, wish: str, value: int) -> Problem:
-    """The problem with one end of one norm at another value."""
-    name, _, end = wish.partition(".")
-    lo, hi = getattr(problem.norms, name)
-    changed: dict[str, Any] = {name: (value, hi) if end == "min" else (lo, value)}
-    return replace(problem, norms=replace(problem.norms, **changed))

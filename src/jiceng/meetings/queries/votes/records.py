@@ -1,7 +1,5 @@
 """What minutes and duties take from votes."""
 
-from dataclasses import dataclass
-
 from jiceng.meetings.enums_votes import PollForm, PollState
 from jiceng.meetings.models import AgendaItem, Meeting, Poll
 from jiceng.meetings.queries.votes.results import COUNTED, count, outcome_of
@@ -11,48 +9,15 @@ from jiceng.meetings.votes.deciding import Verdict
 UNFINISHED = (PollState.OPEN, PollState.CLOSED)
 
 
-@dataclass(frozen=True)
-class VoteRecord:
-    """A counted vote as minutes need it: what, how, the whole result as a sentence, who kept out and why."""
-
-    poll_id: int
-    item_id: int
-    title: str
-    form: str
-    way: str
-    sentence: str
-    verdict: Verdict
-    lines: dict[str, int]
-    excluded: tuple[tuple[str, str], ...]
-
-
-def votes_of(meeting: Meeting) -> list[VoteRecord]:
-    """The meeting's counted votes in the order of its agenda; a void or unfinished one is none."""
-    rows = Poll.objects.filter(item__meeting=meeting, state__in=COUNTED).order_by("item__order", "pk")
-    return [_record(poll) for poll in rows]
-
-
-def _record(poll: Poll) -> VoteRecord:
-    found = count(poll)
-    outcome = outcome_of(poll, found)
-    return VoteRecord(
-        poll.pk,
-        poll.item_id,
-        poll.title,
-        poll.get_form_display(),
-        poll.get_way_display(),
-        sentence(poll, found, outcome),
-        outcome.verdict,
-        found.lines,
-        tuple(poll.exclusions.order_by("pk").values_list("entry__name", "reason")),
-    )
-
-
 def lines_of(item: AgendaItem) -> list[str]:
     """An item's votes as paragraphs of the minutes."""
     polls = Poll.objects.filter(item=item, state__in=COUNTED).order_by("pk")
-    made = [_record(poll) for poll in polls]
-    return [f"{one.title}（{one.way}）：{one.sentence}" for one in made]
+    return [f"{one.title}（{one.get_way_display()}）：{_told(one)}" for one in polls]
+
+
+def _told(poll: Poll) -> str:
+    found = count(poll)
+    return sentence(poll, found, outcome_of(poll, found))
 
 
 def is_finished(meeting: Meeting) -> bool:
