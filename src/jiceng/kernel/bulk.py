@@ -6,10 +6,21 @@ Values are what the database keeps: dates as ISO text, encrypted fields sealed a
 import contextlib
 import gc
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import (
+    AutoField,
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    TextField,
+)
 
 CHUNK = 5000
 
@@ -72,6 +83,32 @@ def insert(model: type[Model], columns: Sequence[str], rows: Sequence[tuple]) ->
         marks = ", ".join(["%s"] * len(columns))
         statement = f"INSERT INTO {_table(model)} ({_quoted(columns)}) VALUES ({marks})"  # noqa: S608  # names of our own models
         cursor.executemany(statement, rows)
+
+
+def create(model: type[Model], rows: Sequence[Model]) -> None:
+    """Insert objects that are not stored yet, in their order; each gets its number. What a field would set by itself
+    when saved is not set."""
+    fields = model._meta.concrete_fields
+    for row, key in zip(rows, reserve(model, len(rows)), strict=True):
+        row.pk, row._state.adding, row._state.db = key, False, connection.alias
+    stored = [(field.attname, _as_stored(field)) for field in fields]
+    insert(model, [field.column for field in fields], [_values(row, stored) for row in rows])
+
+
+def _values(row: Model, stored: list) -> tuple:
+    return tuple(None if (value := getattr(row, name)) is None else kept(value) for name, kept in stored)
+
+
+def _as_stored(field: Field) -> Callable[[Any], Any]:
+    """How a value of the field is kept, `None` apart: text and numbers as they are (a word of a closed list as its
+    text), days as ISO text, what is stranger as the field itself says."""
+    if isinstance(field, DateField) and not isinstance(field, DateTimeField):
+        return lambda day: day.isoformat()
+    if type(field) in {CharField, TextField}:
+        return str
+    if isinstance(field, AutoField | IntegerField | ForeignKey):
+        return int
+    return lambda value: field.get_db_prep_save(value, connection)
 
 
 def change(model: type[Model], columns: Sequence[str], rows: Sequence[tuple]) -> None:

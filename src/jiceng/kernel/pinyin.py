@@ -34,6 +34,7 @@ def spelled(text: str) -> str:
     return "".join(_syllables(text)).lower()
 
 
+@lru_cache(maxsize=100_000)
 def initials(text: str) -> str:
     """First letters: 王秀英 -> wxy. Other runs of text stay whole."""
     syllables = _syllables(text)

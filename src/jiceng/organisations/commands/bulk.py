@@ -1,12 +1,13 @@
 """The same acts for thousands of rows in set SQL: one entry in the record, with counts and a digest of the rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
-from django.db import models, transaction
+from django.db import transaction
 
 from jiceng.kernel.access import must
+from jiceng.kernel.bulk import create
 from jiceng.kernel.pinyin import initials, spelled
 from jiceng.kernel.record import canonical, digest, record
 from jiceng.kernel.sentences import sentence as _
@@ -84,7 +85,7 @@ def chunks(rows: Sequence, size: int = BATCH) -> Iterable[Sequence]:
 
 def digest_of(rows: Sequence) -> str:
     """SHA-256 of the rows as canonical JSON: proves later which rows an entry of the record spoke of."""
-    return digest(canonical([asdict(row) for row in rows]), "sha256")
+    return digest(canonical([vars(row) for row in rows]), "sha256")
 
 
 @transaction.atomic
@@ -106,20 +107,16 @@ def found_many(
             if (isinstance(row.territory, str) and bool(row.territory)) is needs_another
         ]
         fresh = [_organisation(rows[number], refs, made, instrument) for number in numbers]
-        Organisation.objects.bulk_create(fresh, batch_size=BATCH)
+        create(Organisation, fresh)
         for number, organisation in zip(numbers, fresh, strict=True):
             made[number] = organisation
     found = [organisation for organisation in made if organisation is not None]
-    _bulk(OrganisationName, [_name(organisation, instrument) for organisation in found])
+    create(OrganisationName, [_name(organisation, instrument) for organisation in found])
     _place_all(rows, refs, found, instrument)
     _count_all(rows, found)
     after = {"count": len(rows), "digest": digest_of(rows), "first": found[0].pk, "last": found[-1].pk}
     record(by=by, verb="organisations.found_many", target=found[0], why=why, after=after)
     return found
-
-
-def _bulk(model: type[models.Model], rows: list) -> None:
-    model._default_manager.bulk_create(rows, batch_size=BATCH)
 
 
 def _must_keep(by, rows: Sequence[NewOrganisation], refs: dict[str, int]) -> None:
@@ -206,7 +203,7 @@ def _place_all(
         if len(rest) == len(wanted):
             raise ImpossibleError(_("“%(name)s”的上级不在同一条线上。") % {"name": rows[rest[0][0]].name})
         wanted = rest
-    _bulk(Placement, list(fresh.values()))
+    create(Placement, list(fresh.values()))
 
 
 def _known_places(superiors: set[int]) -> dict[tuple[int, str], list[tuple]]:
@@ -242,8 +239,8 @@ def _count_all(rows: Sequence[NewOrganisation], found: list[Organisation]) -> No
             )
         if row.geometry:
             boundaries.append(Boundary(geometry=row.geometry, **time))
-    _bulk(TerritoryFigures, counts)
-    _bulk(Boundary, boundaries)
+    create(TerritoryFigures, counts)
+    create(Boundary, boundaries)
 
 
 @transaction.atomic
@@ -275,7 +272,7 @@ def admit_many(*, by, rows: Sequence[NewMember], why: str = "") -> list[PartyMem
         )
         for row in rows
     ]
-    _bulk(PartyMembership, memberships)
+    create(PartyMembership, memberships)
     _record_rows(by, "organisations.admit_many", memberships, rows, why)
     return memberships
 
@@ -298,7 +295,7 @@ def settle_many(*, by, rows: Sequence[NewResident], why: str = "") -> list[Resid
         Residence(person_id=row.person, territory_id=row.territory, address=row.address, valid_from=row.on)
         for row in rows
     ]
-    _bulk(Residence, homes)
+    create(Residence, homes)
     _record_rows(by, "organisations.settle_many", homes, rows, why)
     return homes
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db.models import Q
 
 from jiceng.kernel.pages import today
+from jiceng.kernel.pinyin import initials, spelled
 from jiceng.kernel.sentences import of_label
 from jiceng.kernel.sentences import sentence as _
 from jiceng.kernel.xlsx.cells import Unreadable
@@ -82,6 +83,8 @@ def plan_organisations(*, by, path: Path, progress: Progress | None = None) -> O
     for row in every(table.rows, progress, _("正在逐行核对")):
         planner.take(row)
     planner.check_together()
+    for _row, new in planner.plan.founded:  # so that the write lock need not wait for it
+        spelled(new.name), initials(new.name)
     return planner.plan
 
 
