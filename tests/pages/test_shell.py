@@ -48,7 +48,7 @@ def test_residents_see_the_public_page_without_account(client):
     text = text_of(client.get("/"))
     assert "谁负责我住的地方" in text
     assert "铁西社区" in text
-    assert "目前没有正在征求意见的事项" in text
+    assert "提一件事、查进展" in text
 
 
 def test_the_header_says_unit_and_line(enter, clerk):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from jiceng.kernel.frontpage import Card, Row
 from jiceng.kernel.search import Hit
+from jiceng.organisations.enums import TERRITORIES
+from jiceng.organisations.models import Organisation
 from jiceng.service.queries.cases import LIGHTS, cases, glimpse, in_hand
 
 SHOWN = 5
@@ -33,8 +35,10 @@ def in_hand_card(*, seen_by, as_of: date) -> Card | None:
     return Card(_("居民诉求"), drawn, count, reverse("cases"), tone)
 
 
-def public_card(*, as_of: date) -> Card:
-    """The door for residents: ask, and look up."""
+def public_card(*, as_of: date) -> Card | None:
+    """The door for residents, where there is a community: ask, and look up."""
+    if not Organisation.objects.on(as_of).filter(kind__in=TERRITORIES).exists():
+        return None
     action = (_("提一件事、查进展"), reverse("service_places"))
     return Card(_("找社区办事"), action=action)
 
