@@ -43,6 +43,7 @@ UNGUARDED = {
     "FindPersonForm": "looks for people and keeps nothing",
     "DaysForm": "two days",
     "ExportMembersForm": "choices of an export",
+    "service.forms.residents.CodeForm": "looks for the page of a code and keeps nothing",
     "cadres.forms.applying.CodeForm": "looks for the page of a code and keeps nothing",
     "VerifyForm": "compares a file with what was filed and keeps nothing",
     "NumberOfCommunities": "two numbers; its forms are guarded",

@@ -29,7 +29,7 @@ from jiceng.organisations.commands import ImpossibleError, end_term
 from jiceng.organisations.models import Term
 from jiceng.responsibility import commands as responsibility
 from jiceng.responsibility.models import Problem
-from tests.institutions import supervised
+from tests.institutions import served, supervised
 from tests.institutions.lived import EVENT, FIRST, Clock, County, obligations
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,10 @@ def test_the_planner_makes_each_for_every_kind_of_unit_that_it_names(county):
 def test_it_falls_due_turns_red_turns_green_and_can_be_excused(county, key):
     one = county.by_key[key]
     body = next(county.bodies[kind] for kind in one.organisation_kinds if kind in county.bodies)
+    if one.evidence in served.AT_ONCE:
+        served.AT_ONCE[one.evidence](county, EVENT)
+        assert state(Duty.objects.get(obligation=one, organisation=body), EVENT) == State.DONE
+        return
     if one.rhythm == Rhythm.EVENT and one.trigger == one.evidence:
         duty = of_itself(county, one, body)
     else:
@@ -241,6 +245,7 @@ def answered_problem(county, duty: Duty, on: date) -> None:
 
 DONE_BY = {
     **supervised.DONE_BY,
+    **served.DONE_BY,
     "visit.leader": visited,
     "problem.answered": answered_problem,
     "decision.assigned": assigned,
@@ -344,6 +349,7 @@ def problem(county, one, body) -> None:
 
 HAPPENS = {
     **supervised.HAPPENS,
+    **served.HAPPENS,
     "problem.raised": problem,
     "petition.filed": petition,
     "absence.third": three_absences,

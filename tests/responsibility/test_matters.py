@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from jiceng.institutions.commands.duties import refresh
+from jiceng.institutions.commands.editions import load_library
+from jiceng.institutions.models import Duty, Freshness
 from jiceng.institutions.reading import read, shipped
 from jiceng.kernel.access import Refused
 from jiceng.organisations.enums import PostKind
@@ -103,6 +106,24 @@ def test_an_extension_is_asked_before_the_day_and_granted_by_another(place):
     assert Matter.objects.get(pk=row.pk).due_on == later
     with pytest.raises(ImpossibleError, match="已经处理"):
         commands.decide_extension(by=boss, extension=asked, granted=False)
+
+
+def test_what_is_reported_long_before_a_later_day_does_the_duty(place):
+    """With the later day the institution counts from a later day, too: a report before it is called for at once."""
+    load_library(by=None)
+    Freshness.objects.update_or_create(pk=1, defaults={"since": date(2026, 1, 1)})
+    refresh()
+    boss = factories.make_account_with_post(place.county["county"], PostKind.SECRETARY)
+    row = register(place)
+    commands.acknowledge_matter(by=place.secretary, matter=row, on=START)
+    asked = commands.ask_extension(
+        by=place.secretary, matter=row, to_day=START + 40 * ONE, reason="等料", on=START
+    )
+    commands.decide_extension(by=boss, extension=asked, granted=True, on=START)
+    commands.report_matter(by=place.secretary, matter=row, text="全亮了", on=START + 10 * ONE)
+    duties = Duty.objects.filter(obligation__evidence="matter.reported", withdrawn_on=None)
+    standing = duties.filter(organisation=row.lead, trigger__annulled_at=None)
+    assert [one.fulfilled_on for one in standing] == [START + 10 * ONE]
 
 
 def test_a_split_matter_waits_for_its_parts(place):

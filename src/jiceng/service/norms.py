@@ -41,9 +41,11 @@ class CaseKind:
 
 
 def norms(on: date) -> Norms:
-    """What holds on a day: the last edition begun by then, the county's own file over the shipped one."""
-    known: dict = {}
-    for edition in (*_read("norms"), *_read("norms", own=True)):
+    """What holds on a day: the last edition begun by then, the county's own file over the shipped one; before the
+    first edition that one."""
+    first, *later = _read("norms")
+    known: dict = dict(first)
+    for edition in (*later, *_read("norms", own=True)):
         if edition["from"] <= on:
             known |= edition
     return Norms(**{one.name: known[one.name] for one in fields(Norms)})

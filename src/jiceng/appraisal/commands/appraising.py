@@ -32,7 +32,7 @@ from jiceng.kernel.record import record
 from jiceng.meetings.commands import votes
 from jiceng.meetings.enums import Matter, MeetingState
 from jiceng.meetings.enums_votes import PollForm, PollState, PollWay
-from jiceng.meetings.models import AgendaItem, Meeting
+from jiceng.meetings.models import AgendaItem, Meeting, VoteTaken
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.enums import Line
 from jiceng.organisations.models import Organisation, Placement
@@ -142,7 +142,7 @@ def _attest_held(row: Appraisal) -> None:
     """The meeting with its heads and pieces; reports that were in hand in time bear it from now on."""
     roll = row.meeting.roll.filter(entitled=True)
     groups = row.results[0]["groups"] if row.results else []
-    residents = sum(one["valid"] for one in groups if set(one["sources"]) <= set(RESIDENTS))
+    residents = VoteTaken.objects.filter(poll__in=boxes(row), entry__source__in=RESIDENTS).count()
     marks = ["secret", "roll"]
     marks += ["groups"] if len(groups) > 1 else []
     marks += ["raters"] if residents >= norms().least_residents else []

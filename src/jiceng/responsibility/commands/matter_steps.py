@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from jiceng.institutions.commands.evidence import attest
+from jiceng.institutions.commands.evidence import annul, attest
 from jiceng.organisations.models import Organisation
 from jiceng.responsibility.commands.state import name_of
 from jiceng.responsibility.enums import MatterAct, MatterKind
@@ -47,7 +48,21 @@ def told(matter: Matter, kind: str, unit: Organisation, on: date, *marks: str) -
 
 def call_for_result(matter: Matter) -> None:
     """The duty to report falls due on the matter's own day."""
-    told(matter, CALLS[matter.kind], matter.lead, matter.due_on - days_of(matter.kind))
+    told(matter, CALLS[matter.kind], matter.lead, called_on(matter))
+
+
+def called_on(matter: Matter) -> date:
+    """The institution counts its days from here to the matter's own day."""
+    return matter.due_on - days_of(matter.kind)
+
+
+def reported(matter: Matter, day: date) -> None:
+    """Done for the duty of the round. What is reported before the day from which the institution counts is called for
+    on that very day, else nothing would be there to be done."""
+    if called_on(matter) > day:
+        annul(source=matter, why=_("提前报告办结"), kind=CALLS[matter.kind])
+        told(matter, CALLS[matter.kind], matter.lead, day)
+    told(matter, "matter.reported", matter.lead, day, "result")
 
 
 def lapse_extensions(by, row: Matter, day: date) -> None:

@@ -21,6 +21,7 @@ from jiceng.responsibility.commands.matter_steps import (
     days_of,
     lapse_extensions,
     locked,
+    reported,
     step,
     told,
 )
@@ -236,7 +237,7 @@ def report_matter(*, by, matter: Matter, text: str, on: date | None = None) -> M
     lapse_extensions(by, row, day)
     tasks.finish(row.task, text, day)
     step(by, row, MatterAct.REPORTED, day, text)
-    told(row, "matter.reported", row.lead, day, "result")
+    reported(row, day)
     told(row, "matter.to_check", row.office, day)
     record(by=by, verb="responsibility.report_matter", target=row, after={"on": day})
     return row
