@@ -68,7 +68,12 @@ def test_every_form_carries_a_key_or_a_reason(caplog):
         ("department", kind)
         for kind in ("leader", "system_administrator", "security_administrator", "auditor")
     ]
-    posts += [("county", "secretary"), ("town", "officer"), ("street", "secretary")]
+    posts += [
+        ("county", "secretary"),
+        ("town", "officer"),
+        ("street", "secretary"),
+        ("first_committee", "worker"),
+    ]
     clients = [entered(factories.make_account_with_post(county[place], kind)) for place, kind in posts]
     bare = [address for address in matrix.addresses() if not keyed(address.callback)]
     assert set(UNKEYED) <= {address.name for address in bare}, "listed, but carries a key"

@@ -11,7 +11,9 @@ from jiceng.appraisal.models import Appraisal
 from jiceng.appraisal.norms import OWN
 from jiceng.appraisal.queries.results import boxes
 from jiceng.documents.commands.tasks import finish_task
+from jiceng.institutions.enums import State
 from jiceng.institutions.models import Duty
+from jiceng.institutions.queries.states import duties_on
 from jiceng.meetings import commands as meetings
 from jiceng.meetings.commands import votes
 from jiceng.meetings.enums_votes import Grade, VoteBy
@@ -168,5 +170,12 @@ DONE_BY = {
     "rectification.list": listed,
     "rectification.checked": informed,
 }
-# What is answered in the same breath as it is asked is never open.
-AT_ONCE = {"certificate.answered": certified}
+
+
+def at_once(county, one) -> bool:
+    """What is answered in the same breath as it is asked is never open: it is there, and done."""
+    if one.evidence != "certificate.answered":
+        return False
+    certified(county, EVENT)
+    assert duties_on(EVENT).get(obligation=one).state == State.DONE
+    return True

@@ -87,9 +87,7 @@ def test_the_planner_makes_each_for_every_kind_of_unit_that_it_names(county):
 def test_it_falls_due_turns_red_turns_green_and_can_be_excused(county, key):
     one = county.by_key[key]
     body = next(county.bodies[kind] for kind in one.organisation_kinds if kind in county.bodies)
-    if one.evidence in served.AT_ONCE:
-        served.AT_ONCE[one.evidence](county, EVENT)
-        assert state(Duty.objects.get(obligation=one, organisation=body), EVENT) == State.DONE
+    if served.at_once(county, one):
         return
     if one.rhythm == Rhythm.EVENT and one.trigger == one.evidence:
         duty = of_itself(county, one, body)

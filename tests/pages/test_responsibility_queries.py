@@ -20,7 +20,7 @@ COUNTS = {
     "leading_groups": 7,
     "check_plan": 11,
     "matters": 10,
-    "matter_sources": 10,
+    "matter_sources": 11,
     "leading_group": 12,
 }
 

@@ -1,6 +1,7 @@
 """The migrations say what the models say, go back as well as forward, and speak to the database they are given."""
 
 import ast
+import re
 
 import pytest
 from django.core.management import call_command
@@ -41,6 +42,15 @@ def test_a_migration_reads_and_writes_the_database_it_is_given():
             if (bare and not named) or default:
                 strayed.append(f"{house.name(path)}:{node.lineno}")
     assert not strayed
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="database: only SQLite borrows functions from us")
+def test_tables_need_no_function_of_ours():
+    """What stands in the schema must hold in any connection: a backup is written by one that knows no such function."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        borrowed = [name for name, sql in cursor.fetchall() if re.search(r"\bdjango_\w+\(|REGEXP", sql)]
+    assert not borrowed
 
 
 APPS = (

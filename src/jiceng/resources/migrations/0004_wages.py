@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paybatch',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='a_month_is_its_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(('month__endswith', '-01')), name='a_month_is_its_first_day'),
         ),
         migrations.AddConstraint(
             model_name='paybatch',

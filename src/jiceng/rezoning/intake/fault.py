@@ -7,7 +7,6 @@ from typing import Any, Self
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jiceng.kernel.sentences import keep, read
 from jiceng.rezoning.enums import Repair
 
 Hear = Callable[[float], None]
@@ -35,8 +34,9 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        named = {"name": keep(COUNT_NAMES[self.count])} if self.count else {}
-        return read({"words": self.words, "values": {**self.about, **named}})
+        # What stands in it may come from the file, whatever its shape: it is shown, never read as a sentence.
+        named = {"name": COUNT_NAMES[self.count]} if self.count else {}
+        return gettext(self.words) % {**self.about, **named}
 
     @property
     def where(self) -> str:
