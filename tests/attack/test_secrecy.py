@@ -264,8 +264,7 @@ def test_what_residents_wrote_is_given_back_on_a_public_page(rooms, client):
 @pytest.mark.django_db
 def test_a_paper_of_the_agenda_is_read(rooms, enter):
     meeting = rooms.prepared("coordination", agenda=["路灯"], days=20)
-    item = meeting.items.get()
-    client, url = enter(rooms.secretary), reverse("paper_add", args=[item.pk])
+    client, url = enter(rooms.secretary), reverse("paper_add", args=[meeting.pk])
     for name, text in (("方案.docx", MARK), ("绝密★启用前.docx", "好")):
         answer = client.post(url, key(upload=SimpleUploadedFile(name, docx(text))), follow=True)
         assert "密级标志" in answer.content.decode()
