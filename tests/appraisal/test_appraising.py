@@ -6,14 +6,15 @@ import pytest
 
 from jiceng.appraisal import commands
 from jiceng.appraisal.models import Appraisal, FinalGrade
-from jiceng.appraisal.queries.appraisals import lines, stage_of
+from jiceng.appraisal.queries.appraisals import call_url, lines, stage_of
 from jiceng.appraisal.queries.facts import before
-from jiceng.appraisal.queries.results import told
+from jiceng.appraisal.queries.results import boxes, told
 from jiceng.appraisal.rules import seen_appraisals, seen_reports
 from jiceng.documents.commands.tasks import finish_task
 from jiceng.institutions.models import Evidence
 from jiceng.kernel.access import Refused
 from jiceng.kernel.pages import today
+from jiceng.meetings import commands as meetings
 from jiceng.meetings.models import Ballot, Poll
 from jiceng.meetings.queries.votes.pages import waiting_ballots
 from jiceng.organisations.commands import ImpossibleError
@@ -83,6 +84,17 @@ class TestBoxes:
             commands.prepare_appraisal(by=hall.secretary, **data)
         with pytest.raises(ImpossibleError, match="不能再改报告"):
             commands.recall_report(by=hall.secretary, report=report, why="想改")
+
+    def test_after_an_annulled_meeting_the_vote_is_prepared_for_another(self):
+        hall = Hall()
+        appraisal = hall.prepared()
+        meetings.annul(by=None, meeting=hall.meeting, why="改期")
+        assert call_url(appraisal, hall.secretary)
+        data = {"meeting": hall.called(), "tellers": [one.person_id for one in hall.tellers]}
+        assert not call_url(appraisal, hall.secretary)
+        again = commands.prepare_appraisal(by=hall.secretary, appraisal=appraisal, **data)
+        assert again.meeting == data["meeting"]
+        assert boxes(again).count() == 3
 
 
 class TestResults:

@@ -18,7 +18,6 @@ from jiceng.institutions.commands.evidence import annul, attest
 from jiceng.kernel.access import Refused, must
 from jiceng.kernel.pages import today
 from jiceng.kernel.record import record
-from jiceng.meetings.enums_votes import PollState
 from jiceng.organisations.commands import ImpossibleError
 from jiceng.organisations.enums import BRANCHES
 from jiceng.organisations.models import Organisation
@@ -124,8 +123,3 @@ def recall_report(*, by, report: WorkReport, why: str) -> WorkReport:
     annul(source=row, kind=WORK_REPORT, why=why.strip())
     record(by=by, verb="appraisal.recall_report", target=row, why=why.strip()[:300], before={"on": before})
     return row
-
-
-def opened(appraisal: Appraisal) -> bool:
-    """Whether anybody may have voted."""
-    return boxes(appraisal).exclude(state=PollState.PREPARED).exists()

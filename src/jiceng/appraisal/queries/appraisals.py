@@ -307,7 +307,11 @@ def grades_in(appraisal: Appraisal) -> dict[int, FinalGrade]:
 
 def call_url(appraisal: Appraisal, account) -> str:
     """The pre-filled form that calls the meeting, where none waits and the account may call it."""
-    if appraisal.meeting_id or meetings_for(appraisal) or not may_convene.test(account, appraisal.branch):
+    if (
+        boxes(appraisal).exists()
+        or meetings_for(appraisal)
+        or not may_convene.test(account, appraisal.branch)
+    ):
         return ""
     return reverse("meeting_prepare", args=[KIND, appraisal.branch_id])
 

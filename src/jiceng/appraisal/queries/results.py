@@ -10,7 +10,7 @@ from jiceng.appraisal.models import Appraisal, WorkReport
 from jiceng.appraisal.norms import norms
 from jiceng.appraisal.reckoning import Share, shares, tenths, together, total_of
 from jiceng.kernel.words import strung
-from jiceng.meetings.enums import RollSource
+from jiceng.meetings.enums import MeetingState, RollSource
 from jiceng.meetings.enums_votes import Grade, PollForm, PollState
 from jiceng.meetings.models import Meeting, Poll
 from jiceng.meetings.queries.votes.results import count
@@ -26,11 +26,12 @@ def audience_name(sources) -> str:
 
 
 def boxes(appraisal: Appraisal) -> QuerySet[Poll]:
-    """The polls of the appraisal that stand, one for each audience."""
+    """The polls of the appraisal that stand, one for each audience; those of an annulled meeting do not."""
     rows = Poll.objects.filter(
         item__meeting=appraisal.meeting_id, item__meeting__isnull=False, form=PollForm.GRADES
     )
-    return rows.exclude(audience="").exclude(state=PollState.VOID).order_by("pk")
+    standing = rows.exclude(state=PollState.VOID).exclude(item__meeting__state=MeetingState.ANNULLED)
+    return standing.exclude(audience="").order_by("pk")
 
 
 def audiences_of(meeting: Meeting, reporting: set[int]) -> list[tuple[str, ...]]:
